@@ -1,0 +1,233 @@
+//! What the files under `grammar/catalogue/` hold: bodies, conferences, instruments, dates.
+//!
+//! The same types serve the build script and a user's own files at run time.
+
+use serde::{Deserialize, Serialize};
+
+use crate::language::model::{InstrumentKind, List, Text};
+
+/// All that is known of bodies and of what they adopted. Every list is sorted by its key.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Catalogue {
+    /// Bodies, by id.
+    pub bodies: List<Body>,
+    /// Meetings, by body, then year, then code.
+    pub conferences: List<Conference>,
+    /// ITU instruments, by body, kind and number.
+    pub instruments: List<Instrument>,
+    /// General Assembly resolutions since 1976, by session and number.
+    pub general_assembly: List<AssemblyResolution>,
+    /// Earlier General Assembly resolutions ("2997 (XXVII)"), by serial number.
+    pub early_assembly: List<EarlyResolution>,
+    /// Security Council resolutions, by number.
+    pub security_council: List<CouncilResolution>,
+    /// Drafts and what they became, by draft symbol.
+    pub adopted_drafts: List<AdoptedDraft>,
+    /// Opening days of General Assembly sessions, by session.
+    pub sessions: List<Session>,
+}
+
+/// How a body numbers its resolutions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Numbering {
+    /// A number and an edition by place and year: "140 (Rev. Bucharest, 2022)".
+    PlaceYear,
+    /// A number and sessions: "1332 (C11, last amended C24)".
+    CouncilSession,
+    /// A number and an edition number: "ITU-R 1-8".
+    EditionNumber,
+    /// Session and number: "70/125".
+    SessionNumber,
+    /// Number and year: "2118 (2013)".
+    NumberYear,
+    /// Year and number: "2006/46".
+    YearNumber,
+}
+
+/// A body that adopts instruments.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// Short id used in all data files: "pp", "unga".
+    pub id: Text,
+    /// English name.
+    pub name: Text,
+    /// The organisation: "itu" or "un".
+    pub organisation: Text,
+    /// How it numbers its resolutions.
+    pub numbering: Numbering,
+    /// Whether the catalogue holds every number that it ever used, so that another is unknown.
+    pub complete: bool,
+    /// Profile of its texts: "itu-plenipotentiary".
+    pub profile: Text,
+    /// First year of session 1 less 1, for bodies with sessions by year: 1945 for the Assembly.
+    #[serde(default)]
+    pub session_base: u16,
+}
+
+/// How sure a fact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// A guess of general knowledge.
+    BackgroundLow,
+    /// General knowledge, likely.
+    BackgroundMedium,
+    /// General knowledge that agrees with all that was seen.
+    BackgroundHigh,
+    /// Seen in the source named.
+    Found,
+}
+
+impl Confidence {
+    /// Whether an error may lean on it.
+    pub const fn bears_error(self) -> bool {
+        matches!(self, Confidence::Found | Confidence::BackgroundHigh)
+    }
+}
+
+/// A calendar day as a number, yyyymmdd; 0 where unknown; day 0 where only the month is known.
+pub type Day = u32;
+
+/// One meeting of a body.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conference {
+    /// Body id.
+    pub body: Text,
+    /// Code: "PP-22", "C24".
+    pub code: Text,
+    /// Year in which it is cited.
+    pub year: u16,
+    /// English name of the city; empty where it is not cited with one.
+    pub city: Text,
+    /// First day.
+    pub start: Day,
+    /// Last day.
+    pub end: Day,
+    /// How sure place and year are.
+    pub confidence: Confidence,
+}
+
+/// What became of an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// In force as far as the source reaches.
+    InForce,
+    /// Replaced by a later edition.
+    Superseded,
+    /// Abrogated (SUP).
+    Abrogated,
+    /// Not known.
+    Unknown,
+}
+
+/// One instrument of an ITU body.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instrument {
+    /// Body id.
+    pub body: Text,
+    /// Resolution, decision.
+    pub kind: InstrumentKind,
+    /// Its number.
+    pub number: u16,
+    /// English title; empty where unknown.
+    pub title: Text,
+    /// Editions, oldest first.
+    pub editions: List<Edition>,
+}
+
+/// One edition of an instrument.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// English city, or the Council's label ("C11, last amended C24"), or the edition number.
+    pub place: Text,
+    /// Year of adoption; 0 where unknown.
+    pub year: u16,
+    /// Whether it is cited with "Rev.".
+    pub revised: bool,
+    /// What became of it.
+    pub status: Status,
+    /// Whether this is only the newest edition seen, so that a later one may exist.
+    pub at_least: bool,
+    /// How sure edition and status are.
+    pub confidence: Confidence,
+    /// Where that was read.
+    pub source: Text,
+}
+
+/// A General Assembly resolution since 1976.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AssemblyResolution {
+    /// Session; special sessions are kept elsewhere.
+    pub session: u16,
+    /// Number in the session.
+    pub number: u16,
+    /// Letter after the number ("A"), or empty.
+    #[serde(default)]
+    pub part: Text,
+    /// Day of adoption.
+    pub date: Day,
+    /// English title; empty where unknown.
+    #[serde(default)]
+    pub title: Text,
+    /// How sure the date is.
+    pub confidence: Confidence,
+}
+
+/// A General Assembly resolution before 1976.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EarlyResolution {
+    /// Serial number.
+    pub number: u16,
+    /// Session in Roman numerals: "XXVII", "S-VI".
+    pub session: Text,
+    /// Day of adoption; 0 where unknown.
+    pub date: Day,
+    /// English title; empty where unknown.
+    #[serde(default)]
+    pub title: Text,
+    /// How sure that is.
+    pub confidence: Confidence,
+}
+
+/// A Security Council resolution.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CouncilResolution {
+    /// Number.
+    pub number: u16,
+    /// Year.
+    pub year: u16,
+    /// Day of adoption; 0 where unknown.
+    pub date: Day,
+    /// How many citations agree.
+    pub citations: u16,
+}
+
+/// A draft that was adopted.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdoptedDraft {
+    /// Symbol of the draft: "A/78/L.49".
+    pub draft: Text,
+    /// Symbol of what it became: "A/RES/78/265".
+    pub adopted: Text,
+}
+
+/// A session of the General Assembly.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// Its number.
+    pub session: u16,
+    /// First day.
+    pub opens: Day,
+}

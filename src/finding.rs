@@ -1,0 +1,134 @@
+//! What a rule says: the finding, its places, and the edits that would mend it.
+
+use serde::Serialize;
+
+use crate::text::Span;
+
+/// How much a finding weighs. Ordered: a hint is less than a warning, a warning less than an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth a look; nothing is known to be wrong.
+    Hint,
+    /// Likely wrong, or against the body's habits.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+impl Severity {
+    /// The word that the contract uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Hint => "hint",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// Whether an edit may be applied without being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Safety {
+    /// Keeps the meaning: a label, a symbol's letter, a doubled mark.
+    Safe,
+    /// Likely right, and must be read: a reference, an edition.
+    Unsafe,
+    /// For people to read; never applied by the tool.
+    Shown,
+}
+
+/// One replacement of source bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The source bytes that go.
+    pub span: Span,
+    /// What comes in their place.
+    pub text: String,
+}
+
+/// A way to mend a finding. Edits are sorted and do not overlap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the fix does, as an imperative: "relabel as f)".
+    pub title: String,
+    /// Whether it may be applied unread.
+    pub safety: Safety,
+    /// The replacements.
+    pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// A fix that replaces one span.
+    pub fn replace(
+        title: impl Into<String>,
+        safety: Safety,
+        span: Span,
+        text: impl Into<String>,
+    ) -> Self {
+        Self { title: title.into(), safety, edits: vec![Edit { span, text: text.into() }] }
+    }
+}
+
+/// A second place that explains the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// What stands there: "the other e) is here".
+    pub message: String,
+    /// Where, in source bytes.
+    pub span: Span,
+}
+
+/// One thing that a rule says about a place.
+///
+/// Rules make findings in bytes of the reading they look at; [`crate::lint`] moves every span to
+/// source bytes before anybody else sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// How much it weighs here.
+    pub severity: Severity,
+    /// Fact, expectation, advice; lower-case start, no full stop.
+    pub message: String,
+    /// The place.
+    pub span: Span,
+    /// Other places that explain it.
+    pub related: Vec<Related>,
+    /// Ways to mend it, best first.
+    pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// A finding without second places or fixes.
+    pub fn new(
+        rule: &'static str,
+        severity: Severity,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            rule,
+            severity,
+            message: message.into(),
+            span,
+            related: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related { message: message.into(), span });
+        self
+    }
+
+    /// Adds a fix.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+}

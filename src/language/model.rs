@@ -1,0 +1,365 @@
+//! What a language file under `grammar/languages/` holds.
+//!
+//! The same types serve the build script, which turns the files into static tables, and the
+//! loader of a user's own files at run time. Forms are written as they stand in running text; a
+//! form that begins in lower case also matches with a capital. A space in a form matches a
+//! no-break space too.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+/// A word or phrase, static where it was compiled in.
+pub type Text = Cow<'static, str>;
+/// A list, static where it was compiled in.
+pub type List<T> = Cow<'static, [T]>;
+
+/// One language: all words that the grammar and the rules know of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    /// ISO 639-1 code: "en".
+    pub code: Text,
+    /// English name: "English".
+    pub name: Text,
+    /// The script that its running text is written in.
+    pub script: Script,
+    /// Frequent short words (or characters, in Han script) that tell it from its neighbours.
+    pub detect: List<Text>,
+    /// Words that join and place references.
+    pub reference: ReferenceWords,
+    /// Words around the numbers of other instruments.
+    pub citation: CitationWords,
+    /// Words of dates, sessions and deadlines.
+    pub date: DateWords,
+    /// Words that shape a document: mastheads, annexes, markers, covers.
+    pub document: DocumentWords,
+    /// Marks and how clauses end.
+    pub punctuation: Punctuation,
+    /// Call words, ITU manner: a verb alone on its line, an addressee may follow.
+    pub calls: List<CallWord>,
+    /// Opening words of unlabelled preambular and of operative paragraphs, UN manner.
+    pub openers: List<Opener>,
+    /// Lines that name the body that acts.
+    pub enacting: List<Enacting>,
+    /// Names of bodies as they stand in running text.
+    pub bodies: List<BodyName>,
+    /// Names that have one right spelling, with the wrong ones seen.
+    #[serde(default)]
+    pub names: List<NameGroup>,
+    /// Acronyms that need no expansion in this language.
+    #[serde(default)]
+    pub acronyms: List<Text>,
+    /// Spellings of the cities of the catalogue, by the catalogue's English name.
+    #[serde(default)]
+    pub cities: List<CityName>,
+}
+
+/// The script of running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Script {
+    /// Latin letters, words between spaces.
+    Latin,
+    /// Chinese characters, no spaces.
+    Han,
+    /// Cyrillic letters.
+    Cyrillic,
+    /// Arabic letters, right to left.
+    Arabic,
+}
+
+/// Which half of an instrument a call word opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// Why: considering, recalling.
+    Preamble,
+    /// What: resolves, instructs.
+    Operative,
+}
+
+impl Part {
+    /// The word that the contract uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Part::Preamble => "preamble",
+            Part::Operative => "operative",
+        }
+    }
+}
+
+/// Words that join and place references.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferenceWords {
+    /// Between the last two of a list: "and", "or", "as well as", 和, 及.
+    pub and: List<Text>,
+    /// Between the ends of a range: "to", "through", 至.
+    pub to: List<Text>,
+    /// Between a part and its whole: "of", "in", 的. May be empty.
+    pub of: List<Text>,
+    /// Standing before in this text: "above", 上述.
+    pub above: List<Text>,
+    /// Standing later in this text: "below", 下述.
+    pub below: List<Text>,
+    /// This very text: "of the present resolution", "of this resolution", 本决议.
+    pub here: List<Text>,
+    /// Words that make a pointed clause another instrument's: "its resolution", "the said resolution".
+    pub elsewhere: List<Text>,
+    /// Named units: paragraph, section, annex, footnote.
+    pub units: List<UnitWord>,
+}
+
+/// A named unit that references count: "paragraph 5", 第5段.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitWord {
+    /// What it counts.
+    pub unit: Unit,
+    /// Forms before the number: "paragraph", "paragraphs", "operative paragraph".
+    #[serde(default)]
+    pub before: List<Text>,
+    /// Forms after the number: 段.
+    #[serde(default)]
+    pub after: List<Text>,
+}
+
+/// What a unit word counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// An operative clause, UN manner.
+    Paragraph,
+    /// A clause below it.
+    Subparagraph,
+    /// A section with a Roman or Arabic number.
+    Section,
+    /// An annex.
+    Annex,
+    /// A footnote.
+    Footnote,
+    /// A unit of treaties and other instruments ("Article 5", "No. 118"); always external.
+    Foreign,
+}
+
+/// Words around the numbers of other instruments.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CitationWords {
+    /// Nouns for kinds of instruments.
+    pub nouns: List<NounWord>,
+    /// Before a number: 第, "No.".
+    #[serde(default)]
+    pub number_prefix: List<Text>,
+    /// After a number, before the noun: 号.
+    #[serde(default)]
+    pub number_suffix: List<Text>,
+    /// Marks a revised edition inside the brackets: "Rev.", 修订版.
+    pub revised: List<Text>,
+    /// Before the year of the last change: "last amended", "last modified", 最后修正.
+    pub last_amended: List<Text>,
+    /// After a year inside the brackets: 年, "г.". May be empty.
+    #[serde(default)]
+    pub year_suffix: List<Text>,
+    /// The conference that adopts this very text: "this conference", 本届大会.
+    pub this_body: List<Text>,
+    /// Before the subject of a cited instrument: "on", 关于.
+    pub subject: List<Text>,
+    /// Words of a clause that tells history: "as established by", "adopted at", "superseded".
+    pub history: List<Text>,
+    /// Verbs by which a cited instrument speaks: "requests", "instructs", 责成, 要求.
+    pub attribution: List<Text>,
+    /// Before an adoption date: "of", "adopted on". Empty where the date stands first.
+    #[serde(default)]
+    pub dated: List<Text>,
+    /// How an edition is written, with {rev}, {city}, {year}: "(Rev. {city}, {year})".
+    pub edition_revised: Text,
+    /// The same for a first edition: "({city}, {year})".
+    pub edition_first: Text,
+}
+
+/// A noun for a kind of instrument.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NounWord {
+    /// What it names.
+    pub kind: InstrumentKind,
+    /// Forms before the number: "Resolution", "resolutions".
+    #[serde(default)]
+    pub before: List<Text>,
+    /// Forms after the number: 决议.
+    #[serde(default)]
+    pub after: List<Text>,
+}
+
+/// The kinds of instruments that are cited by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum InstrumentKind {
+    /// A resolution.
+    Resolution,
+    /// A decision.
+    Decision,
+    /// A recommendation; not looked up.
+    Recommendation,
+    /// An opinion; not looked up.
+    Opinion,
+    /// A document named by its symbol.
+    Document,
+}
+
+/// Words of dates, sessions and deadlines.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateWords {
+    /// Twelve lists of forms, January first. Han script leaves them empty.
+    #[serde(default)]
+    pub months: List<List<Text>>,
+    /// Seven lists of forms, Monday first.
+    pub weekdays: List<List<Text>>,
+    /// After a year, a month, a day, where numbers carry units: 年, 月, 日.
+    #[serde(default)]
+    pub units: List<Text>,
+    /// Between the ends of a range: "to", "-", 至.
+    pub to: List<Text>,
+    /// Before a date by which an act is asked: "by", "before", "not later than", 不迟于.
+    pub deadline_before: List<Text>,
+    /// After such a date: 之前, 年底前.
+    #[serde(default)]
+    pub deadline_after: List<Text>,
+    /// Verb forms of the future: "will be held", "to be convened", 将于.
+    pub future: List<Text>,
+    /// Ordinal words of sessions, first first: "first", "eightieth"; index + 1 is the session.
+    #[serde(default)]
+    pub ordinals: List<Text>,
+    /// The noun of a session: "session", 届会议.
+    pub session: List<Text>,
+}
+
+/// Words that shape a document.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentWords {
+    /// First word of a masthead before its number: "RESOLUTION", "DECISION"; empty in Han script.
+    pub masthead: List<MastheadWord>,
+    /// Lines that head a draft without a number: "draft resolution", 决议草案.
+    pub draft: List<Text>,
+    /// Heads an annex: "ANNEX", 附件.
+    pub annex: List<Text>,
+    /// Heads the count of annexes: "Annexes:", 附件：.
+    pub annex_count: List<Text>,
+    /// After that count: 件. May be empty.
+    #[serde(default)]
+    pub annex_count_suffix: List<Text>,
+    /// Closes an instrument: "plenary meeting", "Adopted unanimously at", "Reasons:", 理由：.
+    pub closing: List<Text>,
+    /// Heads that belong to a cover or an introduction: "Purpose", "Action required".
+    #[serde(default)]
+    pub cover: List<Text>,
+    /// Words that stand where text is pending: "TBD", "to be completed", 待定.
+    pub placeholder: List<Text>,
+}
+
+/// A noun that opens a masthead.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MastheadWord {
+    /// What it names.
+    pub kind: InstrumentKind,
+    /// Forms before the number.
+    #[serde(default)]
+    pub before: List<Text>,
+    /// Forms after the number.
+    #[serde(default)]
+    pub after: List<Text>,
+}
+
+/// Marks and how clauses end.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Punctuation {
+    /// Ends a clause inside a section: ";", ；.
+    pub item: Text,
+    /// Ends a section: ",", ，.
+    pub section: Text,
+    /// Ends an instrument: ".", 。.
+    pub end: Text,
+    /// Opens a list: ":", ：.
+    pub list: Text,
+    /// Pairs of brackets, each as two characters: "()", （）.
+    pub brackets: List<Text>,
+    /// Pairs of quotation marks, each as two characters.
+    pub quotes: List<Text>,
+    /// Half-width marks and the full-width ones that belong between Han characters: ",，".
+    #[serde(default)]
+    pub half_width: List<Text>,
+}
+
+/// A call word.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CallWord {
+    /// The same in every language: "considering_further".
+    pub id: Text,
+    /// Which half it opens.
+    pub part: Part,
+    /// Forms, the usual one first; without an addressee.
+    pub forms: List<Text>,
+    /// Whether an addressee follows: "instructs the Secretary-General".
+    #[serde(default)]
+    pub addressee: bool,
+    /// The form for a second section of the same call: "considering further". Empty: none.
+    #[serde(default)]
+    pub further: Text,
+}
+
+/// Opening words of paragraphs, UN manner.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opener {
+    /// Which half a paragraph that opens so belongs to.
+    pub part: Part,
+    /// First words, in lower case; matched with a capital.
+    pub forms: List<Text>,
+}
+
+/// A line that names the body that acts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Enacting {
+    /// Body id of the catalogue: "pp".
+    pub body: Text,
+    /// What the line begins with, without the mark at its end and without place and year.
+    pub forms: List<Text>,
+}
+
+/// Names of one body.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BodyName {
+    /// Body id of the catalogue.
+    pub body: Text,
+    /// Forms in running text: "Plenipotentiary Conference", "UNGA", 联大.
+    pub forms: List<Text>,
+}
+
+/// One name and its wrong spellings.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameGroup {
+    /// The right spelling.
+    pub name: Text,
+    /// Others seen.
+    pub variants: List<Text>,
+}
+
+/// A city in this language.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CityName {
+    /// The catalogue's English name.
+    pub city: Text,
+    /// Forms in this language, the usual one first.
+    pub forms: List<Text>,
+}
