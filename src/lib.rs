@@ -2,8 +2,15 @@
 //!
 //! Two doors lead in: [`analyse`] reads a [`Draft`](draft::Draft) and [`lint`] judges what was read.
 
+pub mod analysis;
 pub mod catalogue;
+pub mod config;
+pub mod draft;
 pub mod finding;
+pub mod grammar;
 pub mod language;
 pub mod profile;
+pub mod refer;
+pub mod rules;
 pub mod text;
+pub mod tree;

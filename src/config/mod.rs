@@ -1,0 +1,56 @@
+//! What a run was asked: view, language, profile, dates, rule levels. No I/O and no clock.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::draft::View;
+use crate::finding::Severity;
+use crate::language::model::Language;
+use crate::profile::model::Profile;
+
+/// What a run was asked. Everything left open is told by the draft.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Which reading; by default the proposed one.
+    pub view: Option<View>,
+    /// The language.
+    pub language: Option<&'static Language>,
+    /// The profile.
+    pub profile: Option<&'static Profile>,
+    /// The reference date.
+    pub as_of: Option<Date>,
+    /// Today, for drafts that tell no date of their own.
+    pub today: Date,
+    /// How far the draft has come.
+    pub stage: Stage,
+    /// Levels of rules by id; none is off.
+    pub levels: BTreeMap<&'static str, Option<Severity>>,
+}
+
+impl Config {
+    /// All left to the draft; `today` is asked of the caller, who has a clock.
+    pub fn new(today: Date) -> Self {
+        Self {
+            view: None,
+            language: None,
+            profile: None,
+            as_of: None,
+            today,
+            stage: Stage::Draft,
+            levels: BTreeMap::new(),
+        }
+    }
+}
+
+/// How far a draft has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Being written.
+    #[default]
+    Draft,
+    /// About to be submitted.
+    Submission,
+    /// Adopted or ready for it.
+    Final,
+}

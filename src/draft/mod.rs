@@ -1,0 +1,149 @@
+//! A draft as it was handed in, and its readings.
+//!
+//! A [`Draft`] is the text of a document with its revisions. A [`Reading`] is what one reads of it
+//! in a [`View`]: one paragraph a line, without markup, page headers and line wraps, and with a
+//! map back to the bytes of the source.
+
+use crate::text::Span;
+
+/// Which reading of a redline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum View {
+    /// As it was before the changes.
+    Original,
+    /// As it will be when all changes are accepted.
+    Proposed,
+    /// Deleted and inserted text side by side.
+    Redline,
+}
+
+impl View {
+    /// The word that the contract uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            View::Original => "original",
+            View::Proposed => "proposed",
+            View::Redline => "redline",
+        }
+    }
+}
+
+/// The text of a document with its revisions.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The text as it stands in the file, decoded.
+    pub source: String,
+    /// Tracked changes in the order of the text; empty in clean text.
+    pub revisions: Vec<Revision>,
+    /// Comments that speak to this tool, in the order of the text.
+    pub comments: Vec<Comment>,
+}
+
+/// One tracked change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// What was done.
+    pub kind: RevisionKind,
+    /// The changed text in the source, markup excluded.
+    pub span: Span,
+    /// Change and markup in the source.
+    pub outer: Span,
+}
+
+/// What a tracked change did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RevisionKind {
+    /// Brought text in.
+    Inserted,
+    /// Took text out.
+    Deleted,
+}
+
+/// A comment of the markup, no part of any reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Comment and markup in the source.
+    pub outer: Span,
+    /// Its text in the source.
+    pub span: Span,
+}
+
+/// One reading of a draft.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Which.
+    pub view: View,
+    /// What one reads: one paragraph a line, each ended by `\n` (the last may lack it).
+    pub text: String,
+    /// From bytes of the text to bytes of the source.
+    pub map: OffsetMap,
+    /// What was taken out of the reading because it is no text of the draft.
+    pub artifacts: Vec<Artifact>,
+}
+
+impl Reading {
+    /// Moves a span of the text to the source. An end maps to just behind the byte before it.
+    pub fn to_source(&self, span: Span) -> Span {
+        self.map.to_source(span)
+    }
+}
+
+/// Something that a converter or a page left in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Artifact {
+    /// What it is.
+    pub kind: ArtifactKind,
+    /// Where, in source bytes.
+    pub span: Span,
+}
+
+/// Kinds of things that are no text of the draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArtifactKind {
+    /// `[bookmark: …]`, `[footnoteRef:1]`.
+    Bookmark,
+    /// A page header or footer inside the text: "254 Resolution 21", "25-19331 2/7".
+    PageHeader,
+    /// A footnote in the running text of a page or line.
+    Footnote,
+    /// An item that began in the line of the one before; the reading begins a line with it.
+    RunOn,
+    /// A line wrap inside a paragraph. Not worth a finding.
+    Wrap,
+    /// Emphasis of a markup language around words. Not worth a finding.
+    Emphasis,
+}
+
+/// A monotone map from bytes of a reading to bytes of the source: pieces that run alike.
+#[derive(Clone, Debug, Default)]
+pub struct OffsetMap {
+    /// Start in the reading, start in the source; sorted by both. Empty: the identity.
+    pieces: Vec<(u32, u32)>,
+}
+
+impl OffsetMap {
+    /// The map of a reading that is the source itself.
+    pub const fn identity() -> Self {
+        Self { pieces: Vec::new() }
+    }
+
+    /// Moves one offset.
+    pub fn offset_to_source(&self, offset: u32) -> u32 {
+        match self.pieces.partition_point(|&(start, _)| start <= offset) {
+            0 => offset,
+            after => {
+                let (start, source) = self.pieces[after - 1];
+                source + (offset - start)
+            }
+        }
+    }
+
+    /// Moves a span. Its end maps to just behind the byte before it.
+    pub fn to_source(&self, span: Span) -> Span {
+        let start = self.offset_to_source(span.start);
+        if span.is_empty() {
+            return Span::empty(start);
+        }
+        Span::new(start, self.offset_to_source(span.end - 1) + 1)
+    }
+}

@@ -1,0 +1,188 @@
+use std::fmt::{self, Write};
+
+/// What a label counts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Numeral {
+    /// a, b, c … z, aa; the alphabet is the language's, here by position.
+    Letter,
+    /// A, B, C.
+    CapitalLetter,
+    /// i, ii, iii.
+    Roman,
+    /// I, II, III.
+    CapitalRoman,
+    /// 1, 2, 3; 1.1, 1.2.
+    Decimal,
+    /// The numerals of Han script.
+    Han,
+    /// A dash or bullet, which counts nothing.
+    Bullet,
+}
+
+/// What a label says, whatever its brackets: a path of positions and an insertion suffix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mark {
+    /// What it counts with.
+    pub numeral: Numeral,
+    /// Positions from 1, outermost first: `1.2` is [1, 2]; zeros after the last.
+    pub path: [u16; 4],
+    /// 0, or 1 for *bis*, 2 for *ter*, 3 for *quater* and so on.
+    pub suffix: u8,
+}
+
+impl Mark {
+    /// A mark of one position.
+    pub const fn new(numeral: Numeral, position: u16) -> Self {
+        Self { numeral, path: [position, 0, 0, 0], suffix: 0 }
+    }
+
+    /// A dash or bullet.
+    pub const BULLET: Mark = Mark::new(Numeral::Bullet, 0);
+
+    /// How many positions the path has.
+    pub fn levels(self) -> usize {
+        self.path.iter().take_while(|&&position| position != 0).count()
+    }
+
+    /// The last position of the path: 2 for `1.2`.
+    pub fn position(self) -> u16 {
+        self.path[self.levels().saturating_sub(1)]
+    }
+
+    /// The same mark at another last position, without suffix.
+    #[must_use]
+    pub fn at(self, position: u16) -> Mark {
+        let mut path = self.path;
+        path[self.levels().saturating_sub(1)] = position;
+        Mark { path, suffix: 0, ..self }
+    }
+
+    /// The mark that follows.
+    #[must_use]
+    pub fn next(self) -> Mark {
+        self.at(self.position().saturating_add(1))
+    }
+}
+
+/// Brackets and stop of a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// `1`
+    Bare,
+    /// `1.`
+    Stop,
+    /// `a)`
+    Close,
+    /// `(a)`
+    Enclosed,
+    /// `a）`
+    WideClose,
+    /// `（a）`
+    WideEnclosed,
+    /// `一、`
+    IdeographicComma,
+    /// `–`
+    Dash,
+}
+
+impl Form {
+    /// The text before and after the mark.
+    pub const fn around(self) -> (&'static str, &'static str) {
+        match self {
+            Form::Bare => ("", ""),
+            Form::Stop => ("", "."),
+            Form::Close => ("", ")"),
+            Form::Enclosed => ("(", ")"),
+            Form::WideClose => ("", "\u{FF09}"),
+            Form::WideEnclosed => ("\u{FF08}", "\u{FF09}"),
+            Form::IdeographicComma => ("", "\u{3001}"),
+            Form::Dash => ("\u{2013}", ""),
+        }
+    }
+
+    /// The label that prints `mark` in this form.
+    pub fn print(self, mark: Mark) -> String {
+        let (before, after) = self.around();
+        if self == Form::Dash {
+            return before.to_owned();
+        }
+        format!("{before}{mark}{after}")
+    }
+}
+
+const SUFFIXES: [&str; 9] =
+    ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies"];
+
+impl fmt::Display for Mark {
+    /// Writes the mark in Latin letters and European digits: `c`, `iv`, `1.2`, `bbis`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let position = self.position();
+        match self.numeral {
+            Numeral::Letter => out.write_str(&letters(position))?,
+            Numeral::CapitalLetter => out.write_str(&letters(position).to_uppercase())?,
+            Numeral::Roman => out.write_str(&roman(position))?,
+            Numeral::CapitalRoman => out.write_str(&roman(position).to_uppercase())?,
+            Numeral::Decimal | Numeral::Han => {
+                for (level, part) in self.path[..self.levels()].iter().enumerate() {
+                    if level > 0 {
+                        out.write_char('.')?;
+                    }
+                    write!(out, "{part}")?;
+                }
+            }
+            Numeral::Bullet => out.write_char('\u{2013}')?,
+        }
+        match self.suffix {
+            0 => Ok(()),
+            suffix => out.write_str(SUFFIXES.get(suffix as usize - 1).copied().unwrap_or("")),
+        }
+    }
+}
+
+/// a … z, aa, bb … zz, aaa.
+fn letters(position: u16) -> String {
+    let index = position.saturating_sub(1);
+    let letter = char::from(b'a' + (index % 26) as u8);
+    std::iter::repeat_n(letter, index as usize / 26 + 1).collect()
+}
+
+/// i, ii, iii, iv.
+fn roman(position: u16) -> String {
+    const STEPS: [(u16, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut rest = position;
+    let mut out = String::new();
+    for (value, numeral) in STEPS {
+        while rest >= value {
+            out.push_str(numeral);
+            rest -= value;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_print_as_they_are_written() {
+        assert_eq!(Mark::new(Numeral::Letter, 27).to_string(), "aa");
+        assert_eq!(Mark::new(Numeral::Roman, 14).to_string(), "xiv");
+        let inner = Mark { numeral: Numeral::Decimal, path: [4, 3, 0, 0], suffix: 1 };
+        assert_eq!(Form::Stop.print(inner), "4.3bis.");
+    }
+}

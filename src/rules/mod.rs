@@ -1,0 +1,64 @@
+//! The rules: one file, one type each, in the list below.
+
+use crate::analysis::Analysis;
+use crate::finding::{Finding, Severity};
+
+/// What is declared of a rule, once; `explain`, the docs, SARIF and the configuration derive from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Meta {
+    /// Kebab-case id; fixed, since editors, baselines and configurations depend on it.
+    pub id: &'static str,
+    /// One line, lower-case start, no full stop.
+    pub summary: &'static str,
+    /// Severity where nothing else is said.
+    pub severity: Severity,
+    /// The group that the docs list it in.
+    pub group: Group,
+    /// What its fixes are, where it has any.
+    pub fix: FixKind,
+    /// The documentation, Markdown: What it does, Why it matters, Example, Instead.
+    pub docs: &'static str,
+}
+
+/// Groups of rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Masthead, title, enacting body, sections.
+    Structure,
+    /// Letters and numbers of clauses.
+    Labels,
+    /// References inside the draft.
+    References,
+    /// Citations of other instruments.
+    Citations,
+    /// Dates and deadlines.
+    Dates,
+    /// Tracked changes.
+    Redline,
+    /// Punctuation and typography.
+    Punctuation,
+    /// Names and acronyms.
+    Terms,
+    /// Suppressions and configuration.
+    Housekeeping,
+}
+
+/// What a rule's fixes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixKind {
+    /// It has none.
+    None,
+    /// Sometimes it has one.
+    Sometimes,
+    /// It always has one.
+    Always,
+}
+
+/// One rule.
+pub trait Rule: Sync {
+    /// What is declared of it.
+    fn meta(&self) -> &'static Meta;
+
+    /// Adds what it has to say. Spans are bytes of the text of `analysis.parsed.reading`.
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>);
+}
