@@ -8,6 +8,7 @@ use crate::grammar::Inline;
 use crate::language::model::Language;
 use crate::profile::model::Profile;
 use crate::refer::Resolutions;
+use crate::text::Span;
 use crate::tree::{ClauseId, Tree};
 
 /// What was understood of a draft.
@@ -50,8 +51,13 @@ pub struct Parsed {
 
 impl Parsed {
     /// The reading's text under a span.
-    pub fn text(&self, span: crate::text::Span) -> &str {
+    pub fn text(&self, span: Span) -> &str {
         span.of(&self.reading.text)
+    }
+
+    /// Where a span of the reading stands in the source.
+    pub fn at(&self, span: Span) -> Span {
+        self.reading.to_source(span)
     }
 }
 

@@ -80,10 +80,9 @@ pub struct Related {
     pub span: Span,
 }
 
-/// One thing that a rule says about a place.
-///
-/// Rules make findings in bytes of the reading they look at; [`crate::lint`] moves every span to
-/// source bytes before anybody else sees it.
+/// One thing that a rule says about a place. All its spans are bytes of the source
+/// ([`crate::draft::Draft::source`]); rules move spans of a reading there with
+/// [`crate::analysis::Parsed::at`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule's id.

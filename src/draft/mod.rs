@@ -4,6 +4,17 @@
 //! in a [`View`]: one paragraph a line, without markup, page headers and line wraps, and with a
 //! map back to the bytes of the source.
 
+mod artifact;
+mod critic;
+mod furniture;
+mod map;
+mod read;
+mod sight;
+mod wrap;
+
+pub use map::OffsetMap;
+pub use sight::{Opening, Sight};
+
 use crate::text::Span;
 
 /// Which reading of a redline.
@@ -35,8 +46,10 @@ pub struct Draft {
     pub source: String,
     /// Tracked changes in the order of the text; empty in clean text.
     pub revisions: Vec<Revision>,
-    /// Comments that speak to this tool, in the order of the text.
+    /// Comments of the markup, in the order of the text.
     pub comments: Vec<Comment>,
+    /// Pieces of markup, which no reading shows, in the order of the text.
+    markup: Vec<Span>,
 }
 
 /// One tracked change.
@@ -79,6 +92,8 @@ pub struct Reading {
     pub map: OffsetMap,
     /// What was taken out of the reading because it is no text of the draft.
     pub artifacts: Vec<Artifact>,
+    /// Footnotes that a page or a converter put into the running text, taken out of it.
+    pub footnotes: Vec<PageFootnote>,
 }
 
 impl Reading {
@@ -86,6 +101,15 @@ impl Reading {
     pub fn to_source(&self, span: Span) -> Span {
         self.map.to_source(span)
     }
+}
+
+/// A footnote that stood in the running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageFootnote {
+    /// Its number.
+    pub number: u32,
+    /// Number and text, in source bytes.
+    pub span: Span,
 }
 
 /// Something that a converter or a page left in the text.
@@ -112,38 +136,4 @@ pub enum ArtifactKind {
     Wrap,
     /// Emphasis of a markup language around words. Not worth a finding.
     Emphasis,
-}
-
-/// A monotone map from bytes of a reading to bytes of the source: pieces that run alike.
-#[derive(Clone, Debug, Default)]
-pub struct OffsetMap {
-    /// Start in the reading, start in the source; sorted by both. Empty: the identity.
-    pieces: Vec<(u32, u32)>,
-}
-
-impl OffsetMap {
-    /// The map of a reading that is the source itself.
-    pub const fn identity() -> Self {
-        Self { pieces: Vec::new() }
-    }
-
-    /// Moves one offset.
-    pub fn offset_to_source(&self, offset: u32) -> u32 {
-        match self.pieces.partition_point(|&(start, _)| start <= offset) {
-            0 => offset,
-            after => {
-                let (start, source) = self.pieces[after - 1];
-                source + (offset - start)
-            }
-        }
-    }
-
-    /// Moves a span. Its end maps to just behind the byte before it.
-    pub fn to_source(&self, span: Span) -> Span {
-        let start = self.offset_to_source(span.start);
-        if span.is_empty() {
-            return Span::empty(start);
-        }
-        Span::new(start, self.offset_to_source(span.end - 1) + 1)
-    }
 }

@@ -2,6 +2,8 @@
 //!
 //! All spans are bytes of the reading's text. Nothing here decides about right and wrong.
 
+pub mod confusable;
+pub mod label;
 mod mark;
 
 pub use mark::{Form, Mark, Numeral};

@@ -26,6 +26,9 @@ pub struct Language {
     pub script: Script,
     /// Frequent short words (or characters, in Han script) that tell it from its neighbours.
     pub detect: List<Text>,
+    /// What labels count with.
+    #[serde(default)]
+    pub labels: LabelWords,
     /// Words that join and place references.
     pub reference: ReferenceWords,
     /// Words around the numbers of other instruments.
@@ -87,6 +90,21 @@ impl Part {
             Part::Operative => "operative",
         }
     }
+}
+
+/// What labels count with, beside Latin letters, Roman numerals and European digits.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabelWords {
+    /// Letters in the order of labels, for scripts other than Latin.
+    #[serde(default)]
+    pub alphabet: Text,
+    /// Numerals from one to ten, as one string: 一二三…十.
+    #[serde(default)]
+    pub numerals: Text,
+    /// Forms of insertion suffixes; the first list is *bis*, the second *ter*.
+    #[serde(default)]
+    pub suffixes: List<List<Text>>,
 }
 
 /// Words that join and place references.

@@ -59,6 +59,6 @@ pub trait Rule: Sync {
     /// What is declared of it.
     fn meta(&self) -> &'static Meta;
 
-    /// Adds what it has to say. Spans are bytes of the text of `analysis.parsed.reading`.
+    /// Adds what it has to say, in bytes of the source (see [`crate::analysis::Parsed::at`]).
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>);
 }

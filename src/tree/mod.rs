@@ -305,10 +305,11 @@ pub struct Annex {
     pub sections: Vec<SectionId>,
 }
 
-/// A footnote.
+/// A footnote that stands in the reading as a line of its own. Those that a page put into the
+/// running text are in [`crate::draft::Reading::footnotes`].
 #[derive(Clone, Debug)]
 pub struct Footnote {
-    /// Its node, or the node whose line it was cut into.
+    /// Its node.
     pub node: NodeId,
     /// Its number.
     pub number: u32,

@@ -1,0 +1,192 @@
+//! What converters leave in a text: bookmarks, footnotes cut into lines, emphasis, odd line
+//! endings.
+
+use memchr::memmem;
+
+use super::map::Replacement;
+use super::read::Cuts;
+use super::{ArtifactKind, PageFootnote};
+use crate::text::Span;
+
+/// Finds them all, in one pass each, only where the text has a trace of them.
+pub(super) fn find(text: &str) -> Cuts {
+    let mut cuts = Cuts::default();
+    if text.starts_with('\u{FEFF}') {
+        cuts.replacements.push(Replacement::drop(Span::new(0, 3)));
+    }
+    line_endings(text, &mut cuts);
+    square_brackets(text, &mut cuts);
+    ruled_footnotes(text, &mut cuts);
+    emphasis(text, &mut cuts);
+    cuts.tidy();
+    cuts
+}
+
+impl Cuts {
+    /// Sorts, and drops what overlaps an earlier cut.
+    fn tidy(&mut self) {
+        self.replacements.sort_by_key(|replacement| replacement.span);
+        let mut end = 0;
+        self.replacements.retain(|replacement| {
+            let keeps = replacement.span.start >= end;
+            if keeps {
+                end = replacement.span.end;
+            }
+            keeps
+        });
+    }
+}
+
+/// CRLF and CR are read as LF.
+fn line_endings(text: &str, cuts: &mut Cuts) {
+    let bytes = text.as_bytes();
+    for at in memchr::memchr_iter(b'\r', bytes) {
+        let span = Span::from_usize(at, at + 1);
+        let with = if bytes.get(at + 1) == Some(&b'\n') { "" } else { "\n" };
+        cuts.replacements.push(Replacement { span, with });
+    }
+}
+
+/// Text that converters of word-processor files print for bookmarks and footnotes.
+fn square_brackets(text: &str, cuts: &mut Cuts) {
+    for at in memmem::find_iter(text.as_bytes(), "[bookmark:") {
+        if let Some(end) = closing_bracket(text, at) {
+            cuts.take(ArtifactKind::Bookmark, Span::from_usize(at, end));
+        }
+    }
+    for at in memmem::find_iter(text.as_bytes(), "[footnoteRef:") {
+        let Some(end) = closing_bracket(text, at) else { continue };
+        cuts.take(ArtifactKind::Bookmark, Span::from_usize(at, end));
+        footnote_text(text, at, end, cuts);
+    }
+}
+
+/// After `[footnoteRef:1]` the same line may hold the note itself: `[1: 1 The text.]`.
+fn footnote_text(text: &str, reference: usize, from: usize, cuts: &mut Cuts) {
+    let line_end = line_end(text, from);
+    let name = text[reference..from].trim_start_matches("[footnoteRef:").trim_end_matches(']');
+    let opening = format!("[{name}: ");
+    let Some(at) = text[from..line_end].find(&opening).map(|at| from + at) else { return };
+    let Some(end) = closing_bracket(text, at) else { return };
+    let span = Span::from_usize(at, end);
+    cuts.take(ArtifactKind::Footnote, span);
+    let number = name.parse().unwrap_or(0);
+    cuts.footnotes.push(PageFootnote { number, span });
+}
+
+/// One past the `]` that closes the bracket at `open`, on the same line.
+fn closing_bracket(text: &str, open: usize) -> Option<usize> {
+    let mut depth = 0u32;
+    for (at, byte) in text.as_bytes()[open..].iter().enumerate() {
+        match byte {
+            b'[' => depth += 1,
+            b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(open + at + 1);
+                }
+            }
+            b'\n' | b'\r' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A rule of underscores and a footnote behind it, in the line of a clause: the page's footnotes
+/// were copied into the running text.
+fn ruled_footnotes(text: &str, cuts: &mut Cuts) {
+    const RULE: &str = "______";
+    let mut from = 0;
+    while let Some(at) = memmem::find(&text.as_bytes()[from..], RULE.as_bytes()).map(|at| from + at) {
+        let rule_end = at + text[at..].bytes().take_while(|&byte| byte == b'_').count();
+        let end = line_end(text, rule_end);
+        from = rule_end;
+        let starts_line = text[..at].ends_with('\n') || at == 0;
+        let note = text[rule_end..end].trim_start();
+        let digits = note.bytes().take_while(u8::is_ascii_digit).count();
+        if starts_line || digits == 0 || digits > 3 || !note[digits..].starts_with([' ', '\t']) {
+            continue;
+        }
+        let start = text[..at].trim_end_matches([' ', '\t']).len();
+        let number = note[..digits].parse().unwrap_or(0);
+        cuts.take(ArtifactKind::Footnote, Span::from_usize(start, end));
+        let note_start = end - note.len();
+        cuts.footnotes.push(PageFootnote { number, span: Span::from_usize(note_start, end) });
+        from = end;
+    }
+}
+
+/// Markdown emphasis: `*resolves*`, `**a)**`, `_noting_`, in texts that use it at the start of a
+/// line, and HTML's `<i>`, `<em>`, `<b>`, `<strong>`, `<u>`.
+fn emphasis(text: &str, cuts: &mut Cuts) {
+    if uses_markdown(text) {
+        for line in lines(text) {
+            stars(text, line, b'*', cuts);
+            stars(text, line, b'_', cuts);
+        }
+    }
+    for tag in ["<i>", "</i>", "<em>", "</em>", "<b>", "</b>", "<strong>", "</strong>", "<u>", "</u>"] {
+        for at in memmem::find_iter(text.as_bytes(), tag) {
+            cuts.take(ArtifactKind::Emphasis, Span::from_usize(at, at + tag.len()));
+        }
+    }
+}
+
+/// Whether some line begins with an emphasised word.
+fn uses_markdown(text: &str) -> bool {
+    ["*", "_"].into_iter().any(|star| {
+        memmem::find_iter(text.as_bytes(), star).any(|at| {
+            let starts_line = at == 0 || text.as_bytes()[at - 1] == b'\n';
+            let line = &text[at..line_end(text, at)];
+            let inner = line.trim_start_matches(star);
+            starts_line
+                && inner.starts_with(char::is_alphanumeric)
+                && inner.find(star).is_some_and(|close| close < 120)
+        })
+    })
+}
+
+/// Drops balanced runs of `star` in one line.
+fn stars(text: &str, line: Span, star: u8, cuts: &mut Cuts) {
+    let bytes = text.as_bytes();
+    let mut open: Option<Span> = None;
+    let mut at = line.start as usize;
+    while at < line.end as usize {
+        if bytes[at] != star {
+            at += 1;
+            continue;
+        }
+        let end = at + bytes[at..line.end as usize].iter().take_while(|&&byte| byte == star).count();
+        let run = Span::from_usize(at, end);
+        let opens = bytes.get(end).is_some_and(|byte| !byte.is_ascii_whitespace())
+            && (at == line.start as usize || !bytes[at - 1].is_ascii_alphanumeric());
+        let closes = at > line.start as usize
+            && !bytes[at - 1].is_ascii_whitespace()
+            && bytes.get(end).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        match open {
+            Some(opening) if closes && opening.len() == run.len() && run.len() <= 3 => {
+                cuts.take(ArtifactKind::Emphasis, opening);
+                cuts.take(ArtifactKind::Emphasis, run);
+                open = None;
+            }
+            _ if opens => open = Some(run),
+            _ => {}
+        }
+        at = end;
+    }
+}
+
+/// The lines of a text without their endings.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len())).map(move |end| {
+        let line = Span::from_usize(start, end);
+        start = end + 1;
+        line
+    })
+}
+
+fn line_end(text: &str, from: usize) -> usize {
+    memchr::memchr2(b'\n', b'\r', &text.as_bytes()[from..]).map_or(text.len(), |at| from + at)
+}

@@ -1,0 +1,194 @@
+//! What belongs to a page and not to the text: running heads, job numbers, footnotes.
+
+use super::artifact::lines;
+use super::read::Cuts;
+use super::{Artifact, ArtifactKind, Opening, PageFootnote, Sight};
+use crate::text::Span;
+
+/// A page has no more lines of footnotes than this.
+const FOOTNOTE_LINES: usize = 60;
+
+/// One line of a wrapped text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// Without the blanks around.
+    pub span: Span,
+    /// Where the line itself begins.
+    pub line_start: u32,
+    /// What it is.
+    pub role: Role,
+    /// What it opens, if it is content.
+    pub opening: Opening,
+}
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Text of the draft.
+    Content,
+    /// Nothing.
+    Blank,
+    /// Head or foot of a page.
+    Page,
+    /// A footnote, or the rule above.
+    Footnote,
+}
+
+/// All lines as content or blank.
+pub(super) fn plain(text: &str, sight: &dyn Sight) -> Vec<Line> {
+    lines(text)
+        .map(|line| {
+            let content = line.of(text);
+            let trimmed = content.trim();
+            let start = line.start + (content.len() - content.trim_start().len()) as u32;
+            let span = Span::new(start, start + trimmed.len() as u32);
+            let (role, opening) = match trimmed {
+                "" => (Role::Blank, Opening::Plain),
+                _ => (Role::Content, sight.look(trimmed)),
+            };
+            let span = if role == Role::Blank { Span::empty(line.start) } else { span };
+            Line { span, line_start: line.start, role, opening }
+        })
+        .collect()
+}
+
+/// All lines with their roles. Before the line that names the acting body all is content: a cover
+/// is not a page head.
+pub(super) fn classify(text: &str, sight: &dyn Sight) -> Vec<Line> {
+    let mut table = plain(text, sight);
+    let body = table.iter().position(|line| line.opening == Opening::Enacting).unwrap_or(0);
+    for (index, line) in table.iter_mut().enumerate() {
+        let is_page = line.opening == Opening::PageHead
+            || (index > body && line.role == Role::Content && is_page_line(line.span.of(text)));
+        if is_page {
+            line.role = Role::Page;
+        }
+    }
+    ruled_footnotes(text, &mut table, body);
+    unruled_footnotes(text, &mut table, body);
+    table
+}
+
+/// Symbols, job numbers, page numbers and bar codes, and nothing else.
+fn is_page_line(line: &str) -> bool {
+    line.len() <= 40
+        && line.bytes().any(|byte| byte.is_ascii_digit())
+        && line.split_whitespace().all(is_page_token)
+}
+
+fn is_page_token(token: &str) -> bool {
+    let bytes = token.as_bytes();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_job = bytes.len() == 8 && bytes[2] == b'-' && digits(&token[..2]) && digits(token.get(3..).unwrap_or(""));
+    let is_page = token.split_once('/').is_some_and(|(page, of)| {
+        digits(page) && digits(of) && page.len() <= 3 && of.len() <= 3
+    });
+    let is_bar_code = bytes.len() > 4 && token.starts_with('*') && token.ends_with('*');
+    let is_symbol = token.starts_with(|c: char| c.is_ascii_uppercase())
+        && token.matches('/').count() >= 2
+        && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/.-()".contains(&byte));
+    let is_language = bytes.len() == 3 && token.starts_with('(') && token.ends_with(')');
+    is_job || is_page || is_bar_code || is_symbol || is_language
+}
+
+/// From a rule of underscores to the next page line, or to the end of the text.
+fn ruled_footnotes(text: &str, table: &mut [Line], body: usize) {
+    let mut index = body;
+    while index < table.len() {
+        let line = table[index].span.of(text);
+        let is_rule = line.len() >= 6 && line.bytes().all(|byte| byte == b'_');
+        index += 1;
+        if !is_rule || table[index - 1].role != Role::Content {
+            continue;
+        }
+        let limit = table.len().min(index + FOOTNOTE_LINES);
+        let end = (index..limit).find(|&at| table[at].role == Role::Page).unwrap_or(limit);
+        let last = if end == limit && limit < table.len() { index } else { end };
+        for line in &mut table[index - 1..last] {
+            if line.role == Role::Content {
+                line.role = Role::Footnote;
+            }
+        }
+        index = last;
+    }
+}
+
+/// Notes directly above a page line: `* Text` or `1 Text` where an earlier word carries that mark.
+fn unruled_footnotes(text: &str, table: &mut [Line], body: usize) {
+    for page in body..table.len() {
+        if table[page].role != Role::Page {
+            continue;
+        }
+        let Some(last) = (body..page).rev().find(|&at| table[at].role != Role::Blank) else { continue };
+        if table[last].role != Role::Content {
+            continue;
+        }
+        let first_possible = last.saturating_sub(8).max(body + 1);
+        let first = (first_possible..=last)
+            .rev()
+            .take_while(|&at| table[at].role == Role::Content)
+            .filter(|&at| opens_note(text, &table[at]))
+            .last();
+        let Some(first) = first else { continue };
+        for line in &mut table[first..=last] {
+            line.role = Role::Footnote;
+        }
+    }
+}
+
+fn opens_note(text: &str, line: &Line) -> bool {
+    let content = line.span.of(text);
+    if content.starts_with("* ") || content.starts_with("** ") {
+        return true;
+    }
+    let digits = content.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 2 {
+        return false;
+    }
+    let Some(rest) = content[digits..].strip_prefix(' ') else { return false };
+    rest.starts_with(|c: char| !c.is_lowercase()) && is_marked(text, line.span.start as usize, &content[..digits])
+}
+
+/// Whether a word within the page before `end` carries the footnote mark `number`.
+fn is_marked(text: &str, end: usize, number: &str) -> bool {
+    const PAGE: usize = 6000;
+    let mut start = end.saturating_sub(PAGE);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let page = &text.as_bytes()[start..end];
+    memchr::memmem::find_iter(page, number).any(|at| {
+        let before = at.checked_sub(1).map(|before| page[before]);
+        let after = page.get(at + number.len());
+        before.is_some_and(|byte| byte.is_ascii_lowercase() || b",.)".contains(&byte))
+            && after.is_none_or(|byte| !byte.is_ascii_alphanumeric())
+    })
+}
+
+/// Notes page lines and footnotes as artifacts.
+pub(super) fn note(text: &str, table: &[Line], cuts: &mut Cuts) {
+    for (index, line) in table.iter().enumerate() {
+        match line.role {
+            Role::Page => cuts.artifacts.push(Artifact { kind: ArtifactKind::PageHeader, span: line.span }),
+            Role::Footnote => note_footnote(text, table, index, cuts),
+            Role::Content | Role::Blank => {}
+        }
+    }
+}
+
+fn note_footnote(text: &str, table: &[Line], index: usize, cuts: &mut Cuts) {
+    let line = table[index];
+    let content = line.span.of(text);
+    let digits = content.bytes().take_while(u8::is_ascii_digit).count();
+    let opens = (1..=3).contains(&digits) && content[digits..].starts_with([' ', '\t']);
+    let starts_region = index == 0 || table[index - 1].role != Role::Footnote;
+    match cuts.footnotes.last_mut() {
+        Some(last) if !opens && !starts_region => last.span.end = line.span.end,
+        _ if opens => {
+            let number = content[..digits].parse().unwrap_or(0);
+            cuts.footnotes.push(PageFootnote { number, span: line.span });
+            cuts.artifacts.push(Artifact { kind: ArtifactKind::Footnote, span: line.span });
+        }
+        _ => {}
+    }
+}

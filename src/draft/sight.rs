@@ -1,0 +1,30 @@
+/// What a reader is told of the start of a line by somebody who knows the language, so that it can
+/// tell where paragraphs begin without parsing them.
+pub trait Sight {
+    /// Looks at one line without its ending.
+    fn look(&self, line: &str) -> Opening;
+}
+
+/// What a line opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// Nothing special.
+    Plain,
+    /// A labelled clause.
+    Label {
+        /// Where in its list the label stands, by its most likely reading.
+        position: u16,
+        /// Whether the label is a bare number, which may also be a number of the text.
+        bare: bool,
+    },
+    /// A call word that fills the line, with or without addressee.
+    Call,
+    /// The opening verb of a paragraph, with a capital.
+    Verb,
+    /// The line that names the body that acts.
+    Enacting,
+    /// A masthead, a marker, an annex head: a line of its own.
+    Head,
+    /// The head of a page: a noun for an instrument and numbers, nothing else.
+    PageHead,
+}

@@ -1,0 +1,268 @@
+//! Line wraps: text copied from a page has its paragraphs cut into lines, with heads of pages and
+//! footnotes between. Here the lines are joined again.
+
+use super::artifact::lines;
+use super::furniture::{self, Line, Role};
+use super::map::Replacement;
+use super::read::Cuts;
+use super::{Opening, Sight};
+use crate::text::Span;
+
+/// Shorter lines were not cut by a page (bytes).
+const SHORT: usize = 45;
+/// Longer lines were not cut by a page (bytes; Han characters take three).
+const LONG: usize = 260;
+/// A label alone on its line is not longer (bytes).
+const LABEL_ALONE: usize = 8;
+
+/// What to replace so that one reads a paragraph a line.
+pub(super) fn find(text: &str, sight: &dyn Sight) -> Cuts {
+    match layout(text) {
+        Layout::Wrapped => Joiner::new(text, sight, furniture::classify(text, sight)).run(),
+        Layout::LabelsAlone => Joiner::new(text, sight, furniture::plain(text, sight)).only_labels(),
+        Layout::Paragraphs => Cuts::default(),
+    }
+}
+
+/// How a text is laid out.
+enum Layout {
+    /// A paragraph a line.
+    Paragraphs,
+    /// A paragraph a line, but some label stands alone on its own.
+    LabelsAlone,
+    /// Paragraphs cut into lines.
+    Wrapped,
+}
+
+/// A text is wrapped if a tenth of its lines stop in the middle of a sentence and go on in lower
+/// case on the next.
+fn layout(text: &str) -> Layout {
+    let mut count = 0usize;
+    let mut cut = 0usize;
+    let mut labels_alone = false;
+    let mut before: &str = "";
+    for span in lines(text) {
+        let line = span.of(text).trim();
+        if !line.is_empty() {
+            count += 1;
+            cut += usize::from(is_cut(before, line));
+            labels_alone |= line.len() <= LABEL_ALONE && line.ends_with(['.', ')', '\u{FF09}']);
+        }
+        before = line;
+    }
+    match (cut >= 2 && cut * 10 >= count, labels_alone) {
+        (true, _) => Layout::Wrapped,
+        (false, true) => Layout::LabelsAlone,
+        (false, false) => Layout::Paragraphs,
+    }
+}
+
+/// Whether `line` goes on where `before` stopped.
+fn is_cut(before: &str, line: &str) -> bool {
+    if before.len() < SHORT || before.len() > LONG || ends_clause(before) {
+        return false;
+    }
+    let goes_on = |first: char| first.is_lowercase() || first.is_ascii_digit() || !first.is_cased();
+    line.chars().next().is_some_and(goes_on) && line.len() > LABEL_ALONE
+}
+
+trait Cased {
+    fn is_cased(self) -> bool;
+}
+
+impl Cased for char {
+    /// Whether the script of the letter has capitals; marks count as cased, so that a bracket or
+    /// dash does not look like a letter that goes on.
+    fn is_cased(self) -> bool {
+        !self.is_alphabetic() || self.is_lowercase() || self.is_uppercase()
+    }
+}
+
+/// Whether a line ends where a clause may end.
+pub(super) fn ends_clause(line: &str) -> bool {
+    const ENDS: [char; 10] =
+        [';', ',', ':', '.', '\u{FF1B}', '\u{FF0C}', '\u{FF1A}', '\u{3002}', '\u{61B}', '\u{60C}'];
+    let line = line.trim_end_matches(|mark: char| {
+        mark.is_whitespace() || mark.is_ascii_digit() || "\"')]*\u{201D}\u{2019}\u{FF09}".contains(mark)
+    });
+    line.ends_with(ENDS)
+}
+
+/// Walks the lines and decides for each pair whether it is one paragraph.
+struct Joiner<'a> {
+    text: &'a str,
+    sight: &'a dyn Sight,
+    lines: Vec<Line>,
+    width: usize,
+    in_body: bool,
+    position: u16,
+    cuts: Cuts,
+}
+
+impl<'a> Joiner<'a> {
+    fn new(text: &'a str, sight: &'a dyn Sight, lines: Vec<Line>) -> Self {
+        let mut lengths: Vec<usize> = lines
+            .iter()
+            .filter(|line| line.role == Role::Content)
+            .map(|line| line.span.len() as usize)
+            .collect();
+        lengths.sort_unstable();
+        let width = lengths.get(lengths.len() * 8 / 10).copied().unwrap_or(80);
+        Self { text, sight, lines, width, in_body: false, position: 0, cuts: Cuts::default() }
+    }
+
+    fn run(mut self) -> Cuts {
+        furniture::note(self.text, &self.lines, &mut self.cuts);
+        self.cuts.replacements.clear();
+        let mut before: Option<usize> = None;
+        for index in 0..self.lines.len() {
+            if self.lines[index].role != Role::Content {
+                continue;
+            }
+            if let Some(before) = before {
+                self.between(before, index);
+            }
+            self.enter(index);
+            before = Some(index);
+        }
+        if let Some(last) = before {
+            self.drop_furniture(last, self.lines.len());
+        }
+        self.cuts
+    }
+
+    /// Joins only labels that stand alone to the text on the next line.
+    fn only_labels(mut self) -> Cuts {
+        let content: Vec<usize> =
+            (0..self.lines.len()).filter(|&index| self.lines[index].role == Role::Content).collect();
+        for pair in content.windows(2) {
+            self.enter(pair[0]);
+            if self.is_label_alone(pair[0]) && self.may_follow_label(pair[1]) {
+                self.join(pair[0], pair[1]);
+            }
+        }
+        self.cuts
+    }
+
+    /// Notes what a line opens.
+    fn enter(&mut self, index: usize) {
+        match self.lines[index].opening {
+            Opening::Enacting => self.in_body = true,
+            Opening::Head => {
+                self.in_body = false;
+                self.position = 0;
+            }
+            Opening::Call => {
+                self.in_body = true;
+                self.position = 0;
+            }
+            Opening::Label { position, .. } => self.position = position,
+            Opening::Plain | Opening::Verb | Opening::PageHead => {}
+        }
+    }
+
+    /// Decides what stands between two lines of content.
+    fn between(&mut self, before: usize, after: usize) {
+        let gap = &self.lines[before + 1..after];
+        let has_furniture = gap.iter().any(|line| line.role != Role::Blank);
+        let is_apart = !gap.is_empty() && !has_furniture;
+        let joins = if is_apart {
+            self.is_label_alone(before) && self.may_follow_label(after)
+        } else {
+            self.goes_on(before, after)
+        };
+        if joins {
+            self.join(before, after);
+        } else if has_furniture {
+            self.drop_furniture(before, after);
+        }
+    }
+
+    fn join(&mut self, before: usize, after: usize) {
+        let span = Span::new(self.lines[before].span.end, self.lines[after].span.start);
+        let with = glue(self.lines[before].span.of(self.text), self.lines[after].span.of(self.text));
+        self.cuts.replacements.push(Replacement { span, with });
+    }
+
+    /// Takes the lines of pages between two lines of content out and leaves a line break.
+    fn drop_furniture(&mut self, before: usize, after: usize) {
+        if self.lines[before + 1..after].iter().all(|line| line.role == Role::Blank) {
+            return;
+        }
+        let end = self.lines.get(after).map_or(self.text.len() as u32, |line| line.line_start);
+        let span = Span::new(self.lines[before].span.end, end);
+        self.cuts.replacements.push(Replacement { span, with: "\n" });
+    }
+
+    fn is_label_alone(&self, index: usize) -> bool {
+        let line = &self.lines[index];
+        line.span.len() as usize <= LABEL_ALONE
+            && matches!(line.opening, Opening::Label { bare: false, .. })
+            && line.span.of(self.text).chars().all(|c| c.is_alphanumeric() || ".()\u{FF08}\u{FF09}".contains(c))
+    }
+
+    fn may_follow_label(&self, index: usize) -> bool {
+        matches!(self.lines[index].opening, Opening::Plain | Opening::Verb | Opening::Call)
+    }
+
+    /// Whether the paragraph of line `before` goes on in line `after`.
+    fn goes_on(&self, before: usize, after: usize) -> bool {
+        let first = self.lines[before].span.of(self.text);
+        let second = self.lines[after].span.of(self.text);
+        let ended = ends_clause(first);
+        if self.is_label_alone(before) {
+            return self.may_follow_label(after);
+        }
+        match (self.lines[before].opening, self.lines[after].opening) {
+            (_, Opening::Head) => false,
+            (Opening::Head, _) => false,
+            (Opening::Enacting, next) => !ended && matches!(next, Opening::Plain),
+            (_, Opening::Enacting) => false,
+            (previous, Opening::Label { position, bare }) => {
+                self.label_goes_on(first, ended, previous, position, bare)
+            }
+            (_, Opening::Call) => !ended,
+            (Opening::Call, _) => !ended && first.len() >= SHORT + 15 && !self.opens_clause(second),
+            (_, Opening::Verb) => !ended && self.in_body,
+            _ if !self.in_body => false,
+            _ => self.plain_goes_on(first, second, ended),
+        }
+    }
+
+    /// A clause without label under a call word: what stands on the next line is not a part of the
+    /// call word if the call word was complete.
+    fn opens_clause(&self, line: &str) -> bool {
+        line.len() + 20 >= self.width && !matches!(self.sight.look(line), Opening::Plain)
+    }
+
+    /// Whether what looks like a label is a number or word of the text.
+    fn label_goes_on(&self, first: &str, ended: bool, previous: Opening, position: u16, bare: bool) -> bool {
+        let follows = position == self.position.saturating_add(1);
+        if matches!(previous, Opening::Call) {
+            return false;
+        }
+        if bare {
+            let may_start = position == 1 || follows || position <= self.position + 3;
+            return !ended || (first.ends_with([',', '\u{FF0C}']) && !follows && position != 1) || !may_start;
+        }
+        !ended && !follows && position != 1
+    }
+
+    fn plain_goes_on(&self, first: &str, second: &str, ended: bool) -> bool {
+        if !ended {
+            return true;
+        }
+        let is_short = first.len() * 10 < self.width * 7;
+        let capital = second.chars().next().is_some_and(char::is_uppercase);
+        !(is_short && capital) && !(is_short && first.ends_with(['.', ';', ':', '\u{3002}', '\u{FF1B}']))
+    }
+}
+
+/// What one reads between two joined lines.
+fn glue(first: &str, second: &str) -> &'static str {
+    let last = first.chars().next_back().unwrap_or(' ');
+    let next = second.chars().next().unwrap_or(' ');
+    let is_wide = |c: char| ('\u{2E80}'..'\u{FE00}').contains(&c) || ('\u{FF00}'..'\u{FFE0}').contains(&c);
+    let hyphen = last == '-' && next.is_lowercase();
+    if hyphen || (is_wide(last) && is_wide(next)) { "" } else { " " }
+}

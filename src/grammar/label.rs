@@ -1,0 +1,308 @@
+//! The label at the start of a line: `a)`, `(a)`, `1`, `1.`, `1.1`, `iv)`, `b)bis`, `–`.
+
+use nom::IResult;
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{take_while, take_while_m_n};
+use nom::character::complete::{char, one_of};
+use nom::combinator::{opt, peek, recognize, verify};
+use nom::sequence::{delimited, terminated};
+
+use super::confusable;
+use super::mark::{Form, Mark, Numeral};
+use crate::language::model::LabelWords;
+use crate::text::Span;
+
+/// Longest run of letters that may be a label ("xxxviii" and a suffix).
+const LETTERS: usize = 18;
+/// Longest run of digits between the points of a label.
+const DIGITS: usize = 4;
+/// Roman numerals of labels do not reach higher; `cd)` is no label 400.
+const ROMAN_LIMIT: u16 = 50;
+
+/// A label as printed, with all that it may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LabelToken {
+    /// All of it, brackets included.
+    pub span: Span,
+    /// What stands between brackets or before the stop.
+    pub core: Span,
+    /// Brackets and stop.
+    pub form: Form,
+    /// Readings, likeliest first; `None` after the last.
+    pub readings: [Option<Mark>; 2],
+    /// Whether only a blank that is no tab parts a bare number from the text.
+    pub loose: bool,
+    /// Start of the text behind it.
+    pub after: u32,
+}
+
+impl LabelToken {
+    /// The likeliest reading; none for two labels run together (`fg)`).
+    pub fn mark(&self) -> Option<Mark> {
+        self.readings[0]
+    }
+
+    /// The reading that counts with `numeral`.
+    pub fn reading(&self, numeral: Numeral) -> Option<Mark> {
+        self.readings.into_iter().flatten().find(|mark| mark.numeral == numeral)
+    }
+}
+
+/// Reads the label at the start of `line`, which begins at byte `at` of the text and has no blank
+/// in front.
+pub fn label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> {
+    if !may_start(line) {
+        return None;
+    }
+    let (rest, (core, form)) = shape(line).ok()?;
+    let (rest, outer_suffix) = outer_suffix(rest, form, words);
+    let start = offset(line, core);
+    let readings = readings(core, outer_suffix, words);
+    let token_end = line.len() - rest.len();
+    let text = rest.trim_start_matches([' ', '\t', '\u{A0}', '\u{3000}']);
+    let gap = &rest[..rest.len() - text.len()];
+    if !is_label(core, form, gap, text, readings[0].is_some()) {
+        return None;
+    }
+    Some(LabelToken {
+        span: Span::from_usize(0, token_end).shift(at),
+        core: Span::from_usize(start, start + core.len()).shift(at),
+        form,
+        readings,
+        loose: form == Form::Bare && !gap.contains('\t'),
+        after: at + (line.len() - text.len()) as u32,
+    })
+}
+
+/// A quick look at the first byte, since most lines of running text have no label.
+fn may_start(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    match bytes.first() {
+        Some(first) if first.is_ascii_alphabetic() => {
+            let run = bytes.iter().take(LETTERS + 1).take_while(|byte| byte.is_ascii_alphabetic()).count();
+            run <= LETTERS && bytes.get(run).is_none_or(|&after| b").\t".contains(&after) || after_wide(bytes, run))
+        }
+        Some(first) => first.is_ascii_digit() || b"(-*".contains(first) || !first.is_ascii(),
+        None => false,
+    }
+}
+
+/// Whether a character outside ASCII follows the letters: a wide bracket, a suffix.
+fn after_wide(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_some_and(|byte| !byte.is_ascii())
+}
+
+fn offset(line: &str, part: &str) -> usize {
+    part.as_ptr() as usize - line.as_ptr() as usize
+}
+
+/// Brackets, stop and what stands in them.
+fn shape(line: &str) -> IResult<&str, (&str, Form)> {
+    alt((
+        delimited(char('('), core, preceded_blank(')')).map(|core| (core, Form::Enclosed)),
+        delimited(char('\u{FF08}'), core, one_of(")\u{FF09}")).map(|core| (core, Form::WideEnclosed)),
+        terminated(core, preceded_blank(')')).map(|core| (core, Form::Close)),
+        terminated(core, char('\u{FF09}')).map(|core| (core, Form::WideClose)),
+        terminated(core, char('\u{3001}')).map(|core| (core, Form::IdeographicComma)),
+        terminated(core, one_of(".\u{FF0E}")).map(|core| (core, Form::Stop)),
+        terminated(core, peek(one_of("\t \u{A0}\u{3000}"))).map(|core| (core, Form::Bare)),
+        terminated(dash, peek(one_of("\t \u{A0}\u{3000}"))).map(|core| (core, Form::Dash)),
+    ))
+    .parse(line)
+}
+
+/// A bracket that a blank may stand before, as Arabic prints it.
+fn preceded_blank<'i>(
+    bracket: char,
+) -> impl Parser<&'i str, Output = char, Error = nom::error::Error<&'i str>> {
+    nom::sequence::preceded(opt(one_of(" \u{A0}")), char(bracket))
+}
+
+fn dash(line: &str) -> IResult<&str, &str> {
+    recognize(one_of("\u{2013}\u{2014}\u{2212}\u{FF0D}\u{2022}\u{25CF}\u{25AA}\u{B7}-*")).parse(line)
+}
+
+fn core(line: &str) -> IResult<&str, &str> {
+    alt((numbers, letters)).parse(line)
+}
+
+/// `1`, `1.1`, `12bis`.
+fn numbers(line: &str) -> IResult<&str, &str> {
+    let digits = |line| take_while_m_n(1, DIGITS, is_digit).parse(line);
+    recognize((
+        digits,
+        nom::multi::many_m_n(0, 3, (char('.'), digits)),
+        take_while(|c: char| c.is_ascii_lowercase()),
+    ))
+    .parse(line)
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('\u{FF10}'..='\u{FF19}').contains(&c)
+}
+
+fn letters(line: &str) -> IResult<&str, &str> {
+    verify(take_while(char::is_alphabetic), |run: &str| {
+        !run.is_empty() && run.chars().count() <= LETTERS
+    })
+    .parse(line)
+}
+
+/// A suffix behind the bracket: `b)bis`.
+fn outer_suffix<'i>(rest: &'i str, form: Form, words: &LabelWords) -> (&'i str, u8) {
+    if !matches!(form, Form::Close | Form::WideClose | Form::Enclosed | Form::WideEnclosed) {
+        return (rest, 0);
+    }
+    for (index, forms) in words.suffixes.iter().enumerate() {
+        for suffix in forms.iter() {
+            let Some(after) = rest.strip_prefix(suffix.as_ref()) else { continue };
+            if after.starts_with([' ', '\t', '\u{A0}', '\u{3000}']) {
+                return (after, index as u8 + 1);
+            }
+        }
+    }
+    (rest, 0)
+}
+
+/// All that the core of a label may mean, likeliest first.
+fn readings(core: &str, outer_suffix: u8, words: &LabelWords) -> [Option<Mark>; 2] {
+    let (stem, suffix) = match outer_suffix {
+        0 => split_suffix(core, words),
+        suffix => (core, suffix),
+    };
+    let mut found = [None, None];
+    let candidates = [decimal(stem), letter(stem, words), roman(stem), han(stem, words)];
+    let marks = candidates.into_iter().flatten().map(|mark| Mark { suffix, ..mark });
+    for (slot, mark) in found.iter_mut().zip(marks) {
+        *slot = Some(mark);
+    }
+    if core.starts_with(|c: char| !c.is_alphanumeric()) {
+        found[0] = Some(Mark::BULLET);
+    }
+    found
+}
+
+/// `bbis` is `b` and *bis*.
+fn split_suffix<'c>(core: &'c str, words: &LabelWords) -> (&'c str, u8) {
+    for (index, forms) in words.suffixes.iter().enumerate() {
+        for suffix in forms.iter() {
+            if let Some(stem) = core.strip_suffix(suffix.as_ref())
+                && !stem.is_empty()
+                && stem.chars().all(|c| c.is_ascii_digit() || c == '.' || c == stem_letter(stem))
+            {
+                return (stem, index as u8 + 1);
+            }
+        }
+    }
+    (core, 0)
+}
+
+fn stem_letter(stem: &str) -> char {
+    stem.chars().next().unwrap_or(' ')
+}
+
+fn decimal(core: &str) -> Option<Mark> {
+    let mut path = [0; 4];
+    for (level, part) in core.split('.').enumerate() {
+        let mut value: u16 = 0;
+        for digit in part.chars() {
+            let plain = confusable::latin(digit).unwrap_or(digit);
+            value = value.checked_mul(10)?.checked_add(plain.to_digit(10)? as u16)?;
+        }
+        if value == 0 {
+            return None;
+        }
+        *path.get_mut(level)? = value;
+    }
+    Some(Mark { numeral: Numeral::Decimal, path, suffix: 0 })
+}
+
+/// One letter, or the same letter doubled after the end of the alphabet.
+fn letter(core: &str, words: &LabelWords) -> Option<Mark> {
+    let bare = |c: &char| !matches!(c, '\u{640}' | '\u{200E}' | '\u{200F}' | '\u{61C}');
+    let mut signs = core.chars().filter(bare);
+    let first = signs.next()?;
+    if !signs.all(|sign| sign == first) {
+        return None;
+    }
+    let count = core.chars().filter(bare).count() as u16;
+    let latin = confusable::latin(first).unwrap_or(first);
+    if latin.is_ascii_alphabetic() {
+        let index = u16::from(latin.to_ascii_lowercase() as u8 - b'a');
+        let numeral = if latin.is_ascii_lowercase() { Numeral::Letter } else { Numeral::CapitalLetter };
+        return (count <= 3).then(|| Mark::new(numeral, index + 1 + 26 * (count - 1)));
+    }
+    let index = words.alphabet.chars().position(|other| other == first)? as u16;
+    (count == 1).then(|| Mark::new(Numeral::Letter, index + 1))
+}
+
+/// A Roman numeral in its only right form.
+fn roman(core: &str) -> Option<Mark> {
+    let numeral = if core.bytes().all(|byte| b"ivxl".contains(&byte)) {
+        Numeral::Roman
+    } else if core.bytes().all(|byte| b"IVXL".contains(&byte)) {
+        Numeral::CapitalRoman
+    } else {
+        return None;
+    };
+    let value = |letter: u8| match letter.to_ascii_lowercase() {
+        b'i' => 1,
+        b'v' => 5,
+        b'x' => 10,
+        _ => 50,
+    };
+    let mut position = 0i32;
+    let mut after = 0;
+    for letter in core.bytes().rev() {
+        let worth = value(letter);
+        position += if worth < after { -worth } else { worth };
+        after = after.max(worth);
+    }
+    let mark = Mark::new(numeral, u16::try_from(position).ok().filter(|&p| p > 0 && p <= ROMAN_LIMIT)?);
+    (mark.to_string() == core).then_some(mark)
+}
+
+/// 一 to 九十九 in the language's numerals: ones, and the tenth for tens.
+fn han(core: &str, words: &LabelWords) -> Option<Mark> {
+    let value = |c: char| words.numerals.chars().position(|other| other == c).map(|at| at as u16 + 1);
+    let mut total = 0;
+    let mut ones = 0;
+    for c in core.chars() {
+        match value(c)? {
+            10 => {
+                total += ones.max(1) * 10;
+                ones = 0;
+            }
+            one => ones = one,
+        }
+    }
+    let position = total + ones;
+    (position > 0 && core.chars().count() <= 3).then(|| Mark::new(Numeral::Han, position))
+}
+
+/// Whether what was read is a label and not the first word or number of a text.
+fn is_label(core: &str, form: Form, gap: &str, text: &str, known: bool) -> bool {
+    let first = core.chars().next().unwrap_or(' ');
+    let is_number = is_digit(first);
+    match form {
+        Form::Dash => true,
+        Form::Bare => is_number && !gap.is_empty(),
+        Form::Stop if is_number => {
+            !gap.is_empty() || text.is_empty() || !text.starts_with(|c: char| c.is_ascii_digit())
+        }
+        Form::Stop => known && core.len() <= 4 && (!gap.is_empty() || text.is_empty()) && is_single(core),
+        Form::IdeographicComma => known,
+        Form::Close | Form::WideClose | Form::Enclosed | Form::WideEnclosed if is_number => {
+            core.len() <= 5
+        }
+        Form::Close | Form::WideClose | Form::Enclosed | Form::WideEnclosed => {
+            known || core.chars().count() <= 3 && core.chars().all(char::is_lowercase)
+        }
+    }
+}
+
+/// A letter with a stop may be an initial; one letter or a Roman numeral may be a label.
+fn is_single(core: &str) -> bool {
+    core.chars().count() == 1 || core.bytes().all(|byte| b"ivxlIVXL".contains(&byte))
+}
