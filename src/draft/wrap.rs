@@ -62,20 +62,13 @@ fn is_cut(before: &str, line: &str) -> bool {
     if before.len() < SHORT || before.len() > LONG || ends_clause(before) {
         return false;
     }
-    let goes_on = |first: char| first.is_lowercase() || first.is_ascii_digit() || !first.is_cased();
+    let goes_on = |first: char| first.is_lowercase() || first.is_ascii_digit() || is_uncased(first);
     line.chars().next().is_some_and(goes_on) && line.len() > LABEL_ALONE
 }
 
-trait Cased {
-    fn is_cased(self) -> bool;
-}
-
-impl Cased for char {
-    /// Whether the script of the letter has capitals; marks count as cased, so that a bracket or
-    /// dash does not look like a letter that goes on.
-    fn is_cased(self) -> bool {
-        !self.is_alphabetic() || self.is_lowercase() || self.is_uppercase()
-    }
+/// Whether a letter is of a script without capitals.
+fn is_uncased(letter: char) -> bool {
+    letter.is_alphabetic() && !letter.is_lowercase() && !letter.is_uppercase()
 }
 
 /// Whether a line ends where a clause may end.

@@ -4,7 +4,12 @@
 
 pub mod confusable;
 pub mod label;
+pub mod line;
+pub mod form;
+pub mod heading;
 mod mark;
+
+pub mod masthead;
 
 pub use mark::{Form, Mark, Numeral};
 

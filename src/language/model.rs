@@ -43,6 +43,9 @@ pub struct Language {
     pub calls: List<CallWord>,
     /// Opening words of unlabelled preambular and of operative paragraphs, UN manner.
     pub openers: List<Opener>,
+    /// Words that may stand before an opener: "also", "further", "strongly", 又, 还.
+    #[serde(default)]
+    pub opener_adverbs: List<Text>,
     /// Lines that name the body that acts.
     pub enacting: List<Enacting>,
     /// Names of bodies as they stand in running text.

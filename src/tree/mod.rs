@@ -3,6 +3,7 @@
 //! All spans here are bytes of the reading's text ([`crate::draft::Reading::text`]). The heads of
 //! the nodes, in preorder, tile that text: printing them one after another gives it back.
 
+pub use crate::grammar::line::Action;
 use crate::grammar::{Form, Mark};
 use crate::language::model::{InstrumentKind, Part};
 use crate::text::Span;
@@ -188,19 +189,6 @@ pub struct Marker {
     pub span: Span,
     /// What it says is done to the instrument.
     pub action: Action,
-}
-
-/// What a proposal does to an instrument.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// MOD: changes it.
-    Modify,
-    /// ADD: brings it in.
-    Add,
-    /// SUP: removes it.
-    Suppress,
-    /// NOC: leaves it.
-    NoChange,
 }
 
 /// What stands under one call word; or one half of an instrument in the UN manner.

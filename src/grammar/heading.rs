@@ -1,0 +1,86 @@
+//! Call words: a verb alone on its line, with or without an addressee.
+
+use super::form::longest;
+use crate::language::model::{CallWord, Language, Part, Script};
+use crate::text::Span;
+
+/// Longest addressee (bytes); a longer line is a clause.
+const ADDRESSEE: usize = 260;
+/// Longest rest of a preambular call word that no form knows ("noting with regret").
+const QUALIFIER: usize = 60;
+
+/// A line that is a call word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Position in the language's `calls`.
+    pub call: u16,
+    /// The whole line, without a colon behind it.
+    pub span: Span,
+    /// The call word in it.
+    pub call_span: Span,
+    /// What follows: an addressee, or words that qualify a preambular call.
+    pub addressee: Option<Span>,
+}
+
+/// Reads `line` (without blanks around), which begins at byte `at`, as a call word.
+pub fn heading(line: &str, at: u32, language: &Language) -> Option<Heading> {
+    let bare = line.trim_end_matches([':', '\u{FF1A}', ' ', '\u{A0}']);
+    if bare.is_empty() || ends_in_mark(bare, language) {
+        return None;
+    }
+    let (index, call, length) = longest_call(bare, language)?;
+    let rest = &bare[length..];
+    let addressee = addressee(call, rest, language)?;
+    let is_upper = bare.starts_with(char::is_uppercase);
+    if is_upper && (addressee.is_some() || bare.len() < line.trim_end().len()) {
+        return None;
+    }
+    let base = Span::empty(at);
+    let start = (bare.len() - rest.trim_start().len()) as u32;
+    Some(Heading {
+        call: index,
+        span: Span::from_usize(0, bare.len()).shift(at),
+        call_span: Span::from_usize(0, length).shift(at),
+        addressee: addressee.map(|text| Span::new(start, start + text.len() as u32).shift(base.start)),
+    })
+}
+
+/// A call word alone ends in no mark.
+fn ends_in_mark(line: &str, language: &Language) -> bool {
+    let marks = &language.punctuation;
+    [&marks.item, &marks.section, &marks.end].iter().any(|mark| line.ends_with(mark.as_ref()))
+        || line.ends_with([';', ',', '.'])
+}
+
+/// The call word with the longest form at the start of the line, at a word boundary.
+pub fn longest_call<'l>(line: &str, language: &'l Language) -> Option<(u16, &'l CallWord, usize)> {
+    let mut best: Option<(u16, &CallWord, usize)> = None;
+    for (index, call) in language.calls.iter().enumerate() {
+        let Ok((rest, found)) = longest(call.forms.iter(), line) else { continue };
+        let bounded = language.script == Script::Han || !rest.starts_with(char::is_alphanumeric);
+        if bounded && best.is_none_or(|(_, _, length)| found.len() > length) {
+            best = Some((index as u16, call, found.len()));
+        }
+    }
+    best
+}
+
+/// What may follow a call word on its line: nothing, an addressee, or a few words that qualify a
+/// preambular call. `None` if the line is a sentence.
+fn addressee<'i>(call: &CallWord, rest: &'i str, language: &Language) -> Option<Option<&'i str>> {
+    let trimmed = rest.trim();
+    if trimmed.is_empty() {
+        return Some(None);
+    }
+    let limit = if call.addressee { ADDRESSEE } else { QUALIFIER };
+    let is_preamble = call.part == Part::Preamble;
+    if trimmed.len() > limit || !(call.addressee || is_preamble) {
+        return None;
+    }
+    let sentence = [&language.punctuation.item, &language.punctuation.end, &language.punctuation.list];
+    let is_sentence = sentence.iter().any(|mark| trimmed.contains(mark.as_ref()))
+        || (language.script == Script::Han && trimmed.contains(language.punctuation.section.as_ref()))
+        || trimmed.starts_with(char::is_numeric);
+    let qualifies = call.addressee || !trimmed.chars().any(|c| c.is_numeric() || c.is_uppercase());
+    (!is_sentence && qualifies).then_some(Some(trimmed))
+}

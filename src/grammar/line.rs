@@ -1,0 +1,280 @@
+//! What a line of a reading is, by its own words alone; the tree decides what it is in its place.
+
+use super::form::{caseless, longest};
+use super::heading::{Heading, heading};
+use super::label::{LabelToken, label};
+use super::masthead::{self, AnnexLine, EnactingLine, MastheadLine};
+use crate::draft::{Opening, Sight};
+use crate::language::model::{Language, Part, Script};
+use crate::text::Span;
+
+/// A longer line (bytes) is a paragraph, whatever it begins with.
+const HEAD: usize = 420;
+
+/// A line of a reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// All of it, line ending included.
+    pub full: Span,
+    /// Without line ending and blanks around.
+    pub span: Span,
+    /// What it is by its own words.
+    pub kind: LineKind,
+}
+
+/// What a line is by its own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// Nothing but blanks.
+    Blank,
+    /// MOD, ADD, SUP, NOC.
+    Marker(Action, Option<MastheadLine>),
+    /// "RESOLUTION 140 (…)".
+    Masthead(MastheadLine),
+    /// "The Plenipotentiary Conference …,".
+    Enacting(EnactingLine),
+    /// A call word.
+    Call(Heading),
+    /// The head of an annex.
+    Annex(AnnexLine),
+    /// The count of annexes.
+    AnnexCount(u32),
+    /// A rule of underscores or dashes.
+    Rule,
+    /// What closes an instrument.
+    Closing,
+    /// A labelled paragraph.
+    Labelled(LabelToken),
+    /// A paragraph that opens with a verb, UN manner; the part is open where the verb serves both.
+    Verb(Option<Part>),
+    /// Any other paragraph.
+    Plain,
+}
+
+/// What a proposal does to an instrument. The codes are the same in all languages of the ITU
+/// (source: ITU guidelines for proposals).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// MOD: changes it.
+    Modify,
+    /// ADD: brings it in.
+    Add,
+    /// SUP: removes it.
+    Suppress,
+    /// NOC: leaves it.
+    NoChange,
+}
+
+/// Codes of proposals.
+const ACTIONS: [(&str, Action); 4] = [
+    ("MOD", Action::Modify),
+    ("ADD", Action::Add),
+    ("SUP", Action::Suppress),
+    ("NOC", Action::NoChange),
+];
+
+/// Reads the lines of one language.
+#[derive(Clone, Copy, Debug)]
+pub struct LineGrammar<'l> {
+    language: &'l Language,
+}
+
+impl<'l> LineGrammar<'l> {
+    /// For texts in `language`.
+    pub const fn new(language: &'l Language) -> Self {
+        Self { language }
+    }
+
+    /// Reads all lines of a reading.
+    pub fn lines(self, text: &str) -> Vec<Line> {
+        let mut lines = Vec::with_capacity(text.len() / 96 + 1);
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]) {
+            if start < end || lines.is_empty() {
+                lines.push(self.line(text, Span::from_usize(start, end)));
+            }
+            start = end;
+        }
+        lines
+    }
+
+    /// Reads one line.
+    pub fn line(self, text: &str, full: Span) -> Line {
+        let content = full.of(text);
+        let trimmed = content.trim();
+        let start = full.start + (content.len() - content.trim_start().len()) as u32;
+        if trimmed.is_empty() {
+            return Line { full, span: Span::empty(full.start), kind: LineKind::Blank };
+        }
+        let span = Span::new(start, start + trimmed.len() as u32);
+        Line { full, span, kind: self.kind(trimmed, start) }
+    }
+
+    fn kind(self, line: &str, at: u32) -> LineKind {
+        if let Some(token) = label(line, at, &self.language.labels) {
+            return self.labelled(line, at, token);
+        }
+        if line.len() > HEAD {
+            return self.paragraph(line);
+        }
+        self.head(line, at).unwrap_or_else(|| self.paragraph(line))
+    }
+
+    /// What a line with a label is: "66/210. Title" and "4.3" of a page head are none.
+    fn labelled(self, line: &str, at: u32, token: LabelToken) -> LineKind {
+        if is_rule(line) {
+            return LineKind::Rule;
+        }
+        LineKind::Labelled(token).or_closing(self.closing(line), line, at)
+    }
+
+    fn head(self, line: &str, at: u32) -> Option<LineKind> {
+        let language = self.language;
+        if is_rule(line) {
+            return Some(LineKind::Rule);
+        }
+        if let Some(marker) = self.marker(line, at) {
+            return Some(marker);
+        }
+        if let Some(masthead) = masthead::masthead(line, at, language) {
+            return Some(LineKind::Masthead(masthead));
+        }
+        if let Some(enacting) = masthead::enacting(line, at, language) {
+            return Some(LineKind::Enacting(enacting));
+        }
+        if let Some(count) = masthead::annex_count(line, language) {
+            return Some(LineKind::AnnexCount(count));
+        }
+        if let Some(annex) = masthead::annex(line, at, language) {
+            return Some(LineKind::Annex(annex));
+        }
+        if self.closing(line) {
+            return Some(LineKind::Closing);
+        }
+        heading(line, at, language).map(LineKind::Call)
+    }
+
+    /// A marker alone, with an identifier behind it, or before a masthead.
+    fn marker(self, line: &str, at: u32) -> Option<LineKind> {
+        let opened = line.trim_start_matches(['(', '_', '*']);
+        let (code, action) = ACTIONS.into_iter().find(|(code, _)| opened.starts_with(code))?;
+        let rest = opened[code.len()..].trim_start_matches([')', '_', '*']);
+        if !rest.is_empty() && !rest.starts_with([' ', '\t', '\u{A0}']) {
+            return None;
+        }
+        let tail = rest.trim();
+        let tail_at = at + (line.len() - rest.trim_start().len()) as u32;
+        if let Some(masthead) = masthead::masthead(tail, tail_at, self.language) {
+            return Some(LineKind::Marker(action, Some(masthead)));
+        }
+        let is_identifier = tail.len() <= 40 && (tail.is_empty() || tail.contains('/')) && !tail.contains(' ');
+        is_identifier.then_some(LineKind::Marker(action, None))
+    }
+
+    /// Whether a short line closes an instrument.
+    fn closing(self, line: &str) -> bool {
+        line.len() <= 120
+            && self.language.document.closing.iter().any(|form| line.contains(form.as_ref()))
+    }
+
+    /// A paragraph without label: does it open with a verb of the UN manner?
+    fn paragraph(self, line: &str) -> LineKind {
+        if self.language.script != Script::Han && !line.starts_with(char::is_uppercase) {
+            return LineKind::Plain;
+        }
+        verb(line, self.language).map_or(LineKind::Plain, LineKind::Verb)
+    }
+}
+
+impl LineKind {
+    /// A meeting line such as "91st plenary meeting" begins with digits and is no clause.
+    fn or_closing(self, closes: bool, line: &str, at: u32) -> LineKind {
+        let LineKind::Labelled(token) = self else { return self };
+        let is_clause = token.after > at && line.len() > 80;
+        if closes && !is_clause { LineKind::Closing } else { self }
+    }
+}
+
+/// The part whose verbs a paragraph opens with: `Some(None)` where the verb serves both parts.
+pub fn verb(line: &str, language: &Language) -> Option<Option<Part>> {
+    let mut rest = line;
+    for _ in 0..3 {
+        if let Some(part) = opener(rest, language) {
+            return Some(part);
+        }
+        let (after, _) = longest(language.opener_adverbs.iter(), rest).ok()?;
+        rest = after.trim_start_matches([' ', '\u{A0}', ',']);
+    }
+    opener(rest, language)
+}
+
+fn opener(line: &str, language: &Language) -> Option<Option<Part>> {
+    let mut found: Option<Option<Part>> = None;
+    for opener in language.openers.iter() {
+        let Ok((rest, _)) = longest(opener.forms.iter(), line) else { continue };
+        if language.script != Script::Han && rest.starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        found = match found {
+            Some(part) if part != Some(opener.part) => Some(None),
+            _ => Some(Some(opener.part)),
+        };
+    }
+    found
+}
+
+/// A rule: six or more of the same dash or underscore.
+fn is_rule(line: &str) -> bool {
+    line.len() >= 6 && ["_", "-", "\u{2013}", "\u{2014}", "=", "*"].iter().any(|sign| {
+        line.starts_with(sign) && line.replace(sign, "").trim().is_empty()
+    })
+}
+
+/// A page head: a noun for an instrument and one or two numbers, nothing else.
+fn is_page_head(line: &str, language: &Language) -> bool {
+    if line.len() > 48 {
+        return false;
+    }
+    let is_number = |word: &str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    language.document.masthead.iter().flat_map(|word| word.before.iter()).any(|noun| {
+        let mut words = line.split_whitespace().peekable();
+        let leads = words.next_if(|word| is_number(word)).is_some();
+        let Some(word) = words.next() else { return false };
+        let is_noun = caseless(noun, word).is_ok_and(|(rest, _)| rest.is_empty());
+        let numbers: Vec<&str> = words.collect();
+        let wanted = if leads { 1 } else { 2 };
+        is_noun && numbers.len() == wanted && numbers.iter().all(|word| is_number(word))
+    })
+}
+
+impl Sight for LineGrammar<'_> {
+    fn look(&self, line: &str) -> Opening {
+        if is_page_head(line, self.language) {
+            return Opening::PageHead;
+        }
+        match self.kind(line, 0) {
+            LineKind::Labelled(token) => match token.mark() {
+                Some(mark) => Opening::Label { position: mark.position(), bare: token.loose },
+                None => Opening::Label { position: 0, bare: token.loose },
+            },
+            LineKind::Call(_) => Opening::Call,
+            LineKind::Verb(_) => Opening::Verb,
+            LineKind::Enacting(_) => Opening::Enacting,
+            LineKind::Marker(..)
+            | LineKind::Masthead(_)
+            | LineKind::Annex(_)
+            | LineKind::AnnexCount(_)
+            | LineKind::Closing => Opening::Head,
+            LineKind::Blank | LineKind::Rule | LineKind::Plain => {
+                if opens_enacting(line, self.language) { Opening::Enacting } else { Opening::Plain }
+            }
+        }
+    }
+}
+
+/// Whether a line begins an enacting line that a page cut in two.
+fn opens_enacting(line: &str, language: &Language) -> bool {
+    language.enacting.iter().any(|enacting| {
+        longest(enacting.forms.iter(), line).is_ok_and(|(rest, _)| rest.trim().is_empty())
+    })
+}

@@ -1,0 +1,243 @@
+//! The lines that head an instrument: masthead, enacting line, marker, annex.
+
+use nom::bytes::complete::take_while1;
+use nom::character::complete::{char, one_of, space0};
+use nom::combinator::opt;
+use nom::{IResult, Parser};
+
+use super::form::{caseless, form, longest};
+use super::label::{LabelToken, label};
+use super::mark::{Mark, Numeral};
+use crate::language::model::{InstrumentKind, Language, List, Text};
+use crate::text::Span;
+
+/// Longest annex head (bytes).
+const ANNEX: usize = 160;
+/// Longest masthead (bytes).
+const MASTHEAD: usize = 200;
+
+/// A masthead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MastheadLine {
+    /// What the instrument is.
+    pub kind: InstrumentKind,
+    /// The line, or its part before a title on the same line.
+    pub span: Span,
+    /// The number; empty where a placeholder stands.
+    pub number: Span,
+    /// What stands in brackets behind it.
+    pub edition: Option<Span>,
+    /// A title on the same line ("66/210. Role of …").
+    pub title: Option<Span>,
+}
+
+/// An enacting line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EnactingLine {
+    /// The line.
+    pub span: Span,
+    /// Position in the language's `enacting`.
+    pub entry: u16,
+    /// What stands in its brackets.
+    pub edition: Option<Span>,
+}
+
+/// The head of an annex.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AnnexLine {
+    /// The line.
+    pub span: Span,
+    /// Number or letter.
+    pub mark: Option<Mark>,
+}
+
+fn spaces(input: &str) -> IResult<&str, &str> {
+    nom::bytes::complete::take_while(|c: char| c == ' ' || c == '\u{A0}' || c == '\t').parse(input)
+}
+
+/// A number, or a placeholder in square brackets.
+fn number(input: &str) -> IResult<&str, &str> {
+    nom::branch::alt((
+        nom::combinator::recognize(nom::sequence::delimited(
+            char('['),
+            take_while1(|c: char| c != ']' && c != '\n'),
+            char(']'),
+        )),
+        take_while1(|c: char| c.is_alphanumeric() || "/-.".contains(c)),
+    ))
+    .parse(input)
+}
+
+/// Brackets of either width and what stands in them.
+fn bracketed(input: &str) -> IResult<&str, &str> {
+    nom::sequence::delimited(
+        one_of("(\u{FF08}"),
+        take_while1(|c: char| !"()\u{FF08}\u{FF09}\n".contains(c)),
+        one_of(")\u{FF09}"),
+    )
+    .parse(input)
+}
+
+fn span_in(line: &str, part: &str, at: u32) -> Span {
+    let start = part.as_ptr() as usize - line.as_ptr() as usize;
+    Span::from_usize(start, start + part.len()).shift(at)
+}
+
+/// Reads `line` (without blanks around), which begins at byte `at`, as a masthead.
+pub fn masthead(line: &str, at: u32, language: &Language) -> Option<MastheadLine> {
+    if line.len() > MASTHEAD && !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    numbered_title(line, at).or_else(|| {
+        language.document.masthead.iter().find_map(|word| {
+            before(line, at, &word.before, word.kind)
+                .or_else(|| after(line, at, language, &word.after, word.kind))
+        })
+    })
+}
+
+/// "RESOLUTION 140 (REV. DUBAI, 2018)": the noun first.
+fn before(line: &str, at: u32, nouns: &List<Text>, kind: InstrumentKind) -> Option<MastheadLine> {
+    let (rest, _) = nouns.iter().filter_map(|noun| caseless(noun, line).ok()).min_by_key(|(rest, _)| rest.len())?;
+    let (rest, _) = spaces(rest).ok()?;
+    let (rest, digits) = number(rest).ok()?;
+    let has_digit = digits.contains(|c: char| c.is_ascii_digit()) || digits.starts_with('[');
+    let (rest, _) = spaces(rest).ok()?;
+    let (rest, edition) = opt(bracketed).parse(rest).ok()?;
+    finish(line, at, kind, (has_digit, digits, edition, rest))
+}
+
+/// 第1332号决议（C11，最后修正C24）: the noun last.
+fn after(
+    line: &str,
+    at: u32,
+    language: &Language,
+    nouns: &List<Text>,
+    kind: InstrumentKind,
+) -> Option<MastheadLine> {
+    let (rest, _) = longest(language.citation.number_prefix.iter(), line).ok()?;
+    let (rest, _) = spaces(rest).ok()?;
+    let digits_end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "/-.[]()".contains(c)))?;
+    let (digits, rest) = rest.split_at(digits_end);
+    let (rest, _) = spaces(rest).ok()?;
+    let (rest, _) = opt(|input| longest(language.citation.number_suffix.iter(), input)).parse(rest).ok()?;
+    let (rest, _) = longest(nouns.iter(), rest).ok()?;
+    let (rest, _) = spaces(rest).ok()?;
+    let (rest, edition) = opt(bracketed).parse(rest).ok()?;
+    let has_digit = digits.contains(|c: char| c.is_ascii_digit()) || digits.starts_with('[');
+    finish(line, at, kind, (has_digit, digits, edition, rest))
+}
+
+fn finish(
+    line: &str,
+    at: u32,
+    kind: InstrumentKind,
+    (has_digit, digits, edition, rest): (bool, &str, Option<&str>, &str),
+) -> Option<MastheadLine> {
+    let rest = rest.trim_matches(|c: char| c.is_whitespace() || "*[]\u{3010}\u{3011}".contains(c));
+    let is_footnote_mark = rest.len() <= 2 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    if !has_digit || !(rest.is_empty() || is_footnote_mark) {
+        return None;
+    }
+    let is_placeholder = digits.starts_with('[');
+    let number = span_in(line, digits, at);
+    Some(MastheadLine {
+        kind,
+        span: Span::from_usize(0, line.len()).shift(at),
+        number: if is_placeholder { Span::empty(number.start) } else { number },
+        edition: edition.map(|edition| span_in(line, edition, at)),
+        title: None,
+    })
+}
+
+/// "66/210. Role of the United Nations in …": number and title on one line.
+fn numbered_title(line: &str, at: u32) -> Option<MastheadLine> {
+    let digits = |input| take_while1(|c: char| c.is_ascii_digit()).parse(input);
+    let parsed: IResult<&str, _> = (digits, char('/'), digits, char('.'), space0).parse(line);
+    let (rest, (session, _, number, _, _)) = parsed.ok()?;
+    let length = session.len() + 1 + number.len();
+    let title = rest.trim();
+    if title.is_empty() || session.len() > 4 {
+        return None;
+    }
+    Some(MastheadLine {
+        kind: InstrumentKind::Resolution,
+        span: Span::from_usize(0, length + 1).shift(at),
+        number: Span::from_usize(0, length).shift(at),
+        edition: None,
+        title: Some(span_in(line, title, at)),
+    })
+}
+
+/// Reads `line` as an enacting line: one of the language's forms, place and year in brackets, a
+/// mark, and nothing else.
+pub fn enacting(line: &str, at: u32, language: &Language) -> Option<EnactingLine> {
+    for (entry, enacting) in language.enacting.iter().enumerate() {
+        let opened = line.trim_start_matches(['\u{201C}', '"', '\u{AB}']);
+        for name in enacting.forms.iter() {
+            let Ok((rest, _)) = form(name)(opened) else { continue };
+            let Ok((rest, _)) = spaces(rest) else { continue };
+            let Ok((rest, edition)) = opt(bracketed).parse(rest) else { continue };
+            if rest.chars().all(|c| c.is_whitespace() || ",\u{FF0C}\u{60C}:\u{FF1A}.;\u{FF1B}".contains(c)) {
+                return Some(EnactingLine {
+                    span: Span::from_usize(0, line.len()).shift(at),
+                    entry: entry as u16,
+                    edition: edition.map(|edition| span_in(line, edition, at)),
+                });
+            }
+        }
+    }
+    None
+}
+
+/// Reads `line` as the head of an annex.
+pub fn annex(line: &str, at: u32, language: &Language) -> Option<AnnexLine> {
+    if line.len() > ANNEX || line.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let (rest, _) = language
+        .document
+        .annex
+        .iter()
+        .filter_map(|word| caseless(word, line).ok())
+        .min_by_key(|(rest, _)| rest.len())?;
+    let (tail, _) = spaces(rest).ok()?;
+    let span = Span::from_usize(0, line.len()).shift(at);
+    if tail.is_empty() {
+        return Some(AnnexLine { span, mark: None });
+    }
+    let (mark, tail) = annex_mark(tail, language);
+    let blank = rest.len() != tail.len();
+    let tail = tail.trim();
+    let is_head = (mark.is_some() || blank)
+        && !tail.ends_with([',', ';', '.', ':', '\u{3002}', '\u{FF1B}', '\u{FF0C}'])
+        && !tail.starts_with(['\u{FF1A}', ':', ','])
+        && (line.chars().filter(|c| c.is_lowercase()).count() * 2 < line.len() || mark.is_some() || tail.len() < 60);
+    is_head.then_some(AnnexLine { span, mark })
+}
+
+/// The number or letter behind the annex word.
+fn annex_mark<'i>(tail: &'i str, language: &Language) -> (Option<Mark>, &'i str) {
+    let end = tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len());
+    let padded = format!("{}.", &tail[..end]);
+    let token: Option<LabelToken> = label(&padded, 0, &language.labels);
+    let mark = token.and_then(|token| {
+        let is_capital = |mark: &Mark| !matches!(mark.numeral, Numeral::Letter | Numeral::Roman);
+        token.reading(Numeral::CapitalRoman).or(token.mark()).filter(is_capital)
+    });
+    match mark {
+        Some(mark) => (Some(mark), &tail[end..]),
+        None => (None, tail),
+    }
+}
+
+/// Reads `line` as the count of annexes: "Annexes: 2", 附件：1件.
+pub fn annex_count(line: &str, language: &Language) -> Option<u32> {
+    let (rest, _) = longest(language.document.annex_count.iter(), line).ok()?;
+    let rest = rest.trim_start_matches([':', '\u{FF1A}', ' ', '\u{A0}']);
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number = rest[..digits].parse().ok()?;
+    let tail = rest[digits..].trim();
+    let suffix = language.document.annex_count_suffix.iter().any(|suffix| suffix == tail);
+    (tail.is_empty() || suffix).then_some(number)
+}
