@@ -8,9 +8,13 @@ pub mod config;
 pub mod draft;
 pub mod finding;
 pub mod grammar;
+mod interim;
 pub mod language;
 pub mod profile;
 pub mod refer;
+pub mod report;
 pub mod rules;
 pub mod text;
 pub mod tree;
+
+pub use interim::{analyse, lint};

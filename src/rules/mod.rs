@@ -43,6 +43,23 @@ pub enum Group {
     Housekeeping,
 }
 
+impl Group {
+    /// The word that documentation and lists use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Group::Structure => "structure",
+            Group::Labels => "labels",
+            Group::References => "references",
+            Group::Citations => "citations",
+            Group::Dates => "dates",
+            Group::Redline => "redline",
+            Group::Punctuation => "punctuation",
+            Group::Terms => "terms",
+            Group::Housekeeping => "housekeeping",
+        }
+    }
+}
+
 /// What a rule's fixes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FixKind {
@@ -61,4 +78,9 @@ pub trait Rule: Sync {
 
     /// Adds what it has to say, in bytes of the source (see [`crate::analysis::Parsed::at`]).
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>);
+}
+
+/// Every rule, in the order of the documentation.
+pub fn all() -> &'static [&'static dyn Rule] {
+    &[]
 }

@@ -373,6 +373,11 @@ impl Tree {
         &self.instruments[id.index()]
     }
 
+    /// The annex with this id.
+    pub fn annex(&self, id: AnnexId) -> &Annex {
+        &self.annexes[id.index()]
+    }
+
     /// The section with this id.
     pub fn section(&self, id: SectionId) -> &Section {
         &self.sections[id.index()]

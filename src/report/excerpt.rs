@@ -1,0 +1,153 @@
+//! What the terminal shows of a draft for one finding: windows on the lines that it marks.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use codespan_reporting::files::{Error, Files, Location};
+
+use crate::finding::Finding;
+use crate::report::place::{Place, Source};
+use crate::report::window::window;
+use crate::text::Span;
+
+/// The lines that a finding marks, cut to windows; the renderer takes them for the file.
+///
+/// Line and column numbers are those of the file. Line indices are counted so that the renderer
+/// sees which lines follow one another and which do not.
+#[derive(Debug)]
+pub(crate) struct Excerpts<'a> {
+    path: &'a str,
+    /// The windows, one after another, each ended by a line feed.
+    text: String,
+    lines: Vec<Shown>,
+    /// The marks in `text`: the finding's own first, then the related ones in their order.
+    marks: Vec<Range<usize>>,
+    /// Where the marks stand in the file.
+    places: Vec<Place>,
+    /// What the mark of the finding leaves out: lines that it covers beside the first.
+    more: String,
+}
+
+#[derive(Debug)]
+struct Shown {
+    /// Line number in the file, from 1.
+    number: usize,
+    /// Index for the renderer.
+    index: usize,
+    /// The window in the text of all windows.
+    range: Range<usize>,
+}
+
+impl<'a> Excerpts<'a> {
+    /// Cuts windows of `width` columns.
+    pub(crate) fn new(finding: &Finding, path: &'a str, source: &Source<'_>, width: usize) -> Self {
+        let spans = std::iter::once(finding.span).chain(finding.related.iter().map(|it| it.span));
+        let spans: Vec<Span> = spans.map(|span| source.clamp(span)).collect();
+        let mut by_line: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (mark, span) in spans.iter().enumerate() {
+            by_line.entry(source.line_of(span.start)).or_default().push(mark);
+        }
+        let mut excerpts = Self {
+            path,
+            text: String::new(),
+            lines: Vec::with_capacity(by_line.len()),
+            marks: vec![0..0; spans.len()],
+            places: spans.iter().map(|span| source.place(span.start)).collect(),
+            more: more(spans[0], source),
+        };
+        for (line, marks) in by_line {
+            excerpts.show(line, &marks, &spans, source, width);
+        }
+        excerpts
+    }
+
+    /// The marks: the finding's own first, then the related ones in their order.
+    pub(crate) fn marks(&self) -> &[Range<usize>] {
+        &self.marks
+    }
+
+    /// Tells of the lines that the finding covers beside the one shown; empty where there are none.
+    pub(crate) fn more(&self) -> &str {
+        &self.more
+    }
+
+    fn show(
+        &mut self,
+        line: usize,
+        marks: &[usize],
+        spans: &[Span],
+        source: &Source<'_>,
+        width: usize,
+    ) {
+        let line_span = source.line_span(line);
+        let inside =
+            |at: u32| (at.clamp(line_span.start, line_span.end) - line_span.start) as usize;
+        let ranges: Vec<Range<usize>> =
+            marks.iter().map(|&mark| inside(spans[mark].start)..inside(spans[mark].end)).collect();
+        let window = window(line_span.of(source.text()), &ranges, width);
+        let start = self.text.len();
+        for (&mark, range) in marks.iter().zip(&window.marks) {
+            self.marks[mark] = start + range.start..start + range.end;
+        }
+        self.text.push_str(&window.text);
+        self.text.push('\n');
+        let number = line + 1;
+        let index = match self.lines.last() {
+            Some(last) if last.number + 1 == number => last.index + 1,
+            Some(last) => last.index + 3,
+            None => 0,
+        };
+        self.lines.push(Shown { number, index, range: start..self.text.len() });
+    }
+
+    fn line(&self, index: usize) -> Result<&Shown, Error> {
+        let max = self.lines.last().map_or(0, |line| line.index);
+        let found = self.lines.iter().find(|line| line.index == index);
+        found.ok_or(Error::LineTooLarge { given: index, max })
+    }
+}
+
+/// "to line 12", where a span covers further lines.
+fn more(span: Span, source: &Source<'_>) -> String {
+    let last = match span.is_empty() {
+        true => return String::new(),
+        false => source.line_of(span.end - 1),
+    };
+    match last > source.line_of(span.start) {
+        true => format!("to line {}", last + 1),
+        false => String::new(),
+    }
+}
+
+impl<'a> Files<'a> for Excerpts<'_> {
+    type FileId = ();
+    type Name = &'a str;
+    type Source = &'a str;
+
+    fn name(&'a self, (): ()) -> Result<&'a str, Error> {
+        Ok(self.path)
+    }
+
+    fn source(&'a self, (): ()) -> Result<&'a str, Error> {
+        Ok(&self.text)
+    }
+
+    fn line_index(&'a self, (): (), at: usize) -> Result<usize, Error> {
+        let after = self.lines.partition_point(|line| line.range.start <= at);
+        Ok(self.lines.get(after.saturating_sub(1)).map_or(0, |line| line.index))
+    }
+
+    fn line_number(&'a self, (): (), index: usize) -> Result<usize, Error> {
+        self.line(index).map(|line| line.number)
+    }
+
+    fn location(&'a self, (): (), at: usize) -> Result<Location, Error> {
+        let mark = self.marks.iter().position(|mark| mark.start == at).unwrap_or(0);
+        let place = self.places[mark];
+        Ok(Location { line_number: place.line as usize, column_number: place.column as usize })
+    }
+
+    fn line_range(&'a self, (): (), index: usize) -> Result<Range<usize>, Error> {
+        self.line(index).map(|line| line.range.clone())
+    }
+}

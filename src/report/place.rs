@@ -1,0 +1,158 @@
+//! Byte offsets made into places as people count them.
+
+use serde::Serialize;
+
+use crate::text::{LineIndex, Span};
+
+/// How many bytes lie between two counted offsets.
+const STRIDE: usize = 4096;
+
+/// A place as the reports print it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in Unicode scalar values, from 1.
+    pub column: u32,
+    /// Offset in UTF-8 bytes of the file as it stands on disk, a byte order mark included. Of a
+    /// file in another encoding: of the file as it would stand in UTF-8 without a mark.
+    pub offset: u32,
+}
+
+/// Two places, the second behind the last character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct PlaceRange {
+    /// First character.
+    pub start: Place,
+    /// Behind the last character.
+    pub end: Place,
+}
+
+/// A text whose offsets can be told as places, each in constant time however long its lines are.
+#[derive(Clone, Debug)]
+pub struct Source<'a> {
+    text: &'a str,
+    lines: LineIndex,
+    /// Scalar values before every [`STRIDE`]th byte.
+    scalars: Vec<u32>,
+    mark: u32,
+}
+
+impl<'a> Source<'a> {
+    /// `text` is what the spans of findings count in; `mark` is the length in bytes of the byte
+    /// order mark that stood before it in the file.
+    pub fn new(text: &'a str, mark: u32) -> Self {
+        let mut before = 0;
+        let scalars = text
+            .as_bytes()
+            .chunks(STRIDE)
+            .map(|chunk| {
+                let here = before;
+                before += count(chunk);
+                here
+            })
+            .collect();
+        Self { text, lines: LineIndex::new(text), scalars, mark }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The span, moved inside the text and to the boundaries of characters.
+    pub fn clamp(&self, span: Span) -> Span {
+        let start = self.floor(span.start);
+        Span::new(start, self.floor(span.end).max(start))
+    }
+
+    /// The place of an offset.
+    pub fn place(&self, offset: u32) -> Place {
+        let offset = self.floor(offset);
+        let line = self.lines.line_of(offset);
+        let start = self.lines.line_span(line).start;
+        Place {
+            line: line as u32 + 1,
+            column: self.scalars_before(offset) - self.scalars_before(start) + 1,
+            offset: offset + self.mark,
+        }
+    }
+
+    /// The places of a span's ends.
+    pub fn range(&self, span: Span) -> PlaceRange {
+        let span = self.clamp(span);
+        PlaceRange { start: self.place(span.start), end: self.place(span.end) }
+    }
+
+    /// The line (from 0) that holds an offset.
+    pub fn line_of(&self, offset: u32) -> usize {
+        self.lines.line_of(self.floor(offset))
+    }
+
+    /// The bytes of a line (from 0), without its line ending.
+    pub fn line_span(&self, line: usize) -> Span {
+        let span = self.lines.line_span(line);
+        let kept = span.of(self.text).trim_end_matches(['\r', '\n']).len() as u32;
+        Span::new(span.start, span.start + kept)
+    }
+
+    fn floor(&self, offset: u32) -> u32 {
+        let mut offset = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset as u32
+    }
+
+    fn scalars_before(&self, offset: u32) -> u32 {
+        let chunk = offset as usize / STRIDE;
+        let Some(&before) = self.scalars.get(chunk) else {
+            let last = self.scalars.len().saturating_sub(1);
+            let before = self.scalars.last().copied().unwrap_or(0);
+            return before + count(&self.text.as_bytes()[last * STRIDE..]);
+        };
+        before + count(&self.text.as_bytes()[chunk * STRIDE..offset as usize])
+    }
+}
+
+/// Counts the scalar values that begin in `bytes`.
+fn count(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_agree_with_the_line_index() {
+        let text = "aé\r\n理事会\r\rx\n".repeat(900);
+        let source = Source::new(&text, 0);
+        let lines = LineIndex::new(&text);
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let place = source.place(offset as u32);
+            let position = lines.position(&text, offset as u32);
+            assert_eq!((place.line, place.column), (position.line, position.column));
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_counts_in_offsets_alone() {
+        let source = Source::new("ab", 3);
+        assert_eq!(source.place(1), Place { line: 1, column: 2, offset: 4 });
+    }
+
+    #[test]
+    fn spans_outside_the_text_are_moved_inside() {
+        let source = Source::new("é", 0);
+        assert_eq!(source.clamp(Span::new(1, 9)), Span::new(0, 2));
+        assert_eq!(Source::new("", 0).range(Span::new(5, 4)).start.column, 1);
+    }
+
+    #[test]
+    fn lines_are_shown_without_their_ends() {
+        let source = Source::new("a\r\nb\n", 0);
+        assert_eq!(source.line_span(0), Span::new(0, 1));
+        assert_eq!(source.line_span(2), Span::new(5, 5));
+    }
+}
