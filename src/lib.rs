@@ -4,6 +4,8 @@
 
 pub mod analysis;
 pub mod catalogue;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod draft;
 pub mod finding;

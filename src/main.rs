@@ -1,1 +1,7 @@
-fn main() {}
+//! The command line of Resolint.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    resolint::cli::main()
+}

@@ -1,0 +1,69 @@
+//! The known names that a mistyped one may have meant.
+
+/// The names nearest to `wanted`, at most three, the nearest first.
+pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted = wanted.to_lowercase();
+    let near = |name: &'a str| {
+        let distance = match !wanted.is_empty() && name.contains(wanted.as_str()) {
+            true => 1,
+            false => distance(&wanted, name),
+        };
+        (distance <= limit(name)).then_some((distance, name))
+    };
+    let mut found: Vec<(usize, &str)> = names.into_iter().filter_map(near).collect();
+    found.sort_unstable();
+    found.truncate(3);
+    found.into_iter().map(|(_, name)| name).collect()
+}
+
+/// " (did you mean …?)", or nothing where no name is near.
+pub fn suggestion<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    match nearest(wanted, names).as_slice() {
+        [] => String::new(),
+        [one] => format!("; did you mean {one}?"),
+        several => format!("; did you mean one of {}?", several.join(", ")),
+    }
+}
+
+/// How many slips a name of this length bears.
+fn limit(name: &str) -> usize {
+    (name.len() / 3).clamp(1, 5)
+}
+
+/// Levenshtein's distance in characters.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (above, character) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = above + 1;
+        for (column, &expected) in other.iter().enumerate() {
+            let replaced = diagonal + usize::from(character != expected);
+            diagonal = row[column + 1];
+            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_found() {
+        let names = ["label-gap", "label-order", "past-deadline"];
+        assert_eq!(nearest("lable-gap", names), ["label-gap"]);
+        assert_eq!(nearest("deadline", names), ["past-deadline"]);
+        assert_eq!(nearest("label", names), ["label-gap", "label-order"]);
+        assert!(nearest("quorum", names).is_empty());
+        assert_eq!(suggestion("Label-Gap", names), "; did you mean label-gap?");
+    }
+
+    #[test]
+    fn distances_are_in_characters() {
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("été", "ete"), 2);
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}

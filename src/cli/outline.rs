@@ -1,0 +1,89 @@
+//! `resolint outline`.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::encoding::Text;
+use crate::cli::output::{self, When};
+use crate::cli::settings::ReadingArgs;
+use crate::cli::sources::{self, STDIN};
+use crate::cli::{Exit, input};
+use crate::draft::Draft;
+use crate::report::{Outline, Source, write_outline};
+
+const EXAMPLES: &str = "\
+Examples:
+  resolint outline draft.txt
+  resolint outline --view original draft.txt
+  resolint outline --format json draft.txt";
+
+/// Arguments of `outline`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct OutlineArgs {
+    /// The draft; - is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Form of the outline
+    #[arg(long, default_value = "text")]
+    format: Format,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    /// When to colour the outline
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: When,
+}
+
+/// Form of the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// One object, for programs
+    Json,
+}
+
+/// Prints a draft as a tree.
+pub fn run(args: &OutlineArgs) -> Exit {
+    let config = match args.reading.config() {
+        Ok(config) => config,
+        Err(message) => return output::usage(&message),
+    };
+    let (path, read) = match args.file == Path::new("-") {
+        true => (STDIN.to_owned(), input::stdin()),
+        false => (sources::shown(&args.file), read(&args.file)),
+    };
+    let Text { text, mark } = match read {
+        Ok(text) => text,
+        Err(reason) => {
+            output::complain(&format!("{path}: {reason}"));
+            return Exit::Unread;
+        }
+    };
+    let draft = Draft::read(text);
+    let analysis = crate::analyse(&draft, &config);
+    let source = Source::new(&draft.source, mark);
+    let outline = Outline::of(&path, &analysis, &source);
+    output::end(write(&outline, args), Exit::Clean)
+}
+
+fn read(path: &Path) -> Result<Text, String> {
+    if path.is_dir() {
+        return Err("is a folder; name one file".to_owned());
+    }
+    input::file(path)
+}
+
+fn write(outline: &Outline<'_>, args: &OutlineArgs) -> io::Result<()> {
+    let mut out = output::stdout();
+    match args.format {
+        Format::Text => write_outline(outline, args.color.colour(), output::width(), &mut out)?,
+        Format::Json => {
+            serde_json::to_writer(&mut out, outline)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    out.flush()
+}

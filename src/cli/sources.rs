@@ -1,0 +1,75 @@
+//! Which drafts a run reads: files as named, folders walked, standard input.
+
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::report::Unread;
+
+/// What standard input is called in reports.
+pub const STDIN: &str = "<stdin>";
+
+/// Endings of the files that are drafts when they are found in a folder.
+const DRAFTS: [&str; 3] = ["txt", "md", "resolution"];
+
+/// Where a draft comes from.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+    /// Nowhere: a folder that cannot be walked or holds no drafts.
+    Nowhere(Unread),
+}
+
+/// The origins that the arguments name, in their order; what is found in folders is sorted.
+pub fn origins(paths: &[PathBuf]) -> Vec<Origin> {
+    let mut origins = Vec::with_capacity(paths.len());
+    for path in paths {
+        if path.as_os_str() == "-" {
+            origins.push(Origin::Stdin);
+            continue;
+        }
+        if !path.is_dir() {
+            origins.push(Origin::File(path.clone()));
+            continue;
+        }
+        walk(path, &mut origins);
+    }
+    origins
+}
+
+/// What a path is called in reports.
+pub fn shown(path: &Path) -> String {
+    let plain = path.strip_prefix(".").unwrap_or(path);
+    plain.display().to_string()
+}
+
+fn walk(folder: &Path, origins: &mut Vec<Origin>) {
+    let before = origins.len();
+    for entry in WalkBuilder::new(folder).sort_by_file_name(|one, other| one.cmp(other)).build() {
+        match entry {
+            Ok(entry) if is_draft(&entry) => origins.push(Origin::File(entry.into_path())),
+            Ok(_) => {}
+            Err(error) => origins.push(nowhere(folder, error.to_string())),
+        }
+    }
+    if origins.len() == before {
+        let endings = DRAFTS.map(|ending| format!(".{ending}")).join(", ");
+        let reason = format!("the folder holds no drafts ({endings}); name other files one by one");
+        origins.push(nowhere(folder, reason));
+    }
+}
+
+fn nowhere(folder: &Path, reason: String) -> Origin {
+    Origin::Nowhere(Unread { path: folder.display().to_string(), reason })
+}
+
+fn is_draft(entry: &ignore::DirEntry) -> bool {
+    if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+        return false;
+    }
+    let ending = entry.path().extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| DRAFTS.iter().any(|draft| draft.eq_ignore_ascii_case(ending)))
+}
