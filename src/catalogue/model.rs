@@ -44,6 +44,8 @@ pub enum Numbering {
     NumberYear,
     /// Year and number: "2006/46".
     YearNumber,
+    /// A number and the code of a conference: "27 (Rev.WRC-12)".
+    ConferenceCode,
 }
 
 /// A body that adopts instruments.
@@ -65,6 +67,10 @@ pub struct Body {
     /// First year of session 1 less 1, for bodies with sessions by year: 1945 for the Assembly.
     #[serde(default)]
     pub session_base: u16,
+    /// Last day of the newest meeting whose outcomes the catalogue holds; 0 where it holds none.
+    /// What a later meeting adopted is not known here, and no edition of it is unknown or stale.
+    #[serde(default)]
+    pub known_until: Day,
 }
 
 /// How sure a fact is.
@@ -88,6 +94,11 @@ impl Confidence {
     }
 }
 
+/// What a fact without a stated confidence is worth.
+const fn unsure() -> Confidence {
+    Confidence::BackgroundLow
+}
+
 /// A calendar day as a number, yyyymmdd; 0 where unknown; day 0 where only the month is known.
 pub type Day = u32;
 
@@ -109,6 +120,9 @@ pub struct Conference {
     pub end: Day,
     /// How sure place and year are.
     pub confidence: Confidence,
+    /// Where that was read.
+    #[serde(default)]
+    pub source: Text,
 }
 
 /// What became of an edition.
@@ -137,15 +151,26 @@ pub struct Instrument {
     pub number: u16,
     /// English title; empty where unknown.
     pub title: Text,
+    /// How sure the title is.
+    #[serde(default = "unsure")]
+    pub title_confidence: Confidence,
     /// Editions, oldest first.
     pub editions: List<Edition>,
+    /// Whether an error may lean on `revised` of its editions: it is known which was the first, or
+    /// that all listed are later ones.
+    #[serde(default)]
+    pub revisions_known: bool,
+    /// Whether every edition up to the newest is listed, so that another one never was.
+    #[serde(default)]
+    pub editions_complete: bool,
 }
 
 /// One edition of an instrument.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Edition {
-    /// English city, or the Council's label ("C11, last amended C24"), or the edition number.
+    /// English city, or the Council's label ("C11, last amended C24"), or the edition number (a
+    /// first edition of ITU-R has none: ""), or the conference's code ("WRC-23").
     pub place: Text,
     /// Year of adoption; 0 where unknown.
     pub year: u16,
@@ -153,6 +178,10 @@ pub struct Edition {
     pub revised: bool,
     /// What became of it.
     pub status: Status,
+    /// Where abrogated: the last day of the conference that did it or, where that is not known,
+    /// of the first after which it is missing from what is published as in force. 0: not known.
+    #[serde(default)]
+    pub ended_by: Day,
     /// Whether this is only the newest edition seen, so that a later one may exist.
     pub at_least: bool,
     /// How sure edition and status are.
@@ -179,6 +208,9 @@ pub struct AssemblyResolution {
     pub title: Text,
     /// How sure the date is.
     pub confidence: Confidence,
+    /// Where that was read.
+    #[serde(default)]
+    pub source: Text,
 }
 
 /// A General Assembly resolution before 1976.
@@ -196,6 +228,9 @@ pub struct EarlyResolution {
     pub title: Text,
     /// How sure that is.
     pub confidence: Confidence,
+    /// Where that was read.
+    #[serde(default)]
+    pub source: Text,
 }
 
 /// A Security Council resolution.
@@ -220,6 +255,12 @@ pub struct AdoptedDraft {
     pub draft: Text,
     /// Symbol of what it became: "A/RES/78/265".
     pub adopted: Text,
+    /// How sure that is.
+    #[serde(default = "unsure")]
+    pub confidence: Confidence,
+    /// Where that was read.
+    #[serde(default)]
+    pub source: Text,
 }
 
 /// A session of the General Assembly.

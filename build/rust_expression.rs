@@ -1,0 +1,270 @@
+//! A serde serializer that prints a value as a Rust constant expression.
+//!
+//! The data files are read into the program's own types and printed back as the source of
+//! `static` tables, so that the program starts without parsing anything.
+//!
+//! It knows three conventions of the model: every string is a `Cow<'static, str>`, every sequence
+//! a `Cow<'static, [T]>`, and a variant's name in the files is its Rust name in kebab case. The
+//! printed code expects `std::borrow::Cow::Borrowed as B` and the model's types in scope.
+
+use std::fmt::{self, Display, Write};
+
+use serde::Serialize;
+use serde::ser::{self, Impossible, SerializeSeq, SerializeStruct, SerializeTuple};
+
+/// Prints `value` as a constant expression.
+///
+/// # Errors
+///
+/// Where the value holds something that no constant can stand for: a map or bytes.
+pub fn rust_expression<T: Serialize + ?Sized>(value: &T) -> Result<String, Unprintable> {
+    let mut printer = Printer {
+        code: String::new(),
+    };
+    value.serialize(&mut printer)?;
+    Ok(printer.code)
+}
+
+/// Why a value has no constant expression.
+#[derive(Debug)]
+pub struct Unprintable(String);
+
+impl Display for Unprintable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unprintable {}
+
+impl ser::Error for Unprintable {
+    fn custom<T: Display>(message: T) -> Self {
+        Unprintable(message.to_string())
+    }
+}
+
+impl From<fmt::Error> for Unprintable {
+    fn from(error: fmt::Error) -> Self {
+        Unprintable(error.to_string())
+    }
+}
+
+struct Printer {
+    code: String,
+}
+
+/// "in-force" is `InForce`.
+fn rust_variant(name: &str) -> String {
+    name.split('-')
+        .map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+            first.into_iter().chain(letters).collect::<String>()
+        })
+        .collect()
+}
+
+fn no_constant<T>(what: &str) -> Result<T, Unprintable> {
+    Err(Unprintable(format!(
+        "{what} cannot be printed as a constant"
+    )))
+}
+
+macro_rules! plain_numbers {
+    ($($method:ident: $number:ty),*) => {
+        $(fn $method(self, value: $number) -> Result<(), Unprintable> {
+            Ok(write!(self.code, "{value}")?)
+        })*
+    };
+}
+
+impl ser::Serializer for &mut Printer {
+    type Ok = ();
+    type Error = Unprintable;
+    type SerializeSeq = Self;
+    type SerializeTuple = Self;
+    type SerializeTupleStruct = Impossible<(), Unprintable>;
+    type SerializeTupleVariant = Impossible<(), Unprintable>;
+    type SerializeMap = Impossible<(), Unprintable>;
+    type SerializeStruct = Self;
+    type SerializeStructVariant = Impossible<(), Unprintable>;
+
+    plain_numbers!(
+        serialize_bool: bool, serialize_i8: i8, serialize_i16: i16, serialize_i32: i32,
+        serialize_i64: i64, serialize_u8: u8, serialize_u16: u16, serialize_u32: u32,
+        serialize_u64: u64
+    );
+
+    fn serialize_f32(self, value: f32) -> Result<(), Unprintable> {
+        Ok(write!(self.code, "{value:?}")?)
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<(), Unprintable> {
+        Ok(write!(self.code, "{value:?}")?)
+    }
+
+    fn serialize_char(self, value: char) -> Result<(), Unprintable> {
+        Ok(write!(self.code, "{value:?}")?)
+    }
+
+    fn serialize_str(self, value: &str) -> Result<(), Unprintable> {
+        Ok(write!(self.code, "B({value:?})")?)
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<(), Unprintable> {
+        no_constant("a byte string")
+    }
+
+    fn serialize_none(self) -> Result<(), Unprintable> {
+        self.code.push_str("None");
+        Ok(())
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Unprintable> {
+        self.code.push_str("Some(");
+        value.serialize(&mut *self)?;
+        self.code.push(')');
+        Ok(())
+    }
+
+    fn serialize_unit(self) -> Result<(), Unprintable> {
+        self.code.push_str("()");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, name: &'static str) -> Result<(), Unprintable> {
+        self.code.push_str(name);
+        Ok(())
+    }
+
+    fn serialize_unit_variant(
+        self,
+        name: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<(), Unprintable> {
+        Ok(write!(self.code, "{name}::{}", rust_variant(variant))?)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), Unprintable> {
+        write!(self.code, "{name}(")?;
+        value.serialize(&mut *self)?;
+        self.code.push(')');
+        Ok(())
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), Unprintable> {
+        write!(self.code, "{name}::{}(", rust_variant(variant))?;
+        value.serialize(&mut *self)?;
+        self.code.push(')');
+        Ok(())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self, Unprintable> {
+        self.code.push_str("B(&[");
+        Ok(self)
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Self, Unprintable> {
+        self.code.push('(');
+        Ok(self)
+    }
+
+    fn serialize_tuple_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleStruct, Unprintable> {
+        no_constant("a tuple struct")
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Unprintable> {
+        no_constant("a tuple variant")
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Unprintable> {
+        no_constant("a map")
+    }
+
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Self, Unprintable> {
+        write!(self.code, "{name}{{")?;
+        Ok(self)
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, Unprintable> {
+        no_constant("a struct variant")
+    }
+}
+
+impl SerializeSeq for &mut Printer {
+    type Ok = ();
+    type Error = Unprintable;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unprintable> {
+        value.serialize(&mut **self)?;
+        self.code.push(',');
+        Ok(())
+    }
+
+    fn end(self) -> Result<(), Unprintable> {
+        self.code.push_str("])");
+        Ok(())
+    }
+}
+
+impl SerializeTuple for &mut Printer {
+    type Ok = ();
+    type Error = Unprintable;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unprintable> {
+        SerializeSeq::serialize_element(self, value)
+    }
+
+    fn end(self) -> Result<(), Unprintable> {
+        self.code.push(')');
+        Ok(())
+    }
+}
+
+impl SerializeStruct for &mut Printer {
+    type Ok = ();
+    type Error = Unprintable;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), Unprintable> {
+        write!(self.code, "{name}:")?;
+        value.serialize(&mut **self)?;
+        self.code.push(',');
+        Ok(())
+    }
+
+    fn end(self) -> Result<(), Unprintable> {
+        self.code.push('}');
+        Ok(())
+    }
+}
