@@ -3,6 +3,7 @@
 use resolint::catalogue::CATALOGUE;
 use resolint::catalogue::lookup::YearRange;
 use resolint::catalogue::model::{Conference, Confidence, Instrument, Status};
+use resolint::catalogue::standing::Standing;
 use resolint::language::model::InstrumentKind;
 
 fn resolution(body: &str, number: u16) -> &'static Instrument {
@@ -128,15 +129,68 @@ fn the_edition_in_force_depends_on_the_day() {
 fn a_conference_in_session_may_cite_its_own_editions() {
     let wsis = resolution("pp", 140);
     let (busan, dubai, doha) = (meeting("PP-14"), meeting("PP-18"), meeting("PP-26"));
-    assert!(CATALOGUE.is_current(wsis, busan, 20_181_029));
+    let during = dubai.start;
+    assert!(matches!(
+        CATALOGUE.standing(wsis, busan, during),
+        Standing::Current(_)
+    ));
+    assert!(matches!(
+        CATALOGUE.standing(wsis, dubai, during),
+        Standing::OwnMeeting
+    ));
+    assert!(matches!(
+        CATALOGUE.standing(wsis, doha, doha.start),
+        Standing::OwnMeeting
+    ));
+    assert!(matches!(
+        CATALOGUE.standing(wsis, doha, during),
+        Standing::Future
+    ));
+    let last_day = CATALOGUE.standing(wsis, busan, dubai.end);
     assert!(
-        CATALOGUE.is_current(wsis, dubai, 20_181_029),
-        "adopted at this very meeting"
+        matches!(last_day, Standing::RevisedAtOwnMeeting { .. }),
+        "{last_day:?}"
     );
-    assert!(!CATALOGUE.is_current(wsis, busan, 20_190_101));
-    assert!(CATALOGUE.is_current(wsis, doha, doha.start));
+    assert!(matches!(
+        CATALOGUE.standing(wsis, meeting("PP-10"), dubai.end),
+        Standing::Outdated { .. }
+    ));
+    let Standing::Outdated { cited, in_force } = CATALOGUE.standing(wsis, busan, 20_190_101) else {
+        panic!("Dubai took its place")
+    };
+    assert_eq!(cited.expect("listed").place, "Busan");
+    assert_eq!(in_force.place, "Dubai");
+}
+
+#[test]
+fn outcomes_of_a_conference_not_held_here_are_accepted() {
+    let doha = meeting("PP-26");
     assert!(CATALOGUE.is_beyond_knowledge(doha));
     assert!(!CATALOGUE.is_beyond_knowledge(meeting("PP-22")));
+    for number in [2, 72, 140, 219] {
+        let standing = CATALOGUE.standing(resolution("pp", number), doha, 20_270_101);
+        assert!(
+            matches!(standing, Standing::NotKnown),
+            "{number}: {standing:?}"
+        );
+    }
+    let bucharest = CATALOGUE.standing(resolution("pp", 140), meeting("PP-22"), 20_270_101);
+    assert!(matches!(bucharest, Standing::Current(_)), "{bucharest:?}");
+}
+
+#[test]
+fn editions_of_an_earlier_series_are_other_texts() {
+    let standing = CATALOGUE.standing(resolution("pp", 23), meeting("PP-89"), 20_181_029);
+    assert!(matches!(standing, Standing::EarlierSeries), "{standing:?}");
+}
+
+#[test]
+fn an_edition_newer_than_a_sure_one_is_unlisted() {
+    let standing = CATALOGUE.standing(resolution("pp", 32), meeting("PP-22"), 20_230_101);
+    assert!(
+        matches!(standing, Standing::Unlisted(_) | Standing::Impossible),
+        "{standing:?}"
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ pub mod lookup;
 pub mod model;
 pub mod near;
 pub mod order;
+pub mod overlay;
 pub mod standing;
 
 mod tables {

@@ -71,6 +71,10 @@ pub struct Body {
     /// What a later meeting adopted is not known here, and no edition of it is unknown or stale.
     #[serde(default)]
     pub known_until: Day,
+    /// Year from which its present numbers count: an earlier meeting used the same numbers for other
+    /// texts. 0: they always did.
+    #[serde(default)]
+    pub numbered_since: u16,
 }
 
 /// How sure a fact is.

@@ -1,4 +1,4 @@
-//! Which edition of an instrument stands on a day.
+//! Which edition of an instrument stands on a day, and what to think of the one cited.
 //!
 //! An edition is judged at the draft's own reference day. A resolution stays in force until a later
 //! conference revises or abrogates it (Decision 3, Minneapolis 1998), so the newest edition whose
@@ -8,15 +8,86 @@
 
 use super::model::{Catalogue, Conference, Day, Edition, Instrument, Numbering, Status};
 
+/// What the catalogue says of an edition that a draft cites.
+#[derive(Clone, Copy, Debug)]
+pub enum Standing<'c> {
+    /// It is the newest that the catalogue knows on that day.
+    Current(&'c Edition),
+    /// The conference that adopts it is sitting on that day.
+    OwnMeeting,
+    /// Its conference came later than that day.
+    Future,
+    /// A newer edition had taken its place. How sure that is stands at the newer edition.
+    Outdated {
+        /// The edition cited, where the catalogue lists it.
+        cited: Option<&'c Edition>,
+        /// The edition in force on that day.
+        in_force: &'c Edition,
+    },
+    /// It was in force when the conference that now sits began, which has a newer one: adopted texts
+    /// of that conference still cite it.
+    RevisedAtOwnMeeting {
+        /// The edition cited.
+        cited: &'c Edition,
+        /// The one of the conference that sits.
+        newest: &'c Edition,
+    },
+    /// There never was such an edition.
+    Impossible,
+    /// The catalogue lists no such edition, newer than all that it knows, though it holds what that
+    /// conference decided. As sure as the newest edition that it lists.
+    Unlisted(&'c Edition),
+    /// The catalogue holds too little of that conference, or of the instrument, to judge.
+    NotKnown,
+    /// An earlier series of numbers: another text under the same number.
+    EarlierSeries,
+}
+
 impl Catalogue {
-    /// The conference that adopted an edition, where the catalogue knows it.
-    pub fn conference_of(&self, instrument: &Instrument, edition: &Edition) -> Option<&Conference> {
-        let numbering = self.body(&instrument.body)?.numbering;
-        match numbering {
-            Numbering::PlaceYear => self.conference(&instrument.body, &edition.place, edition.year),
-            Numbering::ConferenceCode => self.conference_by_code(&edition.place),
-            _ => self.conferences_in(&instrument.body, edition.year).first(),
+    /// What to think of the edition that a conference adopted, in a draft of a day.
+    pub fn standing<'c>(
+        &'c self,
+        instrument: &'c Instrument,
+        conference: &Conference,
+        as_of: Day,
+    ) -> Standing<'c> {
+        if self
+            .body(&conference.body)
+            .is_some_and(|body| conference.year < body.numbered_since)
+        {
+            return Standing::EarlierSeries;
         }
+        if is_sitting(conference, as_of) {
+            return Standing::OwnMeeting;
+        }
+        if first_day(conference) > as_of {
+            return Standing::Future;
+        }
+        if self.is_impossible_edition(instrument, conference) {
+            return Standing::Impossible;
+        }
+        let Some(in_force) = self.edition_in_force(instrument, as_of) else {
+            return Standing::NotKnown;
+        };
+        let cited = self.edition_by(instrument, conference);
+        if cited.is_some_and(|cited| std::ptr::eq(cited, in_force)) {
+            return Standing::Current(in_force);
+        }
+        if let Some(cited) =
+            cited.filter(|cited| self.is_last_before(instrument, cited, in_force, as_of))
+        {
+            return Standing::RevisedAtOwnMeeting {
+                cited,
+                newest: in_force,
+            };
+        }
+        if last_day(conference) < self.last_day_of(instrument, in_force) {
+            return Standing::Outdated { cited, in_force };
+        }
+        if in_force.at_least || self.is_beyond_knowledge(conference) {
+            return Standing::NotKnown;
+        }
+        Standing::Unlisted(in_force)
     }
 
     /// The newest edition whose conference ended on or before a day.
@@ -32,7 +103,7 @@ impl Catalogue {
             .find(|edition| self.last_day_of(instrument, edition) <= as_of)
     }
 
-    /// The edition that a citation names by conference: body, city and year were read already.
+    /// The edition of an instrument that a conference adopted, where the catalogue lists it.
     pub fn edition_by<'c>(
         &self,
         instrument: &'c Instrument,
@@ -44,27 +115,14 @@ impl Catalogue {
         })
     }
 
-    /// Whether a citation of an edition is right in a draft of a day: it is the one in force, or the
-    /// conference that adopts it is sitting on that day and may cite its own outcome.
-    pub fn is_current(&self, instrument: &Instrument, conference: &Conference, as_of: Day) -> bool {
-        if self.is_sitting(conference, as_of) {
-            return true;
+    /// The conference that adopted an edition, where the catalogue knows it.
+    pub fn conference_of(&self, instrument: &Instrument, edition: &Edition) -> Option<&Conference> {
+        let numbering = self.body(&instrument.body)?.numbering;
+        match numbering {
+            Numbering::PlaceYear => self.conference(&instrument.body, &edition.place, edition.year),
+            Numbering::ConferenceCode => self.conference_by_code(&edition.place),
+            _ => self.conferences_in(&instrument.body, edition.year).first(),
         }
-        let Some(in_force) = self.edition_in_force(instrument, as_of) else {
-            return false;
-        };
-        let adopted_by = self.conference_of(instrument, in_force);
-        adopted_by.is_some_and(|one| one.code == conference.code)
-    }
-
-    /// Whether a conference sits on a day, so that a draft of that day may be one of its own.
-    pub fn is_sitting(&self, conference: &Conference, as_of: Day) -> bool {
-        let first = if conference.start == 0 {
-            first_of(conference.year)
-        } else {
-            conference.start
-        };
-        first <= as_of && as_of <= last_day(conference)
     }
 
     /// Whether the outcomes of a conference are beyond what the catalogue holds of its body: such
@@ -100,27 +158,51 @@ impl Catalogue {
         ended.then_some(last)
     }
 
+    /// Whether `newest` was adopted by a conference whose last day this is, and `cited` stood before.
+    fn is_last_before(
+        &self,
+        instrument: &Instrument,
+        cited: &Edition,
+        newest: &Edition,
+        as_of: Day,
+    ) -> bool {
+        let Some(sitting) = self
+            .conference_of(instrument, newest)
+            .filter(|one| is_sitting(one, as_of))
+        else {
+            return false;
+        };
+        let before = first_day(sitting) - 1;
+        self.edition_in_force(instrument, before)
+            .is_some_and(|one| std::ptr::eq(one, cited))
+    }
+
     fn last_day_of(&self, instrument: &Instrument, edition: &Edition) -> Day {
         match self.conference_of(instrument, edition) {
             Some(conference) => last_day(conference),
             None if edition.year == 0 => 0,
-            None => last_of(edition.year),
+            None => Day::from(edition.year) * 10_000 + 1231,
         }
+    }
+}
+
+/// Whether a conference sits on a day, so that a draft of that day may be one of its own.
+pub fn is_sitting(conference: &Conference, as_of: Day) -> bool {
+    first_day(conference) <= as_of && as_of <= last_day(conference)
+}
+
+fn first_day(conference: &Conference) -> Day {
+    if conference.start == 0 {
+        Day::from(conference.year) * 10_000 + 101
+    } else {
+        conference.start
     }
 }
 
 fn last_day(conference: &Conference) -> Day {
     if conference.end == 0 {
-        last_of(conference.year)
+        Day::from(conference.year) * 10_000 + 1231
     } else {
         conference.end
     }
-}
-
-fn first_of(year: u16) -> Day {
-    Day::from(year) * 10_000 + 101
-}
-
-fn last_of(year: u16) -> Day {
-    Day::from(year) * 10_000 + 1231
 }
