@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use codespan_reporting::diagnostic::{Diagnostic, Label, Severity as Weight};
 use codespan_reporting::term;
+use unicode_width::UnicodeWidthStr;
 
 use crate::finding::{Finding, Fix, Safety, Severity};
 use crate::report::excerpt::Excerpts;
@@ -20,6 +21,7 @@ pub struct Human {
     colour: Colour,
     width: usize,
     config: term::Config,
+    files: usize,
     fixes: usize,
 }
 
@@ -27,6 +29,7 @@ pub struct Human {
 #[derive(Debug)]
 pub struct Piece {
     text: Vec<u8>,
+    has_findings: bool,
     fixes: usize,
 }
 
@@ -35,7 +38,7 @@ impl Human {
     pub fn new(colour: Colour, width: usize) -> Self {
         let mut config = term::Config { tab_width: TAB, ..term::Config::default() };
         config.chars.single_secondary_caret = '─';
-        Self { colour, width: width.max(NARROWEST), config, fixes: 0 }
+        Self { colour, width: width.max(NARROWEST), config, files: 0, fixes: 0 }
     }
 
     fn finding(&self, finding: &Finding, file: &Checked<'_>, paint: &mut Paint<'_>) {
@@ -56,6 +59,26 @@ impl Human {
         let _ = term::emit_to_write_style(paint, &self.config, &excerpts, &diagnostic);
     }
 
+    /// How a file was read: one line, folded where it is wider than the report.
+    fn about(&self, file: &Checked<'_>, paint: &mut Paint<'_>) {
+        let path = visible(file.path);
+        let mut column = path.width();
+        paint.styled(Style::Strong, &path);
+        for part in about(&file.summary) {
+            let width = part.width();
+            match column + 3 + width <= self.width {
+                true => paint.plain(" · "),
+                false => {
+                    paint.plain("\n  ");
+                    column = 0;
+                }
+            }
+            paint.plain(&part);
+            column += 3 + width;
+        }
+        paint.plain("\n");
+    }
+
     /// Columns left beside the line numbers.
     fn excerpt_width(&self, file: &Checked<'_>) -> usize {
         let last = file.source.place(u32::MAX).line;
@@ -72,13 +95,17 @@ impl Report for Human {
         for finding in file.findings {
             self.finding(finding, file, &mut paint);
         }
-        paint.styled(Style::Strong, &visible(file.path));
-        paint.plain(&format!(" · {}\n", about(&file.summary)));
+        self.about(file, &mut paint);
         let fixes = file.findings.iter().filter(|finding| has_fix(finding)).count();
-        Piece { text, fixes }
+        Piece { text, has_findings: !file.findings.is_empty(), fixes }
     }
 
     fn accept(&mut self, piece: Piece, out: &mut dyn Write) -> io::Result<()> {
+        // Files without findings are lines of one list; others stand apart.
+        if piece.has_findings && self.files > 0 {
+            out.write_all(b"\n")?;
+        }
+        self.files += 1;
         self.fixes += piece.fixes;
         out.write_all(&piece.text)
     }
@@ -118,8 +145,8 @@ fn has_fix(finding: &Finding) -> bool {
     finding.fixes.iter().any(|fix| fix.safety != Safety::Shown)
 }
 
-/// How a file was read, in a line.
-fn about(summary: &Summary) -> String {
+/// How a file was read, part by part.
+fn about(summary: &Summary) -> Vec<String> {
     let coverage = &summary.coverage;
     let mut parts = vec![
         summary.language_name.clone(),
@@ -136,7 +163,7 @@ fn about(summary: &Summary) -> String {
     parts.extend(share("headings", coverage.headings.known, coverage.headings.seen));
     parts.extend(share("references", understood, references.seen));
     parts.extend(share("citations", coverage.citations.known, coverage.citations.seen));
-    parts.join(" · ")
+    parts
 }
 
 /// "references 5/7" for what was understood of what was seen; nothing where none was seen.

@@ -59,12 +59,10 @@ fn carets_stand_under_wide_characters() {
         Colour::Plain,
     );
     let lines: Vec<&str> = shown.lines().collect();
-    let column = |line: &str, part: &str| {
-        unicode_width::UnicodeWidthStr::width(&line[..line.find(part).unwrap()])
-    };
+    let column = |line: &str, part: &str| line[..line.find(part).unwrap()].width();
     assert_eq!(column(lines[3], "第80"), column(lines[4], "^"));
     assert_eq!(lines[4].matches('^').count(), 14);
-    assert!(unicode_width::UnicodeWidthStr::width(lines[3]) <= 82, "{}", lines[3]);
+    assert!(lines[3].width() <= 82, "{}", lines[3]);
     assert!(lines[1].ends_with("draft.txt:1:244"), "{}", lines[1]);
 }
 
@@ -89,8 +87,9 @@ fn a_file_without_findings_is_one_line() {
     let shown = report("", &[], Colour::Plain);
     assert_eq!(
         shown,
-        "draft.txt · English · itu-council · proposed reading · as of 2026-04-28 (meeting C26) · \
-         7 clauses · headings 11/11 · references 7/7 · citations 22/24\n\nno findings in 1 file\n"
+        "draft.txt · English · itu-council · proposed reading\n  \
+         as of 2026-04-28 (meeting C26) · 7 clauses · headings 11/11 · references 7/7\n  \
+         citations 22/24\n\nno findings in 1 file\n"
     );
 }
 
