@@ -7,8 +7,7 @@ use crate::cli::nearest::suggestion;
 use crate::config::{Config, Stage};
 use crate::draft::View;
 use crate::finding::Severity;
-use crate::interim::{languages, profiles};
-use crate::rules;
+use crate::{language, profile, rules};
 
 /// Which reading of a redline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -73,18 +72,17 @@ impl ReadingArgs {
             ViewArg::Redline => View::Redline,
         });
         if let Some(code) = &self.lang {
-            let all = languages();
-            let found = all.iter().find(|language| language.code.eq_ignore_ascii_case(code));
+            let found = language::by_code(&code.to_ascii_lowercase());
             config.language = Some(found.ok_or_else(|| {
-                let known: Vec<&str> = all.iter().map(|language| &*language.code).collect();
+                let known: Vec<&str> =
+                    language::all().iter().map(|language| &*language.code).collect();
                 format!("no language {code}; known are {}", known.join(", "))
             })?);
         }
         if let Some(id) = &self.profile {
-            let all = profiles();
-            let found = all.iter().find(|profile| profile.id == *id);
+            let found = profile::by_id(id);
             config.profile = Some(found.ok_or_else(|| {
-                let known: Vec<&str> = all.iter().map(|profile| &*profile.id).collect();
+                let known: Vec<&str> = profile::all().iter().map(|profile| &*profile.id).collect();
                 format!("no profile {id}; known are {}", known.join(", "))
             })?);
         }

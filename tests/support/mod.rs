@@ -1,5 +1,7 @@
 //! What several tests need.
 
+#![allow(dead_code, reason = "not every test uses all of it")]
+
 use std::path::{Path, PathBuf};
 
 /// A file under `tests/`.
