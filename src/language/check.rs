@@ -7,6 +7,7 @@ pub fn complaints(language: &Language) -> Vec<String> {
     let mut found = Vec::new();
     check_dates(language, &mut found);
     check_punctuation(language, &mut found);
+    check_labels(language, &mut found);
     check_calls(language, &mut found);
     check_lists(language, &mut found);
     found
@@ -62,6 +63,24 @@ fn check_punctuation(language: &Language, found: &mut Vec<String>) {
                 "punctuation.{key}: \"{mark}\" is not one character"
             ));
         }
+    }
+}
+
+fn check_labels(language: &Language, found: &mut Vec<String>) {
+    let numerals = language.labels.numerals.chars().count();
+    if numerals != 0 && numerals != 10 {
+        found.push(format!(
+            "labels.numerals: {numerals} numerals where 10 are expected"
+        ));
+    }
+    let letters: Vec<char> = language.labels.alphabet.chars().collect();
+    for (index, letter) in letters.iter().enumerate() {
+        if letters[..index].contains(letter) {
+            found.push(format!("labels.alphabet: \"{letter}\" stands twice"));
+        }
+    }
+    for (index, forms) in language.labels.suffixes.iter().enumerate() {
+        check_forms(&format!("labels.suffixes[{index}]"), forms, found);
     }
 }
 
