@@ -158,18 +158,21 @@ fn write<R: Report>(
         accept(report, checked, &mut out, outcome)?;
     } else {
         let progress = Progress::new(origins.len());
-        let mut done = 0;
         for batch in origins.chunks(BATCH) {
-            let pieces: Vec<_> =
-                batch.par_iter().map(|origin| check(report, origin, config)).collect();
+            let pieces: Vec<_> = batch
+                .par_iter()
+                .map(|origin| {
+                    let piece = check(report, origin, config);
+                    progress.advance();
+                    piece
+                })
+                .collect();
             progress.aside(|| {
                 for piece in pieces {
                     accept(report, piece, &mut out, outcome)?;
                 }
                 out.flush()
             })?;
-            done += batch.len();
-            progress.reach(done);
         }
     }
     report.finish(&outcome.totals, &outcome.unread, &mut out)?;

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -14,6 +15,7 @@ pub struct Progress {
     total: u64,
     since: Instant,
     is_watched: bool,
+    done: AtomicU64,
     bar: OnceLock<ProgressBar>,
 }
 
@@ -24,16 +26,18 @@ impl Progress {
             total: total as u64,
             since: Instant::now(),
             is_watched: io::stderr().is_terminal(),
+            done: AtomicU64::new(0),
             bar: OnceLock::new(),
         }
     }
 
-    /// Tells that `done` files are done. Called from one thread, now and then.
-    pub fn reach(&self, done: usize) {
+    /// Tells that one more file is done. Called from any thread.
+    pub fn advance(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if !self.is_watched || self.since.elapsed() < PATIENCE {
             return;
         }
-        self.bar.get_or_init(|| bar(self.total)).set_position(done as u64);
+        self.bar.get_or_init(|| bar(self.total)).set_position(done);
     }
 
     /// Writes something to the terminal without disturbing the bar.

@@ -10,6 +10,9 @@ use crate::report::place::{Place, Source};
 use crate::report::window::window;
 use crate::text::Span;
 
+/// How many related places are shown; more would hide the finding.
+pub(crate) const RELATED: usize = 8;
+
 /// The lines that a finding marks, cut to windows; the renderer takes them for the file.
 ///
 /// Line and column numbers are those of the file. Line indices are counted so that the renderer
@@ -41,7 +44,8 @@ struct Shown {
 impl<'a> Excerpts<'a> {
     /// Cuts windows of `width` columns.
     pub(crate) fn new(finding: &Finding, path: &'a str, source: &Source<'_>, width: usize) -> Self {
-        let spans = std::iter::once(finding.span).chain(finding.related.iter().map(|it| it.span));
+        let related = finding.related.iter().take(RELATED).map(|related| related.span);
+        let spans = std::iter::once(finding.span).chain(related);
         let spans: Vec<Span> = spans.map(|span| source.clamp(span)).collect();
         let mut by_line: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (mark, span) in spans.iter().enumerate() {

@@ -4,6 +4,10 @@ use std::collections::HashMap;
 
 use crate::finding::Finding;
 use crate::report::place::Source;
+use crate::text::Span;
+
+/// How much of a text is taken in, in bytes, so that many findings on one endless line stay cheap.
+const MOST: u32 = 4096;
 
 /// Fingerprints of the findings of one file, asked in the order of the findings.
 ///
@@ -21,8 +25,14 @@ impl Fingerprints {
         let span = source.clamp(finding.span);
         let line = source.line_span(source.line_of(span.start));
         let mut hash = Hash::new();
-        for part in [finding.rule, path, span.of(source.text()), line.of(source.text())] {
-            hash.words(part);
+        hash.words(finding.rule);
+        hash.words(path);
+        for part in [span, line] {
+            hash.words(
+                source
+                    .clamp(Span::new(part.start, part.end.min(part.start + MOST)))
+                    .of(source.text()),
+            );
         }
         let count = self.seen.entry(hash.0).or_insert(0);
         *count += 1;
@@ -59,7 +69,6 @@ impl Hash {
 mod tests {
     use super::*;
     use crate::finding::Severity;
-    use crate::text::Span;
 
     fn print(text: &str, span: Span) -> String {
         let finding = Finding::new("label-gap", Severity::Error, span, "gap");

@@ -7,7 +7,7 @@ use codespan_reporting::term;
 use unicode_width::UnicodeWidthStr;
 
 use crate::finding::{Finding, Fix, Safety, Severity};
-use crate::report::excerpt::Excerpts;
+use crate::report::excerpt::{Excerpts, RELATED};
 use crate::report::paint::{Colour, Paint, Style};
 use crate::report::window::TAB;
 use crate::report::{Checked, Report, Summary, Totals, Unread, counted, visible};
@@ -54,7 +54,7 @@ impl Human {
             .with_code(finding.rule)
             .with_message(visible(&finding.message))
             .with_labels_iter(labels)
-            .with_notes_iter(finding.fixes.iter().map(note));
+            .with_notes_iter(finding.fixes.iter().map(note).chain(unshown(finding)));
         // A buffer takes all that is written, and the excerpts hold all that the labels name.
         let _ = term::emit_to_write_style(paint, &self.config, &excerpts, &diagnostic);
     }
@@ -139,6 +139,12 @@ fn note(fix: &Fix) -> String {
         Safety::Unsafe => format!("fix, to be read first: {title}"),
         Safety::Shown => format!("suggestion: {title}"),
     }
+}
+
+/// Tells of related places beside those that are shown.
+fn unshown(finding: &Finding) -> Option<String> {
+    let count = finding.related.len().checked_sub(RELATED).filter(|&count| count > 0)?;
+    Some(format!("{} not shown", counted(count, "further place")))
 }
 
 fn has_fix(finding: &Finding) -> bool {

@@ -229,3 +229,6 @@ const fn role_name(role: TextRole) -> &'static str {
         TextRole::Other => "other",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,8 @@ const CUT: &str = "…";
 const GAP: &str = " … ";
 /// Columns that a tab takes at most.
 pub(crate) const TAB: usize = 4;
+/// Characters that are looked at for each column: text that takes no columns ends a window too.
+const DENSEST: usize = 16;
 /// How far a window is moved to begin or end between words, in columns.
 const SNAP: usize = 12;
 
@@ -29,6 +31,7 @@ pub(crate) struct Window {
 /// at the boundaries of characters.
 pub(crate) fn window(line: &str, marks: &[Range<usize>], width: usize) -> Window {
     let parts = parts(line, marks, width.max(24));
+    let unseen: Vec<&Range<usize>> = marks.iter().filter(|mark| is_unseen(line, mark)).collect();
     let mut text = String::new();
     // Bytes of the line and where they stand in the window, part by part.
     let mut shown: Vec<(Range<usize>, Vec<usize>)> = Vec::with_capacity(parts.len());
@@ -38,12 +41,11 @@ pub(crate) fn window(line: &str, marks: &[Range<usize>], width: usize) -> Window
             (true, _) => text.push_str(CUT),
             (false, _) => text.push_str(GAP),
         }
-        let hidden =
-            |at: usize| marks.iter().any(|mark| mark.contains(&at) && is_unseen(line, mark));
+        let is_hidden = |at: usize| unseen.iter().any(|mark| mark.contains(&at));
         let mut offsets = Vec::with_capacity(part.len() + 1);
         for (at, character) in line[part.clone()].char_indices() {
             offsets.resize(at + 1, text.len());
-            text.push(match hidden(part.start + at) {
+            text.push(match is_hidden(part.start + at) {
                 true => '\u{FFFD}',
                 false => stand_in(character),
             });
@@ -76,7 +78,8 @@ fn moved(mark: &Range<usize>, shown: &[(Range<usize>, Vec<usize>)]) -> Range<usi
 
 /// Whether a mark covers nothing that a terminal would show.
 fn is_unseen(line: &str, mark: &Range<usize>) -> bool {
-    !mark.is_empty() && line[mark.clone()].chars().all(|character| columns(character) == 0)
+    let mut characters = line[mark.clone()].chars().take(DENSEST);
+    !mark.is_empty() && characters.all(|character| columns(character) == 0)
 }
 
 /// The parts of the line that are shown, in order and apart from one another.
@@ -157,9 +160,9 @@ fn snap_end(line: &str, end: usize, least: usize) -> usize {
 /// The offset that lies `width` columns behind `from`, not between a letter and its marks.
 fn forward(line: &str, from: usize, width: usize) -> usize {
     let mut left = width;
-    for (at, character) in line[from..].char_indices() {
+    for (count, (at, character)) in line[from..].char_indices().enumerate() {
         let columns = columns(character);
-        if columns > left || (left == 0 && columns > 0) {
+        if columns > left || count > (width + 1) * DENSEST {
             return from + at;
         }
         left -= columns;
@@ -171,9 +174,9 @@ fn forward(line: &str, from: usize, width: usize) -> usize {
 fn backward(line: &str, from: usize, width: usize) -> usize {
     let mut left = width;
     let mut start = from;
-    for (at, character) in line[..from].char_indices().rev() {
+    for (count, (at, character)) in line[..from].char_indices().rev().enumerate() {
         let columns = columns(character);
-        if columns > left {
+        if columns > left || count > (width + 1) * DENSEST {
             return start;
         }
         left -= columns;
@@ -269,6 +272,30 @@ mod tests {
         let window = one(&line, 300..303, 40);
         assert!(window.text.trim_start_matches('…').starts_with('e'));
         assert!(!window.text.trim_end_matches('…').ends_with('e'));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_marks_stay_in_any_window(
+            line in "(\\PC|\t|\u{301}|\u{4E00}| ){0,300}",
+            ends in proptest::collection::vec((0usize..400, 0usize..400), 0..4),
+            width in 0usize..120,
+        ) {
+            let floor = |at: usize| {
+                (0..=at.min(line.len())).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0)
+            };
+            let marks: Vec<Range<usize>> = ends
+                .iter()
+                .map(|&(one, other)| floor(one.min(other))..floor(one.max(other)))
+                .collect();
+            let window = window(&line, &marks, width);
+            proptest::prop_assert_eq!(window.marks.len(), marks.len());
+            for (shown, mark) in window.marks.iter().zip(&marks) {
+                let text = window.text.get(shown.clone());
+                proptest::prop_assert!(text.is_some());
+                proptest::prop_assert!(mark.is_empty() || !shown.is_empty());
+            }
+        }
     }
 
     #[test]

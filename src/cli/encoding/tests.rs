@@ -75,3 +75,13 @@ fn what_is_not_text_is_refused() {
 fn nothing_is_an_empty_text() {
     assert_eq!(decode(Vec::new()), Ok(Text { text: String::new(), mark: 0 }));
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_are_text_or_refused(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200)) {
+        match decode(bytes) {
+            Ok(read) => proptest::prop_assert!(!read.text.contains('\0')),
+            Err(reason) => proptest::prop_assert!(!reason.is_empty()),
+        }
+    }
+}

@@ -98,3 +98,14 @@ fn a_place_outside_the_text_is_no_panic() {
     let findings = [Finding::new("label-gap", Severity::Error, Span::new(90, 99), "gap")];
     assert!(report("a)\n", &findings, Colour::Plain).contains("draft.txt:2:1"));
 }
+
+#[test]
+fn the_ninth_related_place_is_only_counted() {
+    let mut finding = Finding::new("label-gap", Severity::Error, Span::new(0, 2), "gap");
+    for line in 0..9 {
+        finding = finding.related(Span::new(line * 3, line * 3 + 2), "here");
+    }
+    let shown = report(&"a)\n".repeat(9), &[finding], Colour::Plain);
+    assert_eq!(shown.matches("here").count(), 8, "{shown}");
+    assert!(shown.contains("  = 1 further place not shown\n"), "{shown}");
+}
