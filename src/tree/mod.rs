@@ -3,6 +3,15 @@
 //! All spans here are bytes of the reading's text ([`crate::draft::Reading::text`]). The heads of
 //! the nodes, in preorder, tile that text: printing them one after another gives it back.
 
+mod build;
+mod clauses;
+mod faults;
+pub mod merge;
+mod nest;
+mod starts;
+
+pub use build::{Habits, build};
+
 pub use crate::grammar::line::Action;
 use crate::grammar::{Form, Mark};
 use crate::language::model::{InstrumentKind, Part};
@@ -441,5 +450,28 @@ impl Tree {
             index -= 1;
         }
         NodeId(index as u32)
+    }
+}
+
+impl Tree {
+    /// Links children and ends of a preorder table whose parents are known.
+    fn link(&mut self) {
+        let mut last_child: Vec<Option<NodeId>> = vec![None; self.nodes.len()];
+        for index in 1..self.nodes.len() {
+            let id = NodeId(index as u32);
+            let Some(parent) = self.nodes[index].parent else { continue };
+            match last_child[parent.index()].replace(id) {
+                Some(before) => self.nodes[before.index()].next = Some(id),
+                None => self.nodes[parent.index()].first_child = Some(id),
+            }
+        }
+        for index in (0..self.nodes.len()).rev() {
+            let end = self.nodes[index].end.max(self.nodes[index].head.end);
+            self.nodes[index].end = end;
+            if let Some(parent) = self.nodes[index].parent {
+                let parent = &mut self.nodes[parent.index()];
+                parent.end = parent.end.max(end);
+            }
+        }
     }
 }

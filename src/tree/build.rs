@@ -1,0 +1,509 @@
+//! From lines to the tree.
+
+use super::clauses::Clauses;
+use super::starts::instrument_starts;
+use super::{
+    Action, Annex, AnnexId, Enacting, Footnote, FootnoteId,
+    Instrument, InstrumentId, Marker, Masthead, Node, NodeId, NodeKind,
+    Section, SectionId, TextRole, Tree,
+};
+use crate::grammar::heading::Heading;
+use crate::grammar::line::{Line, LineKind};
+use crate::grammar::masthead::{AnnexLine, EnactingLine, MastheadLine};
+use crate::grammar::Numeral;
+use crate::language::model::{InstrumentKind, Language, Part, Script};
+use crate::profile::model::{Manner, Profile};
+use crate::text::Span;
+
+/// What the builder is told beside the lines.
+#[derive(Clone, Copy)]
+pub struct Habits<'a> {
+    /// The language of the text.
+    pub language: &'static Language,
+    /// The profile of a body's texts; of no body for `None`.
+    pub profile_of: &'a dyn Fn(Option<&str>) -> &'static Profile,
+    /// The body that a masthead's edition tells ("Rev. Bucharest, 2022" is the Plenipotentiary's).
+    pub body_of_edition: &'a dyn Fn(&str) -> Option<&'static str>,
+}
+
+/// Builds the tree of a reading.
+pub fn build(text: &str, lines: &[Line], habits: Habits<'_>) -> Tree {
+    let mut builder = Builder::new(text, lines, habits);
+    builder.run();
+    builder.finish()
+}
+
+/// Where the walk stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// Before the first instrument, or behind one.
+    Cover,
+    /// In the head of an instrument.
+    Head,
+    /// In its body.
+    Body,
+    /// Behind its closing line.
+    Closed,
+}
+
+pub(super) struct Builder<'a> {
+    pub(super) text: &'a str,
+    pub(super) lines: &'a [Line],
+    habits: Habits<'a>,
+    pub(super) tree: Tree,
+    stage: Stage,
+    instrument: Option<InstrumentId>,
+    annex: Option<AnnexId>,
+    section: Option<SectionId>,
+    /// Lines of the open section that are not nodes yet.
+    pending: Vec<usize>,
+    after_rule: bool,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str, lines: &'a [Line], habits: Habits<'a>) -> Self {
+        let mut tree = Tree { lines: vec![NodeId(0); lines.len()], ..Tree::default() };
+        tree.nodes.push(Node {
+            kind: NodeKind::Document,
+            head: Span::empty(0),
+            end: 0,
+            parent: None,
+            first_child: None,
+            next: None,
+        });
+        Self {
+            text,
+            lines,
+            habits,
+            tree,
+            stage: Stage::Cover,
+            instrument: None,
+            annex: None,
+            section: None,
+            pending: Vec::new(),
+            after_rule: false,
+        }
+    }
+
+    fn run(&mut self) {
+        let starts = instrument_starts(self.lines);
+        let mut starts = starts.into_iter().peekable();
+        for index in 0..self.lines.len() {
+            if starts.next_if_eq(&index).is_some() {
+                self.open_instrument(index);
+            }
+            self.line(index);
+        }
+        self.close_section();
+    }
+
+    fn line(&mut self, index: usize) {
+        let line = self.lines[index];
+        if line.kind == LineKind::Blank {
+            self.blank(index);
+            return;
+        }
+        match self.stage {
+            Stage::Cover => self.text_line(index, TextRole::Cover),
+            Stage::Head => self.head_line(index),
+            Stage::Body | Stage::Closed => self.body_line(index),
+        }
+        self.after_rule = line.kind == LineKind::Rule || (self.after_rule && self.section.is_none());
+    }
+
+    /// A blank line belongs to what stands before it.
+    fn blank(&mut self, index: usize) {
+        if self.pending.is_empty() {
+            let last = NodeId(self.tree.nodes.len() as u32 - 1);
+            self.tree.lines[index] = last;
+            self.tree.nodes[last.index()].head.end = self.lines[index].full.end;
+            return;
+        }
+        self.pending.push(index);
+    }
+
+    fn head_line(&mut self, index: usize) {
+        let line = self.lines[index];
+        match line.kind {
+            LineKind::Marker(action, masthead) => {
+                self.text_line(index, TextRole::Marker);
+                self.open_marker(line.span, action);
+                if let Some(masthead) = masthead {
+                    self.set_masthead(masthead);
+                }
+            }
+            LineKind::Masthead(masthead) if self.current().masthead.is_none() => {
+                self.text_line(index, TextRole::Masthead);
+                self.set_masthead(masthead);
+            }
+            LineKind::Enacting(enacting) => {
+                self.text_line(index, TextRole::Enacting);
+                self.set_enacting(enacting);
+                self.stage = Stage::Body;
+            }
+            LineKind::Call(_) => {
+                self.stage = Stage::Body;
+                self.body_line(index);
+            }
+            LineKind::Labelled(_) | LineKind::Verb(_) if self.is_body_without_enacting(index) => {
+                self.stage = Stage::Body;
+                self.body_line(index);
+            }
+            _ => self.title_line(index),
+        }
+    }
+
+    /// Without enacting line the body begins with its first labelled line, or, in the UN manner,
+    /// with a verb behind a title.
+    fn is_body_without_enacting(&self, index: usize) -> bool {
+        let has_enacting = self.lines[index..]
+            .iter()
+            .filter(|line| line.kind != LineKind::Blank)
+            .take(14)
+            .any(|line| matches!(line.kind, LineKind::Enacting(_)));
+        !has_enacting && self.current().title.is_some()
+    }
+
+    fn title_line(&mut self, index: usize) {
+        let span = self.lines[index].span;
+        let is_bracketed = span.of(self.text).starts_with(['(', '\u{FF08}']);
+        let instrument = self.current();
+        let is_date = instrument.title.is_none() && instrument.masthead.is_some() && is_bracketed;
+        if is_date || self.lines[index].kind == LineKind::Rule {
+            self.text_line(index, TextRole::Other);
+            return;
+        }
+        self.text_line(index, TextRole::Title);
+        let title = &mut self.current_mut().title;
+        *title = Some(title.map_or(span, |title| title.cover(span)));
+    }
+
+    fn body_line(&mut self, index: usize) {
+        let line = self.lines[index];
+        match line.kind {
+            LineKind::Call(heading) if self.is_heading(index, heading) => self.open_call(index, heading),
+            LineKind::Annex(annex) if self.may_open_annex() => self.open_annex(index, annex),
+            LineKind::AnnexCount(count) => {
+                self.close_section();
+                self.text_line(index, TextRole::AnnexCount);
+                self.current_mut().annex_count = Some((count, line.span));
+            }
+            LineKind::Closing => {
+                self.close_section();
+                self.text_line(index, TextRole::Closing);
+                self.stage = Stage::Closed;
+            }
+            LineKind::Rule => {
+                self.close_section();
+                self.text_line(index, TextRole::Other);
+            }
+            LineKind::Masthead(_) | LineKind::Marker(..) => {
+                self.close_section();
+                self.text_line(index, TextRole::Other);
+            }
+            _ if self.is_footnote(index) => self.footnote(index),
+            _ if self.stage == Stage::Closed && self.annex.is_none() => {
+                self.text_line(index, TextRole::Closing);
+            }
+            _ => self.paragraph(index),
+        }
+    }
+
+    /// A call word among the clauses of a list, indented and announced, is a part of a clause.
+    fn is_heading(&self, index: usize, heading: Heading) -> bool {
+        let line = self.lines[index];
+        let indented = line.span.start > line.full.start;
+        let with_colon = line.span.end > heading.span.end;
+        let in_list = self.pending.iter().any(|&at| matches!(self.lines[at].kind, LineKind::Labelled(_)));
+        !(in_list && indented && (with_colon || self.announces_before()))
+    }
+
+    fn announces_before(&self) -> bool {
+        let before = self.pending.iter().rev().find(|&&at| self.lines[at].kind != LineKind::Blank);
+        before.is_some_and(|&at| self.announces(at))
+    }
+
+    pub(super) fn announces(&self, index: usize) -> bool {
+        let line = self.lines[index].span.of(self.text);
+        line.ends_with(self.habits.language.punctuation.list.as_ref()) || line.ends_with(':')
+    }
+
+    fn may_open_annex(&self) -> bool {
+        !self.current().sections.is_empty() || self.annex.is_some()
+    }
+
+    fn is_footnote(&self, index: usize) -> bool {
+        let LineKind::Labelled(token) = self.lines[index].kind else { return false };
+        self.after_rule && self.section.is_none() && token.mark().is_some_and(|mark| mark.numeral == Numeral::Decimal)
+    }
+
+    fn footnote(&mut self, index: usize) {
+        let LineKind::Labelled(token) = self.lines[index].kind else { return };
+        let id = FootnoteId(self.tree.footnotes.len() as u32);
+        let node = self.push(NodeKind::Footnote(id), self.parent(), self.lines[index].full);
+        self.tree.lines[index] = node;
+        let number = token.mark().map_or(0, |mark| u32::from(mark.position()));
+        self.tree.footnotes.push(Footnote { node, number, span: self.lines[index].span });
+    }
+
+    /// A paragraph of the body or of an annex.
+    fn paragraph(&mut self, index: usize) {
+        if self.annex.is_none() && self.section.is_some_and(|section| self.opens_operative(section, index)) {
+            self.close_section();
+            self.open_section(Some(Part::Operative), None, Span::empty(self.lines[index].span.start));
+        }
+        if self.is_unknown_heading(index) {
+            self.open_unknown(index);
+            return;
+        }
+        if self.section.is_none() {
+            let part = match self.annex {
+                Some(_) => None,
+                None => Some(self.first_part(index)),
+            };
+            self.open_section(part, None, Span::empty(self.lines[index].span.start));
+        }
+        self.pending.push(index);
+    }
+
+    /// The part that a body without call words begins with.
+    fn first_part(&self, index: usize) -> Part {
+        match self.lines[index].kind {
+            LineKind::Labelled(token) if token.mark().is_some_and(|mark| mark.numeral == Numeral::Decimal) => {
+                Part::Operative
+            }
+            LineKind::Verb(Some(part)) => part,
+            _ => Part::Preamble,
+        }
+    }
+
+    /// UN manner: numbers begin the operative part, or a paragraph with one of its verbs.
+    fn opens_operative(&self, section: SectionId, index: usize) -> bool {
+        let section = self.tree.section(section);
+        let is_open = section.part == Some(Part::Preamble) && section.call.is_none() && section.heading.is_empty();
+        if !is_open || self.current().profile.manner == Manner::Itu {
+            return false;
+        }
+        match self.lines[index].kind {
+            LineKind::Labelled(token) => token.mark().is_some_and(|mark| {
+                mark.numeral == Numeral::Decimal && (mark.position() <= 2 || !self.announces_before())
+            }),
+            LineKind::Verb(part) => part == Some(Part::Operative),
+            _ => false,
+        }
+    }
+
+    /// A short line without mark, before a first label and behind a finished clause, is set like
+    /// a call word.
+    fn is_unknown_heading(&self, index: usize) -> bool {
+        let line = self.lines[index];
+        let span = line.span.of(self.text);
+        let is_itu = self.current().profile.manner != Manner::Un;
+        let plain = matches!(line.kind, LineKind::Plain | LineKind::Verb(_));
+        if self.annex.is_some() || !is_itu || !plain || span.len() > 120 || self.announces_before() {
+            return false;
+        }
+        let cased = self.habits.language.script != Script::Han;
+        let ends_plainly = span.ends_with(char::is_alphabetic);
+        let lower = !cased || span.starts_with(char::is_lowercase);
+        let few_words = if cased { span.split(' ').count() <= 6 } else { span.chars().count() <= 16 };
+        let before = self.pending.iter().rev().find(|&&at| self.lines[at].kind != LineKind::Blank);
+        let closed_before = before.is_none_or(|&at| self.ends_clause(at));
+        ends_plainly && lower && few_words && closed_before && self.next_is_first(index)
+    }
+
+    fn ends_clause(&self, index: usize) -> bool {
+        let line = self.lines[index].span.of(self.text);
+        let marks = &self.habits.language.punctuation;
+        [&marks.item, &marks.section, &marks.end].iter().any(|mark| line.ends_with(mark.as_ref()))
+    }
+
+    fn next_is_first(&self, index: usize) -> bool {
+        let next = self.lines[index + 1..].iter().find(|line| line.kind != LineKind::Blank);
+        next.is_some_and(|line| match line.kind {
+            LineKind::Labelled(token) => token.mark().is_some_and(|mark| mark.position() == 1),
+            _ => false,
+        })
+    }
+
+    fn open_unknown(&mut self, index: usize) {
+        let part = self.section.and_then(|section| self.tree.section(section).part).unwrap_or(Part::Preamble);
+        self.close_section();
+        let heading = self.lines[index].span;
+        self.open_section(Some(part), None, heading);
+        self.head_of_section(index);
+    }
+
+    // --- opening and closing -------------------------------------------------------------------
+
+    fn open_instrument(&mut self, index: usize) {
+        self.close_section();
+        self.annex = None;
+        let id = InstrumentId(self.tree.instruments.len() as u32);
+        let at = self.lines[index].full.start;
+        let node = self.push(NodeKind::Instrument(id), NodeId(0), Span::empty(at));
+        self.tree.instruments.push(Instrument {
+            node,
+            kind: InstrumentKind::Resolution,
+            masthead: None,
+            title: None,
+            enacting: None,
+            marker: None,
+            sections: Vec::new(),
+            annexes: Vec::new(),
+            annex_count: None,
+            body: None,
+            profile: (self.habits.profile_of)(None),
+        });
+        self.instrument = Some(id);
+        self.stage = Stage::Head;
+        self.after_rule = false;
+    }
+
+    fn open_marker(&mut self, span: Span, action: Action) {
+        self.current_mut().marker = Some(Marker { span, action });
+    }
+
+    fn set_masthead(&mut self, masthead: MastheadLine) {
+        let edition = masthead.edition.map(|edition| edition.of(self.text));
+        let body = edition.and_then(self.habits.body_of_edition);
+        if let Some(title) = masthead.title {
+            self.current_mut().title = Some(title);
+        }
+        let profile = (self.habits.profile_of)(body.or(self.current().body));
+        let instrument = self.current_mut();
+        instrument.kind = masthead.kind;
+        instrument.masthead =
+            Some(Masthead { span: masthead.span, number: masthead.number, edition: masthead.edition });
+        instrument.body = instrument.body.or(body);
+        instrument.profile = profile;
+    }
+
+    fn set_enacting(&mut self, line: EnactingLine) {
+        let entry = &self.habits.language.enacting[line.entry as usize];
+        let body: &'static str = entry.body.as_ref();
+        let profile = (self.habits.profile_of)(Some(body));
+        let instrument = self.current_mut();
+        instrument.enacting = Some(Enacting { span: line.span, body, edition: line.edition });
+        instrument.body = Some(body);
+        instrument.profile = profile;
+    }
+
+    fn open_call(&mut self, index: usize, heading: Heading) {
+        self.close_section();
+        if self.stage == Stage::Closed {
+            self.stage = Stage::Body;
+        }
+        let call = &self.habits.language.calls[heading.call as usize];
+        let part = if self.annex.is_some() { None } else { Some(call.part) };
+        let section = self.open_section(part, Some(heading), heading.span);
+        self.head_of_section(index);
+        self.tree.sections[section.index()].call = Some(heading.call);
+    }
+
+    /// Gives the line of a heading to the section that it opened.
+    fn head_of_section(&mut self, index: usize) {
+        let Some(section) = self.section else { return };
+        let node = self.tree.section(section).node;
+        self.tree.nodes[node.index()].head = self.lines[index].full;
+        self.tree.lines[index] = node;
+    }
+
+    fn open_section(&mut self, part: Option<Part>, heading: Option<Heading>, span: Span) -> SectionId {
+        let id = SectionId(self.tree.sections.len() as u32);
+        let instrument = self.instrument.unwrap_or(InstrumentId(0));
+        let parent = match self.annex {
+            Some(annex) => self.tree.annexes[annex.index()].node,
+            None => self.tree.instrument(instrument).node,
+        };
+        let at = self.tree.nodes.last().map_or(0, |node| node.head.end);
+        let node = self.push(NodeKind::Section(id), parent, Span::empty(at));
+        self.tree.sections.push(Section {
+            node,
+            instrument,
+            annex: self.annex,
+            part,
+            call: None,
+            heading: span,
+            call_span: heading.map_or(span, |heading| heading.call_span),
+            addressee: heading.and_then(|heading| heading.addressee),
+            clauses: Vec::new(),
+        });
+        match self.annex {
+            Some(annex) => self.tree.annexes[annex.index()].sections.push(id),
+            None => self.current_mut().sections.push(id),
+        }
+        self.section = Some(id);
+        id
+    }
+
+    fn open_annex(&mut self, index: usize, line: AnnexLine) {
+        self.close_section();
+        let id = AnnexId(self.tree.annexes.len() as u32);
+        let Some(instrument) = self.instrument else { return };
+        let parent = self.tree.instrument(instrument).node;
+        let node = self.push(NodeKind::Annex(id), parent, self.lines[index].full);
+        self.tree.lines[index] = node;
+        self.tree.annexes.push(Annex {
+            node,
+            instrument,
+            mark: line.mark,
+            heading: line.span,
+            sections: Vec::new(),
+        });
+        self.current_mut().annexes.push(id);
+        self.annex = Some(id);
+        self.stage = Stage::Body;
+    }
+
+    fn text_line(&mut self, index: usize, role: TextRole) {
+        self.close_section();
+        let node = self.push(NodeKind::Text(role), self.parent(), self.lines[index].full);
+        self.tree.lines[index] = node;
+    }
+
+    /// The node that holds text of the place where the walk stands.
+    fn parent(&self) -> NodeId {
+        if let Some(annex) = self.annex {
+            return self.tree.annexes[annex.index()].node;
+        }
+        self.instrument.map_or(NodeId(0), |instrument| self.tree.instrument(instrument).node)
+    }
+
+    pub(super) fn push(&mut self, kind: NodeKind, parent: NodeId, head: Span) -> NodeId {
+        let id = NodeId(self.tree.nodes.len() as u32);
+        self.tree.nodes.push(Node {
+            kind,
+            head,
+            end: head.end,
+            parent: Some(parent),
+            first_child: None,
+            next: None,
+        });
+        id
+    }
+
+    pub(super) fn current(&self) -> &Instrument {
+        let id = self.instrument.expect("lines of heads and bodies stand in an instrument");
+        self.tree.instrument(id)
+    }
+
+    fn current_mut(&mut self) -> &mut Instrument {
+        let id = self.instrument.expect("lines of heads and bodies stand in an instrument");
+        &mut self.tree.instruments[id.index()]
+    }
+
+    /// Nests the paragraphs of the open section.
+    fn close_section(&mut self) {
+        let Some(section) = self.section.take() else { return };
+        let pending = std::mem::take(&mut self.pending);
+        Clauses::new(self, section).run(&pending);
+        self.pending = pending;
+        self.pending.clear();
+    }
+
+    fn finish(mut self) -> Tree {
+        self.tree.link();
+        self.tree
+    }
+}

@@ -1,0 +1,225 @@
+//! What is wrong with the labels of one list, with one fault for one slip.
+
+use super::{ClauseId, FaultKind};
+use crate::grammar::{Form, Mark};
+
+/// An item of a list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    /// The clause.
+    pub clause: ClauseId,
+    /// Its label's form.
+    pub form: Form,
+    /// What its label says.
+    pub mark: Mark,
+    /// Unlabelled paragraphs between the item before and this one.
+    pub unlabelled: u16,
+}
+
+/// Following items that are looked at to tell a wrong label from a missing clause.
+const AHEAD: usize = 3;
+/// A jump of more at the end of a list is a wrong label rather than missing clauses.
+const JUMP: u16 = 3;
+
+/// Says what is wrong with the order of a list's labels; `report` is told clause and fault, and
+/// for [`FaultKind::Missing`] the clause behind the unlabelled one.
+pub(super) fn order(items: &[Item], report: &mut dyn FnMut(ClauseId, FaultKind)) {
+    let mut expected: u16 = 1;
+    let mut index = 0;
+    while index < items.len() {
+        let step = Reader { items, index, expected }.step();
+        if let Some(kind) = step.fault {
+            report(items[step.at].clause, kind);
+        }
+        expected = step.expected;
+        index += step.taken;
+    }
+}
+
+/// What the reader makes of the next items.
+struct StepTaken {
+    fault: Option<FaultKind>,
+    /// The item at which the fault shows.
+    at: usize,
+    taken: usize,
+    expected: u16,
+}
+
+struct Reader<'l> {
+    items: &'l [Item],
+    index: usize,
+    expected: u16,
+}
+
+impl Reader<'_> {
+    fn step(&self) -> StepTaken {
+        let mark = self.mark(self.index);
+        let position = mark.position();
+        if self.is_insertion() {
+            return self.taken(None, self.expected);
+        }
+        if position == self.expected {
+            return self.taken(None, position + 1);
+        }
+        if self.index > 0 && self.is_gap_of_unlabelled(position) {
+            return self.taken(Some(FaultKind::Missing { expected: self.expect() }), position + 1);
+        }
+        if self.is_swapped() {
+            let fault = FaultKind::Order { expected: self.expect() };
+            return StepTaken { fault: Some(fault), at: self.index, taken: 2, expected: self.expected + 2 };
+        }
+        if self.index == 0 {
+            return self.start(position);
+        }
+        self.inside(position)
+    }
+
+    /// The first label is not the first mark.
+    fn start(&self, position: u16) -> StepTaken {
+        let fault = match self.items[0].unlabelled {
+            1.. if position == self.items[0].unlabelled + 1 => {
+                FaultKind::Missing { expected: self.expect() }
+            }
+            _ => FaultKind::Start { expected: self.expect() },
+        };
+        let expected = if self.next_is(2) { 2 } else { position + 1 };
+        self.taken(Some(fault), expected)
+    }
+
+    fn inside(&self, position: u16) -> StepTaken {
+        let same = self.items[..self.index].iter().rev().find(|item| item.mark == self.mark(self.index));
+        let wrong = |kind: FaultKind, expected: u16| self.taken(Some(kind), expected);
+        let goes_on_counted = self.next_is(self.expected + 1);
+        let goes_on_printed = self.next_is(position + 1);
+        let is_last = self.index + 1 == self.items.len();
+        if let Some(other) = same {
+            let fault = FaultKind::Duplicate { other: other.clause, expected: self.expect() };
+            let repeats = position + 1 == self.expected && !goes_on_counted && !is_last;
+            let goes_back = position + 1 < self.expected && goes_on_printed && !goes_on_counted;
+            if goes_back && position == 1 {
+                return wrong(FaultKind::Order { expected: self.expect() }, position + 1);
+            }
+            let expected = if repeats || goes_back { position + 1 } else { self.expected + 1 };
+            return wrong(fault, expected);
+        }
+        let is_gap = position > self.expected
+            && (goes_on_printed || (is_last && position - self.expected <= JUMP))
+            && (!goes_on_counted || self.runs(position + 1) > self.runs(self.expected + 1));
+        if is_gap {
+            let fault = FaultKind::Gap { missing: self.expect(), count: u32::from(position - self.expected) };
+            return wrong(fault, position + 1);
+        }
+        let fault = FaultKind::Order { expected: self.expect() };
+        let expected = if goes_on_printed && !goes_on_counted { position + 1 } else { self.expected + 1 };
+        wrong(fault, expected)
+    }
+
+    fn taken(&self, fault: Option<FaultKind>, expected: u16) -> StepTaken {
+        StepTaken { fault, at: self.index, taken: 1, expected }
+    }
+
+    fn mark(&self, index: usize) -> Mark {
+        self.items[index].mark
+    }
+
+    fn expect(&self) -> Mark {
+        self.mark(self.index).at(self.expected)
+    }
+
+    /// *bis* behind its neighbour, *ter* behind *bis*.
+    fn is_insertion(&self) -> bool {
+        let mark = self.mark(self.index);
+        let Some(before) = self.index.checked_sub(1).map(|before| self.mark(before)) else {
+            return false;
+        };
+        mark.suffix > 0 && mark.position() == before.position() && mark.suffix == before.suffix + 1
+    }
+
+    fn is_gap_of_unlabelled(&self, position: u16) -> bool {
+        let unlabelled = self.items[self.index].unlabelled;
+        unlabelled > 0 && position == self.expected + unlabelled
+    }
+
+    fn is_swapped(&self) -> bool {
+        let swapped = self.mark(self.index).position() == self.expected + 1
+            && self.next_is(self.expected);
+        swapped
+            && self.items.get(self.index + 2).is_none_or(|item| {
+                item.mark.position() == self.expected + 2 || item.mark.suffix > 0
+            })
+    }
+
+    /// Whether the next item has this position; so it has if there is none.
+    fn next_is(&self, position: u16) -> bool {
+        self.items.get(self.index + 1).is_some_and(|item| item.mark.position() == position)
+    }
+
+    /// How many of the following items count on from `position`.
+    fn runs(&self, position: u16) -> usize {
+        self.items[self.index + 1..]
+            .iter()
+            .take(AHEAD)
+            .zip(position..)
+            .take_while(|(item, position)| item.mark.position() == *position)
+            .count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::Numeral;
+
+    fn faults(positions: &[u16]) -> Vec<(u32, String)> {
+        let items: Vec<Item> = positions
+            .iter()
+            .enumerate()
+            .map(|(index, &position)| Item {
+                clause: ClauseId(index as u32),
+                form: Form::Close,
+                mark: Mark::new(Numeral::Letter, position),
+                unlabelled: 0,
+            })
+            .collect();
+        let mut found = Vec::new();
+        order(&items, &mut |clause, kind| {
+            let name = match kind {
+                FaultKind::Gap { missing, count } => format!("gap {missing} {count}"),
+                FaultKind::Duplicate { other, expected } => format!("duplicate {} {expected}", other.0),
+                FaultKind::Order { expected } => format!("order {expected}"),
+                FaultKind::Start { expected } => format!("start {expected}"),
+                other => format!("{other:?}"),
+            };
+            found.push((clause.0, name));
+        });
+        found
+    }
+
+    fn one(positions: &[u16], at: u32, name: &str) {
+        assert_eq!(faults(positions), [(at, name.to_owned())], "{positions:?}");
+    }
+
+    #[test]
+    fn lists_in_order_are_right() {
+        assert!(faults(&[1, 2, 3, 4]).is_empty());
+        assert!(faults(&[1]).is_empty());
+    }
+
+    #[test]
+    fn one_slip_gives_one_fault() {
+        one(&[1, 2, 4, 5], 2, "gap c 1");
+        one(&[1, 2, 4], 2, "gap c 1");
+        one(&[1, 2, 2, 4], 2, "duplicate 1 c");
+        one(&[1, 2, 2, 3], 2, "duplicate 1 c");
+        one(&[1, 2, 2], 2, "duplicate 1 c");
+        one(&[1, 3, 2, 4], 1, "order b");
+        one(&[1, 2, 9, 4], 2, "order c");
+        one(&[2, 3, 4], 0, "start a");
+        one(&[5, 2, 3], 0, "start a");
+        one(&[2, 1, 3], 0, "order a");
+        one(&[1, 2, 3, 1, 2], 3, "order d");
+        one(&[1, 2, 3, 1, 5], 3, "duplicate 0 d");
+        one(&[1, 2, 3, 9], 3, "order d");
+        one(&[1, 2, 3, 2], 3, "duplicate 1 d");
+    }
+}

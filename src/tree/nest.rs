@@ -1,0 +1,419 @@
+//! Nesting from labels alone: the heart of the tree.
+//!
+//! Plain text has lost its indentation, and a label alone does not say what it is: `i)` is the
+//! letter behind h) or the first Roman numeral, `(b)` among a) and c) is a slip or a deeper list.
+//! So every labelled paragraph may be read in several ways, each reading costs what it leaves
+//! unexplained, and the cheapest reading of the whole section wins. A beam of hypotheses walks the
+//! paragraphs; each is a stack of open lists.
+
+use crate::grammar::label::LabelToken;
+use crate::grammar::{Form, Mark, Numeral};
+
+/// Deepest nesting that is followed.
+pub(super) const DEPTH: usize = 6;
+/// Hypotheses kept after each paragraph.
+const BEAM: usize = 12;
+/// Hypotheses this much dearer than the best are given up.
+const SLACK: u32 = 320;
+
+/// What readings cost, in hundredths of one plain fault.
+mod cost {
+    /// A label whose place is not next in its list.
+    pub const FAULT: u32 = 100;
+    /// A gap as wide as the unlabelled paragraphs in it.
+    pub const UNLABELLED: u32 = 60;
+    /// A label that falls back behind the one before.
+    pub const BACK: u32 = 110;
+    /// Brackets or numerals other than the list's.
+    pub const STYLE: u32 = 100;
+    /// A deeper list, after a clause that announces one.
+    pub const OPEN_ANNOUNCED: u32 = 10;
+    /// A deeper list, unannounced.
+    pub const OPEN: u32 = 40;
+    /// A deeper list that does not begin at its first mark.
+    pub const OPEN_LATE: u32 = 130;
+    /// A list of another style in the place of one that ends.
+    pub const REPLACE: u32 = 80;
+    /// A list that begins anew after something that is no clause.
+    pub const RESTART_APART: u32 = 30;
+    /// A list that begins anew for no reason.
+    pub const RESTART: u32 = 200;
+    /// Two labels run together.
+    pub const MERGED: u32 = 40;
+    /// What looks like a label is none.
+    pub const NO_LABEL: u32 = 250;
+    /// The same for a bare number without tab.
+    pub const NO_LABEL_LOOSE: u32 = 170;
+}
+
+/// A paragraph of a section, as far as nesting is concerned.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paragraph<'t> {
+    /// Its label, if it has one.
+    pub token: Option<LabelToken>,
+    /// The label's core as printed.
+    pub core: &'t str,
+    /// Whether it ends in the mark that opens lists.
+    pub announces: bool,
+    /// Whether it is a title between clauses.
+    pub apart: bool,
+}
+
+/// Where a labelled paragraph stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Labelled depth from 1; 0 for a paragraph read as unlabelled.
+    pub depth: u8,
+    /// What its label says.
+    pub mark: Mark,
+    /// Whether it opens a list.
+    pub opens: bool,
+    /// Whether two labels were run together.
+    pub merged: bool,
+}
+
+impl Place {
+    const UNLABELLED: Place = Place { depth: 0, mark: Mark::BULLET, opens: false, merged: false };
+}
+
+/// An open list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Level {
+    form: Form,
+    last: Mark,
+    /// Place of the last item counted from the first, had every label been in order.
+    counted: u16,
+}
+
+/// A stack of open lists and what it cost to get there.
+#[derive(Clone, Copy, Debug)]
+struct Hypothesis {
+    levels: [Level; DEPTH],
+    depth: u8,
+    cost: u32,
+    /// Unlabelled paragraphs since the last labelled one.
+    unlabelled: u16,
+    /// Position of its trace in the trace table.
+    trace: u32,
+}
+
+/// One step back.
+#[derive(Clone, Copy, Debug)]
+struct Trace {
+    before: u32,
+    place: Place,
+}
+
+const NO_TRACE: u32 = u32::MAX;
+
+/// The cheapest reading of a section.
+pub(super) fn nest(paragraphs: &[Paragraph<'_>]) -> Vec<Place> {
+    let mut walk = Walk::new();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| &paragraphs[before]);
+        walk.step(paragraph, before);
+    }
+    walk.finish(paragraphs.len())
+}
+
+struct Walk {
+    beam: Vec<Hypothesis>,
+    next: Vec<Hypothesis>,
+    traces: Vec<Trace>,
+    /// Whether a title stood since the last labelled paragraph.
+    apart: bool,
+}
+
+impl Walk {
+    fn new() -> Self {
+        let level = Level { form: Form::Bare, last: Mark::BULLET, counted: 0 };
+        let start = Hypothesis {
+            levels: [level; DEPTH],
+            depth: 0,
+            cost: 0,
+            unlabelled: 0,
+            trace: NO_TRACE,
+        };
+        Self { beam: vec![start], next: Vec::with_capacity(64), traces: Vec::new(), apart: false }
+    }
+
+    fn step(&mut self, paragraph: &Paragraph<'_>, before: Option<&Paragraph<'_>>) {
+        let Some(token) = &paragraph.token else {
+            self.apart |= paragraph.apart;
+            self.pass();
+            return;
+        };
+        let announced = before.is_some_and(|before| before.announces);
+        let cx = Step { token, core: paragraph.core, announced, apart: self.apart };
+        self.next.clear();
+        if self.beam.len() == 1 && self.only_way(&cx) {
+            std::mem::swap(&mut self.beam, &mut self.next);
+        } else {
+            for index in 0..self.beam.len() {
+                let hypothesis = self.beam[index];
+                self.ways(&hypothesis, &cx);
+            }
+            self.prune();
+        }
+        self.apart = false;
+    }
+
+    /// An unlabelled paragraph changes nothing but the count of such.
+    fn pass(&mut self) {
+        for hypothesis in &mut self.beam {
+            hypothesis.unlabelled = hypothesis.unlabelled.saturating_add(1);
+            self.traces.push(Trace { before: hypothesis.trace, place: Place::UNLABELLED });
+            hypothesis.trace = self.traces.len() as u32 - 1;
+        }
+    }
+
+    /// The common case: one hypothesis, one reading, and it is exactly the next item of a list.
+    fn only_way(&mut self, cx: &Step<'_>) -> bool {
+        let [Some(mark), None] = cx.token.readings else { return false };
+        let hypothesis = self.beam[0];
+        let open = &hypothesis.levels[..hypothesis.depth as usize];
+        let Some(at) = open.iter().rposition(|level| {
+            level.form == cx.token.form && level.last.numeral == mark.numeral && follows(level.last, mark)
+        }) else {
+            return false;
+        };
+        self.go(&hypothesis, 0, Move { level: at, mark, form: cx.token.form, fresh: false, merged: false });
+        true
+    }
+
+    /// All ways to read one labelled paragraph after one hypothesis.
+    fn ways(&mut self, hypothesis: &Hypothesis, cx: &Step<'_>) {
+        for mark in cx.token.readings.into_iter().flatten() {
+            self.continue_lists(hypothesis, cx, mark);
+            self.open_list(hypothesis, cx, mark);
+        }
+        self.merged(hypothesis, cx);
+        let none = if cx.token.loose { cost::NO_LABEL_LOOSE } else { cost::NO_LABEL };
+        let mut text = *hypothesis;
+        text.cost += none;
+        text.unlabelled = text.unlabelled.saturating_add(1);
+        self.push(text, Place::UNLABELLED);
+    }
+
+    /// The paragraph goes on with one of the open lists.
+    fn continue_lists(&mut self, hypothesis: &Hypothesis, cx: &Step<'_>, mark: Mark) {
+        for at in 0..hypothesis.depth as usize {
+            let level = hypothesis.levels[at];
+            let same_style = level.form == cx.token.form && level.last.numeral == mark.numeral;
+            if mark.numeral == Numeral::Bullet || level.last.numeral == Numeral::Bullet {
+                if mark.numeral == level.last.numeral {
+                    self.go(hypothesis, 0, Move { level: at, mark, form: level.form, fresh: false, merged: false });
+                }
+                continue;
+            }
+            if mark.levels() != level.last.levels() && mark.numeral == Numeral::Decimal {
+                continue;
+            }
+            let mut price = self.order_cost(hypothesis, &level, mark);
+            if !same_style {
+                let fits = mark.position() == level.counted + 1 || mark.position() == level.last.position() + 1;
+                if !fits && level.last.numeral != mark.numeral {
+                    continue;
+                }
+                price += cost::STYLE;
+            }
+            let fresh = Move { level: at, mark, form: level.form, fresh: false, merged: false };
+            self.go(hypothesis, price, fresh);
+            if !same_style {
+                self.go(hypothesis, price, Move { form: cx.token.form, ..fresh });
+            }
+            if same_style && mark.position() == 1 && mark.suffix == 0 && mark.levels() == 1 {
+                let restart = if cx.apart { cost::RESTART_APART } else { cost::RESTART };
+                self.go(hypothesis, restart, Move { fresh: true, ..fresh });
+            }
+        }
+    }
+
+    /// What the place of `mark` behind `level.last` leaves unexplained.
+    fn order_cost(&self, hypothesis: &Hypothesis, level: &Level, mark: Mark) -> u32 {
+        if follows(level.last, mark) {
+            return 0;
+        }
+        let position = mark.position();
+        let last = level.last.position();
+        if position == level.counted + 1 && mark.suffix == 0 && same_stem(level.last, mark) {
+            return 0;
+        }
+        let stem = if same_stem(level.last, mark) { 0 } else { cost::FAULT };
+        if position > last {
+            let gap = u32::from(position - last - 1);
+            let filled = gap > 0 && gap == u32::from(hypothesis.unlabelled);
+            let base = if filled { cost::UNLABELLED } else { cost::FAULT };
+            return stem + base + 3 * gap.min(20);
+        }
+        stem + if position == last { cost::FAULT } else { cost::BACK }
+    }
+
+    /// The paragraph opens a list, below the last clause or in the place of an open list.
+    fn open_list(&mut self, hypothesis: &Hypothesis, cx: &Step<'_>, mark: Mark) {
+        let depth = hypothesis.depth as usize;
+        let late = if is_first(mark) { 0 } else { cost::OPEN_LATE };
+        for at in 0..=depth.min(DEPTH - 1) {
+            let open = &hypothesis.levels[..at.min(depth)];
+            let taken = open.iter().any(|level| is_style(level, cx.token.form, mark));
+            if taken || !stands_below(open.last(), mark) {
+                continue;
+            }
+            let is_deeper = at == depth;
+            if !is_deeper && is_style(&hypothesis.levels[at], cx.token.form, mark) {
+                continue;
+            }
+            let price = match (is_deeper, cx.announced) {
+                (true, _) if depth == 0 => 0,
+                (true, true) => cost::OPEN_ANNOUNCED,
+                (true, false) if mark.levels() > 1 => cost::OPEN_ANNOUNCED,
+                (true, false) => cost::OPEN,
+                (false, _) if cx.apart => cost::RESTART_APART,
+                (false, _) => cost::REPLACE,
+            };
+            let step = Move { level: at, mark, form: cx.token.form, fresh: true, merged: false };
+            self.go(hypothesis, price + late, step);
+        }
+    }
+
+    /// Two labels run together: `fg)`, `46`. The proposed one is the second.
+    fn merged(&mut self, hypothesis: &Hypothesis, cx: &Step<'_>) {
+        for at in 0..hypothesis.depth as usize {
+            let level = hypothesis.levels[at];
+            if level.form != cx.token.form || level.last.numeral == Numeral::Bullet {
+                continue;
+            }
+            for (old, new) in super::merge::splits(cx.core, level.last.numeral) {
+                let next = level.counted + 1;
+                let near = new.position().abs_diff(next) <= 3 && old.position().abs_diff(next) <= 12;
+                if near && same_stem(level.last, new) {
+                    let step = Move { level: at, mark: new, form: level.form, fresh: false, merged: true };
+                    self.go(hypothesis, cost::MERGED, step);
+                }
+            }
+        }
+    }
+
+    fn go(&mut self, hypothesis: &Hypothesis, price: u32, step: Move) {
+        let mut next = *hypothesis;
+        let counted = match (step.fresh, next.levels[step.level].counted) {
+            (true, _) => step.mark.position(),
+            (false, counted) if step.mark.suffix > 0 => counted,
+            (false, counted) => {
+                let gap = step.mark.position() > next.levels[step.level].last.position() + 1
+                    && step.mark.position() != counted + 1
+                    && !step.merged;
+                if gap { counted + 1 } else { step.mark.position().max(counted + 1) }
+            }
+        };
+        next.levels[step.level] = Level { form: step.form, last: step.mark, counted };
+        next.depth = step.level as u8 + 1;
+        next.cost += price;
+        next.unlabelled = 0;
+        let place = Place { depth: next.depth, mark: step.mark, opens: step.fresh, merged: step.merged };
+        self.push(next, place);
+    }
+
+    fn push(&mut self, mut hypothesis: Hypothesis, place: Place) {
+        self.traces.push(Trace { before: hypothesis.trace, place });
+        hypothesis.trace = self.traces.len() as u32 - 1;
+        self.next.push(hypothesis);
+    }
+
+    /// Keeps the cheapest hypotheses, one of those that will fare alike.
+    fn prune(&mut self) {
+        self.next.sort_by_key(|hypothesis| hypothesis.cost);
+        self.beam.clear();
+        let best = self.next.first().map_or(0, |hypothesis| hypothesis.cost);
+        for hypothesis in &self.next {
+            if hypothesis.cost > best + SLACK || self.beam.len() == BEAM {
+                break;
+            }
+            if !self.beam.iter().any(|kept| kept.fares_like(hypothesis)) {
+                self.beam.push(*hypothesis);
+            }
+        }
+        for hypothesis in &mut self.beam {
+            hypothesis.cost -= best;
+        }
+    }
+
+    fn finish(self, count: usize) -> Vec<Place> {
+        let mut places = vec![Place::UNLABELLED; count];
+        let best = self.beam.iter().min_by_key(|hypothesis| hypothesis.cost);
+        let mut at = best.map_or(NO_TRACE, |hypothesis| hypothesis.trace);
+        for place in places.iter_mut().rev() {
+            let trace = self.traces[at as usize];
+            *place = trace.place;
+            at = trace.before;
+        }
+        places
+    }
+}
+
+/// A labelled paragraph to be read.
+struct Step<'t> {
+    token: &'t LabelToken,
+    core: &'t str,
+    announced: bool,
+    apart: bool,
+}
+
+/// One reading of it.
+#[derive(Clone, Copy)]
+struct Move {
+    level: usize,
+    mark: Mark,
+    form: Form,
+    fresh: bool,
+    merged: bool,
+}
+
+impl Hypothesis {
+    fn fares_like(&self, other: &Hypothesis) -> bool {
+        self.depth == other.depth
+            && self.unlabelled == other.unlabelled
+            && self.levels[..self.depth as usize] == other.levels[..other.depth as usize]
+    }
+}
+
+/// Whether `mark` is next after `last`, or an insertion behind it.
+fn follows(last: Mark, mark: Mark) -> bool {
+    if last.numeral != mark.numeral || !same_stem(last, mark) {
+        return mark.numeral == Numeral::Bullet && last.numeral == Numeral::Bullet;
+    }
+    if mark.suffix > 0 {
+        return mark.position() == last.position() && mark.suffix == last.suffix + 1;
+    }
+    mark.position() == last.position() + 1
+}
+
+/// Whether all but the last positions agree: 1.1 and 1.2.
+fn same_stem(last: Mark, mark: Mark) -> bool {
+    let levels = mark.levels();
+    levels == last.levels() && (levels <= 1 || mark.path[..levels - 1] == last.path[..levels - 1])
+}
+
+fn is_first(mark: Mark) -> bool {
+    mark.position() <= 1
+}
+
+fn is_style(level: &Level, form: Form, mark: Mark) -> bool {
+    level.form == form && level.last.numeral == mark.numeral && level.last.levels() == mark.levels()
+}
+
+/// Whether a mark of several positions may stand below `level`: 4.1 below 4.
+fn stands_below(level: Option<&Level>, mark: Mark) -> bool {
+    let levels = mark.levels();
+    if levels <= 1 {
+        return true;
+    }
+    match level {
+        None => true,
+        Some(level) => {
+            level.last.numeral != Numeral::Decimal
+                || level.last.levels() >= levels
+                || mark.path[..level.last.levels()] == level.last.path[..level.last.levels()]
+        }
+    }
+}

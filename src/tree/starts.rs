@@ -1,0 +1,115 @@
+//! Where instruments begin.
+
+use crate::grammar::line::{Action, Line, LineKind};
+
+/// A masthead and the line that proves it real stand no farther apart (lines with text).
+const NEAR: usize = 14;
+/// A title without masthead has no more lines.
+const TITLE_LINES: usize = 5;
+/// A line of a title is not longer (bytes).
+const TITLE_LENGTH: usize = 400;
+
+/// The lines at which instruments begin, in the order of the text.
+pub(super) fn instrument_starts(lines: &[Line]) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut from = 0;
+    for index in 0..lines.len() {
+        if index < from {
+            continue;
+        }
+        match lines[index].kind {
+            LineKind::Marker(action, masthead) => {
+                let next = next_text(lines, index);
+                let has_masthead = masthead.is_some()
+                    || next.is_some_and(|at| matches!(lines[at].kind, LineKind::Masthead(_)));
+                let has_body = leads_to_body(lines, index);
+                if has_body || (action == Action::Suppress || action == Action::NoChange) && has_masthead {
+                    starts.push(index);
+                    from = if has_masthead && masthead.is_none() { next.unwrap_or(index) + 1 } else { index + 1 };
+                    from = past_enacting(lines, from);
+                }
+            }
+            LineKind::Masthead(_) if leads_to_body(lines, index) => {
+                starts.push(index);
+                from = past_enacting(lines, index + 1);
+            }
+            LineKind::Enacting(_) if opens_body(lines, index) => {
+                starts.push(title_before(lines, index, from));
+                from = index + 1;
+            }
+            _ => {}
+        }
+    }
+    if starts.is_empty() && lines.iter().any(|line| matches!(line.kind, LineKind::Call(_))) {
+        starts.push(0);
+    }
+    starts
+}
+
+/// Behind the enacting line that belongs to the masthead before `from`.
+fn past_enacting(lines: &[Line], from: usize) -> usize {
+    for (index, _) in texts(lines, from).take(NEAR) {
+        match lines[index].kind {
+            LineKind::Enacting(_) => return index + 1,
+            LineKind::Call(_) | LineKind::Marker(..) => return index,
+            _ => {}
+        }
+    }
+    from
+}
+
+/// Lines with text from `from` on.
+fn texts(lines: &[Line], from: usize) -> impl Iterator<Item = (usize, &Line)> {
+    lines.iter().enumerate().skip(from).filter(|(_, line)| line.kind != LineKind::Blank)
+}
+
+fn next_text(lines: &[Line], index: usize) -> Option<usize> {
+    texts(lines, index + 1).next().map(|(at, _)| at)
+}
+
+/// Whether an enacting line or a call word stands within reach, before another masthead does.
+fn leads_to_body(lines: &[Line], index: usize) -> bool {
+    let mut mastheads = usize::from(matches!(lines[index].kind, LineKind::Masthead(_)));
+    for (_, line) in texts(lines, index + 1).take(NEAR) {
+        match line.kind {
+            LineKind::Enacting(_) | LineKind::Call(_) => return true,
+            LineKind::Masthead(_) => {
+                mastheads += 1;
+                if mastheads > 1 {
+                    return false;
+                }
+            }
+            LineKind::Marker(..) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// An enacting line is followed by a call word or a paragraph with a verb; the same words in a
+/// cover ("The Council," in a list of addressees) are not.
+fn opens_body(lines: &[Line], index: usize) -> bool {
+    texts(lines, index + 1)
+        .take(3)
+        .any(|(_, line)| matches!(line.kind, LineKind::Call(_) | LineKind::Verb(_) | LineKind::Labelled(_)))
+        || texts(lines, index + 1).next().is_some_and(|(_, line)| line.span.len() > 60)
+}
+
+/// Without masthead the title is the block of lines before the enacting line.
+fn title_before(lines: &[Line], enacting: usize, from: usize) -> usize {
+    let mut at = enacting;
+    while at > from && lines[at - 1].kind == LineKind::Blank {
+        at -= 1;
+    }
+    let block_end = at;
+    while at > from && block_end - at < TITLE_LINES {
+        let line = &lines[at - 1];
+        let is_title = matches!(line.kind, LineKind::Plain | LineKind::Verb(_) | LineKind::Masthead(_))
+            && (line.span.len() as usize) < TITLE_LENGTH;
+        if !is_title {
+            break;
+        }
+        at -= 1;
+    }
+    if at == block_end { enacting } else { at }
+}
