@@ -2,14 +2,22 @@
 
 use jiff::civil::Date;
 
+use crate::catalogue::CATALOGUE;
+use crate::catalogue::model::Conference;
 use crate::config::Config;
 use crate::draft::{Draft, Reading, View};
 use crate::grammar::Inline;
+use crate::grammar::line::LineGrammar;
+use crate::language::detect::detect;
 use crate::language::model::Language;
+use crate::language;
+use crate::profile;
 use crate::profile::model::Profile;
+use crate::redline;
 use crate::refer::Resolutions;
+use crate::reference_date;
 use crate::text::Span;
-use crate::tree::{ClauseId, Tree};
+use crate::tree::{self, ClauseId, Habits, Tree};
 
 /// What was understood of a draft.
 #[derive(Clone, Debug)]
@@ -75,4 +83,85 @@ impl Analysis<'_> {
     pub fn view(&self) -> View {
         self.parsed.reading.view
     }
+}
+
+/// Reads a draft: the reading that is judged and, for a redline judged as proposed, the original.
+pub fn analyse<'a>(draft: &'a Draft, config: &'a Config) -> Analysis<'a> {
+    let view = config.view.unwrap_or(View::Proposed);
+    let reading = draft.reading(view);
+    let language = config.language.unwrap_or_else(|| detect(&reading.text, language::all()));
+    let parsed = Parsed::new(reading, language, config.profile);
+    let needs_original = draft.is_redline() && view == View::Proposed;
+    let original = needs_original
+        .then(|| Parsed::new(draft.reading(View::Original), language, config.profile));
+    let counterparts = original
+        .as_ref()
+        .map(|original| redline::counterparts(draft, &parsed, original))
+        .unwrap_or_default();
+    let first = parsed.tree.instruments.first();
+    Analysis {
+        draft,
+        config,
+        language,
+        profile: config.profile.or(first.map(|first| first.profile)).unwrap_or(generic()),
+        as_of: as_of(&parsed, language, config),
+        parsed,
+        original,
+        counterparts,
+    }
+}
+
+impl Parsed {
+    /// Understands one reading.
+    fn new(reading: Reading, language: &'static Language, profile: Option<&'static Profile>) -> Self {
+        let grammar = LineGrammar::new(language);
+        let mut reading = reading.unwrapped(&grammar);
+        let mut lines = grammar.lines(&reading.text);
+        let run_on = tree::run_on(&reading.text, &lines, grammar);
+        if !run_on.is_empty() {
+            reading = reading.with_lines_at(&run_on);
+            lines = grammar.lines(&reading.text);
+        }
+        let profile_of = |body: Option<&str>| profile.unwrap_or_else(|| profile_of(body));
+        let habits = Habits { language, profile_of: &profile_of, body_of_edition: &body_of_edition };
+        let mut tree = tree::build(&reading.text, &lines, habits);
+        let flattened = redline::recover(&reading.text, &mut tree);
+        let inline = Inline::default();
+        let resolutions = Resolutions::default();
+        let headings = headings(&tree);
+        Parsed { reading, tree, inline, resolutions, flattened, headings }
+    }
+}
+
+/// The habits of no body.
+fn generic() -> &'static Profile {
+    profile::by_id("generic").unwrap_or(&profile::all()[0])
+}
+
+/// The profile of a body's texts.
+fn profile_of(body: Option<&str>) -> &'static Profile {
+    body.and_then(|body| CATALOGUE.body(body))
+        .and_then(|body| profile::by_id(&body.profile))
+        .unwrap_or_else(generic)
+}
+
+/// The body whose meetings an edition in a masthead names; none where several share it.
+fn body_of_edition(edition: &str) -> Option<&'static str> {
+    let conference: &'static Conference = reference_date::meeting_in(edition)?;
+    Some(conference.body.as_ref())
+}
+
+/// Headings like call words: seen, known.
+fn headings(tree: &Tree) -> (u32, u32) {
+    let headed = tree.sections.iter().filter(|section| !section.heading.is_empty());
+    headed.fold((0, 0), |(seen, known), section| (seen + 1, known + u32::from(section.call.is_some())))
+}
+
+fn as_of(parsed: &Parsed, language: &Language, config: &Config) -> AsOf {
+    if let Some(date) = config.as_of {
+        return AsOf { date, from: "--as-of".to_owned() };
+    }
+    let told = reference_date::told_by(&parsed.reading.text, &parsed.tree, &parsed.inline.dates, language);
+    let (date, from) = told.unwrap_or_else(|| (config.today, "today".to_owned()));
+    AsOf { date, from }
 }

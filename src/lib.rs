@@ -10,13 +10,15 @@ pub mod config;
 pub mod draft;
 pub mod finding;
 pub mod grammar;
-mod interim;
 pub mod language;
 pub mod profile;
+pub mod redline;
 pub mod refer;
+pub mod reference_date;
 pub mod report;
 pub mod rules;
 pub mod text;
 pub mod tree;
 
-pub use interim::{analyse, lint};
+pub use analysis::analyse;
+pub use rules::lint;

@@ -110,6 +110,16 @@ impl<'l> LineGrammar<'l> {
         Line { full, span, kind: self.kind(trimmed, start) }
     }
 
+    /// The label at the start of `span`.
+    pub fn label_at(self, text: &str, span: Span) -> Option<LabelToken> {
+        label(span.of(text), span.start, &self.language.labels)
+    }
+
+    /// Whether `line` is a call word and nothing else.
+    pub fn is_call(self, line: &str) -> bool {
+        heading(line, 0, self.language).is_some()
+    }
+
     fn kind(self, line: &str, at: u32) -> LineKind {
         if let Some(token) = label(line, at, &self.language.labels) {
             return self.labelled(line, at, token);

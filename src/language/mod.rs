@@ -2,6 +2,7 @@
 //! from `grammar/languages/`, compiled in.
 
 pub mod check;
+pub mod detect;
 pub mod load;
 pub mod model;
 

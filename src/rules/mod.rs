@@ -84,3 +84,28 @@ pub trait Rule: Sync {
 pub fn all() -> &'static [&'static dyn Rule] {
     &[]
 }
+
+/// Judges what was read: every rule that profile and configuration leave on, in the order of the
+/// text.
+pub fn lint(analysis: &Analysis<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in all() {
+        let meta = rule.meta();
+        let level = match analysis.config.levels.get(meta.id) {
+            Some(None) => continue,
+            Some(Some(level)) => Some(*level),
+            None if analysis.profile.off.iter().any(|off| off == meta.id) => continue,
+            None => None,
+        };
+        let from = findings.len();
+        rule.check(analysis, &mut findings);
+        if let Some(level) = level {
+            for finding in &mut findings[from..] {
+                finding.severity = level;
+            }
+        }
+    }
+    findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+    findings.dedup();
+    findings
+}

@@ -11,6 +11,15 @@ use crate::grammar::{Form, Mark, Numeral};
 use crate::profile::model::Manner;
 use crate::text::Span;
 
+/// What stands around a paragraph.
+#[derive(Clone, Copy)]
+struct Around {
+    /// Whether the clause before, a labelled one, ends in the mark that opens lists.
+    announced: bool,
+    /// Depth of the next labelled paragraph, this one included.
+    ahead: Option<u8>,
+}
+
 /// Turns the paragraphs of one section into clauses.
 pub(super) struct Clauses<'b, 'a> {
     builder: &'b mut Builder<'a>,
@@ -42,8 +51,9 @@ impl<'b, 'a> Clauses<'b, 'a> {
                 self.builder.tree.lines[index] = last;
                 continue;
             }
-            let announced = next > 0 && described[next - 1].announces;
-            self.clause(index, places[next], &described[next], announced);
+            let announced = next > 0 && described[next - 1].announces && described[next - 1].token.is_some();
+            let ahead = places[next..].iter().map(|place| place.depth).find(|&depth| depth > 0);
+            self.clause(index, places[next], &described[next], Around { announced, ahead });
             next += 1;
         }
         self.judge();
@@ -70,8 +80,8 @@ impl<'b, 'a> Clauses<'b, 'a> {
         line.len() <= 160 && line.ends_with(|c: char| c.is_alphanumeric() || c == ')') || in_annex
     }
 
-    fn clause(&mut self, index: usize, place: Place, paragraph: &Paragraph<'_>, announced: bool) {
-        let is_title = paragraph.apart && !announced && self.builder.current().profile.manner == Manner::Un;
+    fn clause(&mut self, index: usize, place: Place, paragraph: &Paragraph<'_>, around: Around) {
+        let is_title = paragraph.apart && !around.announced && self.builder.current().profile.manner == Manner::Un;
         if place.depth == 0 && is_title && !matches!(self.builder.lines[index].kind, LineKind::Verb(_)) {
             let parent = self.builder.tree.section(self.section).node;
             let node = self.builder.push(NodeKind::Text(TextRole::Heading), parent, self.builder.lines[index].full);
@@ -81,7 +91,7 @@ impl<'b, 'a> Clauses<'b, 'a> {
         let id = ClauseId(self.builder.tree.clauses.len() as u32);
         let depth = place.depth as usize;
         let parent = match depth {
-            0 => self.holder_of_unlabelled(announced),
+            0 => self.holder_of_unlabelled(around),
             depth => depth.checked_sub(2).and_then(|outer| self.open.get(outer)).map(|&(clause, _)| clause),
         };
         let list = (depth > 0).then(|| self.list(place, parent, paragraph));
@@ -123,12 +133,13 @@ impl<'b, 'a> Clauses<'b, 'a> {
     }
 
     /// What an unlabelled paragraph belongs to: the clause that announced it, else the outermost
-    /// open one.
-    fn holder_of_unlabelled(&self, announced: bool) -> Option<ClauseId> {
-        if announced {
+    /// open one whose lists do not go on behind it.
+    fn holder_of_unlabelled(&self, around: Around) -> Option<ClauseId> {
+        if around.announced {
             return self.open.last().map(|&(clause, _)| clause);
         }
-        self.open.first().map(|&(clause, _)| clause)
+        let depth = around.ahead.map_or(1, |depth| (depth as usize - 1).max(1));
+        self.open.get(depth.min(self.open.len()).checked_sub(1)?).map(|&(clause, _)| clause)
     }
 
     fn list(&mut self, place: Place, parent: Option<ClauseId>, paragraph: &Paragraph<'_>) -> ListId {

@@ -8,9 +8,13 @@ mod clauses;
 mod faults;
 pub mod merge;
 mod nest;
+mod run_on;
 mod starts;
+#[cfg(test)]
+mod tests;
 
 pub use build::{Habits, build};
+pub use run_on::run_on;
 
 pub use crate::grammar::line::Action;
 use crate::grammar::{Form, Mark};

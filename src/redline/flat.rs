@@ -1,0 +1,209 @@
+//! The two readings of one flattened list, from its labels alone.
+//!
+//! A shortest path over (place in the original, place in the proposed): keeping a clause is free
+//! if its token is the common label, or the old label followed by the new; deleting or inserting
+//! one costs a step; a token that fits none of these costs as much as several steps.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use crate::tree::State;
+
+/// What a clause's label may say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Its position, where it is a single label.
+    pub single: Option<u16>,
+    /// Old and new position, for each way to split it.
+    pub pairs: Vec<(u16, u16)>,
+}
+
+/// What happened to a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    /// Kept, inserted or deleted.
+    pub state: State,
+    /// Position in the original; 0 if it is not there.
+    pub original: u16,
+    /// Position in the proposed; 0 if it is not there.
+    pub proposed: u16,
+    /// Whether the label fits what happened.
+    pub explained: bool,
+}
+
+/// Price of a deletion or an insertion.
+const CHANGE: u32 = 10;
+/// Price of a label that fits nothing.
+const STRANGE: u32 = 35;
+/// Places kept after each clause.
+const BEAM: usize = 64;
+
+/// Place in the original and in the proposed.
+type At = (u16, u16);
+
+#[derive(Clone, Copy)]
+struct Arrival {
+    cost: u32,
+    /// Changes that stand in the other order than word processors write.
+    disorder: u32,
+    before: At,
+    step: Step,
+}
+
+/// The cheapest story of a list.
+pub(super) fn story(tokens: &[Token]) -> Vec<Step> {
+    let mut layers: Vec<BTreeMap<At, Arrival>> = Vec::with_capacity(tokens.len());
+    let start = Arrival { cost: 0, disorder: 0, before: (0, 0), step: Step::KEPT };
+    let mut current = BTreeMap::from([((0, 0), start)]);
+    for token in tokens {
+        let mut next = BTreeMap::new();
+        for (&at, arrival) in &current {
+            for step in steps(at, token) {
+                offer(&mut next, step.lands(at), arrival.then(at, step));
+            }
+        }
+        narrow(&mut next);
+        layers.push(std::mem::replace(&mut current, next));
+    }
+    layers.push(current);
+    walk_back(&layers)
+}
+
+fn walk_back(layers: &[BTreeMap<At, Arrival>]) -> Vec<Step> {
+    let last = layers.last().and_then(|layer| layer.iter().min_by(|a, b| a.1.order(b.1)));
+    let Some((&(mut at), _)) = last else { return Vec::new() };
+    let mut steps = Vec::with_capacity(layers.len() - 1);
+    for layer in layers[1..].iter().rev() {
+        let arrival = layer[&at];
+        steps.push(arrival.step);
+        at = arrival.before;
+    }
+    steps.reverse();
+    steps
+}
+
+/// What may have happened to the clause with `token` behind place `at`.
+fn steps((original, proposed): At, token: &Token) -> [Step; 3] {
+    let kept = (original + 1, proposed + 1);
+    let as_pair = token.pairs.contains(&kept);
+    let as_single = kept.0 == kept.1 && token.single == Some(kept.0);
+    let step = |state, original, proposed, explained| Step { state, original, proposed, explained };
+    [
+        step(State::Kept, kept.0, kept.1, as_pair || as_single),
+        step(State::Deleted, kept.0, 0, token.single == Some(kept.0)),
+        step(State::Inserted, 0, kept.1, token.single == Some(kept.1)),
+    ]
+}
+
+impl Step {
+    const KEPT: Step = Step { state: State::Kept, original: 0, proposed: 0, explained: true };
+
+    fn lands(&self, (original, proposed): At) -> At {
+        match self.state {
+            State::Kept => (original + 1, proposed + 1),
+            State::Deleted => (original + 1, proposed),
+            State::Inserted => (original, proposed + 1),
+        }
+    }
+
+    fn cost(&self) -> u32 {
+        let change = if self.state == State::Kept { 0 } else { CHANGE };
+        change + if self.explained { 0 } else { STRANGE }
+    }
+}
+
+impl Arrival {
+    fn then(&self, at: At, step: Step) -> Arrival {
+        let inverted = self.step.state == State::Inserted && step.state == State::Deleted;
+        Arrival {
+            cost: self.cost + step.cost(),
+            disorder: self.disorder + u32::from(inverted),
+            before: at,
+            step,
+        }
+    }
+
+    fn order(&self, other: &Arrival) -> Ordering {
+        (self.cost, self.disorder).cmp(&(other.cost, other.disorder))
+    }
+}
+
+fn offer(layer: &mut BTreeMap<At, Arrival>, at: At, arrival: Arrival) {
+    layer
+        .entry(at)
+        .and_modify(|known| {
+            if arrival.order(known) == Ordering::Less {
+                *known = arrival;
+            }
+        })
+        .or_insert(arrival);
+}
+
+/// Long lists are walked with the cheapest places only.
+fn narrow(layer: &mut BTreeMap<At, Arrival>) {
+    if layer.len() <= BEAM {
+        return;
+    }
+    let mut costs: Vec<u32> = layer.values().map(|arrival| arrival.cost).collect();
+    costs.sort_unstable();
+    let limit = costs[BEAM - 1];
+    layer.retain(|_, arrival| arrival.cost <= limit);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::{Mark, Numeral};
+    use crate::tree::merge::splits;
+
+    fn read(labels: &str, numeral: Numeral) -> (String, String) {
+        let tokens: Vec<Token> = labels
+            .split(' ')
+            .map(|label| Token {
+                single: position(label, numeral),
+                pairs: splits(label, numeral)
+                    .map(|(old, new)| (old.position(), new.position()))
+                    .collect(),
+            })
+            .collect();
+        let steps = story(&tokens);
+        let print = |pick: fn(&Step) -> u16| {
+            let printed: Vec<String> = steps
+                .iter()
+                .map(|step| match pick(step) {
+                    0 => "-".to_owned(),
+                    position => Mark::new(numeral, position).to_string(),
+                })
+                .collect();
+            printed.join(" ")
+        };
+        (print(|step| step.original), print(|step| step.proposed))
+    }
+
+    fn position(label: &str, numeral: Numeral) -> Option<u16> {
+        match numeral {
+            Numeral::Decimal => label.parse().ok(),
+            _ => <[u8; 1]>::try_from(label.as_bytes())
+                .ok()
+                .map(|[letter]| u16::from(letter - b'a') + 1),
+        }
+    }
+
+    #[test]
+    fn letters_of_a_replaced_clause() {
+        let (original, proposed) = read("a b c d e e f fg gh hi", Numeral::Letter);
+        assert_eq!(original, "a b c d e - - f g h");
+        assert_eq!(proposed, "a b c d - e f g h i");
+    }
+
+    #[test]
+    fn numbers_of_inserted_clauses() {
+        let (original, proposed) = read("1 2 3 4 5 46 57 6", Numeral::Decimal);
+        assert_eq!(original, "1 2 3 - - 4 5 6");
+        assert_eq!(proposed, "1 2 3 4 5 6 7 -");
+        let (original, proposed) =
+            read("1 2 3 4 5 5 6 7 8 9 10 11 12 1213 1314 1415", Numeral::Decimal);
+        assert_eq!(original, "1 2 3 4 5 - 6 7 8 9 10 11 - 12 13 14");
+        assert_eq!(proposed, "1 2 3 4 - 5 6 7 8 9 10 11 12 13 14 15");
+    }
+}

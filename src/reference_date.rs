@@ -1,0 +1,181 @@
+//! The date that editions and deadlines of a draft are judged at.
+
+use jiff::civil::Date;
+
+use crate::catalogue::CATALOGUE;
+use crate::catalogue::model::{Conference, Day};
+use crate::grammar::DateMention;
+use crate::language::model::{Language, Script};
+use crate::text::Span;
+use crate::tree::{Instrument, Tree};
+
+/// A date and who says so.
+pub type Told = (Date, String);
+
+/// The head of a draft is not longer (bytes).
+const HEAD: u32 = 8 * 1024;
+/// A line that carries the date of a masthead is not longer (bytes).
+const DATE_LINE: u32 = 200;
+
+/// What the draft itself tells, if it does: the meeting that its editions name, the date on its
+/// masthead, its session, or the symbol of a document in its head.
+pub fn told_by(text: &str, tree: &Tree, dates: &[DateMention], language: &Language) -> Option<Told> {
+    let first = tree.instruments.first();
+    let is_un = first.is_some_and(|first| first.profile.organisation == "un");
+    let head_end = first.map_or(text.len() as u32, |first| body_start(tree, first)).min(text.len() as u32);
+    let head = Span::new(head_end.saturating_sub(HEAD), head_end);
+    if is_un {
+        return masthead_date(tree, dates, head)
+            .or_else(|| council_year(text, first?))
+            .or_else(|| session(head_text(text, head), language));
+    }
+    meeting(text, first)
+        .or_else(|| meeting_of_symbols(head_text(text, head)))
+        .or_else(|| masthead_date(tree, dates, head))
+        .or_else(|| session(head_text(text, head), language))
+}
+
+fn head_text(text: &str, mut head: Span) -> &str {
+    while !text.is_char_boundary(head.start as usize) {
+        head.start += 1;
+    }
+    head.of(text)
+}
+
+/// Where the sections of an instrument begin.
+fn body_start(tree: &Tree, instrument: &Instrument) -> u32 {
+    let section = instrument.sections.first().map(|&section| tree.section(section).node);
+    section.map_or(tree.node(instrument.node).end, |node| tree.node(node).head.start)
+}
+
+/// The latest meeting that enacting line or masthead names by place and year or by code.
+fn meeting(text: &str, first: Option<&Instrument>) -> Option<Told> {
+    let first = first?;
+    let enacting = first.enacting.as_ref().and_then(|enacting| enacting.edition);
+    let masthead = first.masthead.as_ref().and_then(|masthead| masthead.edition);
+    [enacting, masthead].into_iter().flatten().find_map(|edition| {
+        latest_meeting(edition.of(text), first.body).and_then(opening)
+    })
+}
+
+/// The latest meeting among the codes and years of an edition.
+fn latest_meeting(edition: &str, body: Option<&str>) -> Option<&'static Conference> {
+    let by_code = codes(edition).filter_map(|code| CATALOGUE.conference_by_code(code));
+    let by_year = years(edition)
+        .flat_map(|year| CATALOGUE.conferences_in(body.unwrap_or("pp"), year))
+        .filter(|conference| !conference.city.is_empty());
+    by_code.chain(by_year).max_by_key(|conference| (conference.year, conference.start))
+}
+
+/// Codes such as C24 in `C24C26`: a letter run, an optional hyphen and two or four digits.
+fn codes(text: &str) -> impl Iterator<Item = &str> {
+    let starts = text.match_indices(|c: char| c.is_ascii_uppercase()).map(|(at, _)| at);
+    starts.filter_map(|start| {
+        let tail = &text[start..];
+        let letters = tail.bytes().take_while(u8::is_ascii_uppercase).count();
+        let hyphen = usize::from(tail[letters..].starts_with('-'));
+        let from = letters + hyphen;
+        let digits = tail[from..].bytes().take_while(u8::is_ascii_digit).count();
+        matches!(digits, 2 | 4).then(|| &tail[..from + digits])
+    })
+}
+
+/// Numbers of four digits that may be years, also where two were run together.
+fn years(text: &str) -> impl Iterator<Item = u16> + '_ {
+    (0..text.len()).filter_map(|start| {
+        let digits = text.get(start..start + 4)?;
+        let year = digits.parse().ok()?;
+        (1900..2200).contains(&year).then_some(year)
+    })
+}
+
+/// The only body whose meeting an edition in a masthead names: its city and year, or its code.
+pub fn meeting_in(edition: &str) -> Option<&'static Conference> {
+    if let Some(conference) = codes(edition).find_map(|code| CATALOGUE.conference_by_code(code)) {
+        return Some(conference);
+    }
+    let folded = edition.to_lowercase();
+    let mut found = years(edition).flat_map(|year| {
+        CATALOGUE.conferences.iter().filter(move |conference| conference.year == year)
+    });
+    let named = |conference: &&Conference| {
+        !conference.city.is_empty() && folded.contains(&conference.city.to_lowercase())
+    };
+    let first = found.find(named)?;
+    found.all(|other| !named(&other) || other.body == first.body).then_some(first)
+}
+
+fn opening(conference: &Conference) -> Option<Told> {
+    let day = match conference.start {
+        0 => Day::from(conference.year) * 10_000 + 701,
+        start => start,
+    };
+    Some((date(day)?, format!("meeting {}", conference.code)))
+}
+
+/// The newest meeting whose documents the head names: C26/59.
+fn meeting_of_symbols(head: &str) -> Option<Told> {
+    let conference = codes(head)
+        .filter(|code| {
+            let end = code.as_ptr() as usize + code.len() - head.as_ptr() as usize;
+            head[end..].starts_with('/')
+        })
+        .filter_map(|code| CATALOGUE.conference_by_code(code))
+        .max_by_key(|conference| conference.year)?;
+    opening(conference)
+}
+
+/// The last full date that stands in a short line of the head.
+fn masthead_date(tree: &Tree, dates: &[DateMention], head: Span) -> Option<Told> {
+    let mention = dates.iter().rev().find(|mention| {
+        let line = tree.node(tree.node_of_line(mention.line)).head;
+        head.contains(mention.span) && mention.day > 0 && mention.year > 0 && line.len() <= DATE_LINE
+    })?;
+    let date = Date::new(mention.year as i16, mention.month as i8, mention.day as i8).ok()?;
+    Some((date, "masthead".to_owned()))
+}
+
+/// The year in the masthead of a Security Council resolution: its last day.
+fn council_year(text: &str, first: &Instrument) -> Option<Told> {
+    let edition = first.masthead.as_ref()?.edition?.of(text);
+    let year = years(edition).last()?;
+    Some((Date::new(year as i16, 12, 31).ok()?, "masthead".to_owned()))
+}
+
+/// The session that the head names in words or in a symbol.
+fn session(head: &str, language: &Language) -> Option<Told> {
+    let number = session_in_words(head, language).or_else(|| session_in_symbol(head))?;
+    let (first, _) = CATALOGUE.session_days("unga", number)?;
+    let date = date(first / 10_000 * 10_000 + 1231)?;
+    Some((date, format!("session {number}")))
+}
+
+fn session_in_words(head: &str, language: &Language) -> Option<u16> {
+    let spaced = language.script != Script::Han;
+    language.date.ordinals.iter().enumerate().rev().find_map(|(index, ordinal)| {
+        let gap = if spaced { " " } else { "" };
+        let found = language.date.session.iter().any(|noun| {
+            let phrase = format!("{ordinal}{gap}{noun}");
+            head.contains(&phrase) || head.contains(&capitalised(&phrase))
+        });
+        found.then_some(index as u16 + 1)
+    })
+}
+
+fn capitalised(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A/80/L.16, A/C.2/80/L.33, A/RES/79/102.
+fn session_in_symbol(head: &str) -> Option<u16> {
+    head.split_whitespace().filter(|word| word.starts_with("A/")).find_map(|word| {
+        word.split('/').find_map(|part| part.parse().ok().filter(|number| (31..200).contains(number)))
+    })
+}
+
+/// A day of the catalogue as a date; the first of the month where the day is not known.
+pub fn date(day: Day) -> Option<Date> {
+    let (year, month, number) = (day / 10_000, day / 100 % 100, day % 100);
+    Date::new(year as i16, month as i8, number.max(1) as i8).ok()
+}
