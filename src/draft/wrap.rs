@@ -247,7 +247,7 @@ impl<'a> Joiner<'a> {
         }
         let is_short = first.len() * 10 < self.width * 7;
         let capital = second.chars().next().is_some_and(char::is_uppercase);
-        !(is_short && capital) && !(is_short && first.ends_with(['.', ';', ':', '\u{3002}', '\u{FF1B}']))
+        !(is_short && (capital || first.ends_with(['.', ';', ':', '\u{3002}', '\u{FF1B}'])))
     }
 }
 
