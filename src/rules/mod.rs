@@ -1,5 +1,10 @@
 //! The rules: one file, one type each, in the list below.
 
+#[macro_use]
+mod declare;
+
+mod label_gap;
+
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity};
 
@@ -80,10 +85,15 @@ pub trait Rule: Sync {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>);
 }
 
-/// Every rule, in the order of the documentation.
+/// Every rule, in the order of the documentation: by group, then by name.
 pub fn all() -> &'static [&'static dyn Rule] {
-    &[]
+    ALL
 }
+
+static ALL: &[&dyn Rule] = &[
+    // Labels
+    &label_gap::LabelGap,
+];
 
 /// Judges what was read: every rule that profile and configuration leave on, in the order of the
 /// text.
