@@ -6,7 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 
 use crate::cli::Exit;
-use crate::report::Colour;
+use crate::report::{Colour, visible};
 
 /// Width of reports where no terminal tells its own.
 const WIDTH: usize = 100;
@@ -66,7 +66,8 @@ pub fn end(written: io::Result<()>, exit: Exit) -> Exit {
 
 /// Says something on standard error, in the name of the tool.
 pub fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "resolint: {}", crate::report::visible(message));
+    let lines: Vec<_> = message.split('\n').map(visible).collect();
+    let _ = writeln!(io::stderr(), "resolint: {}", lines.join("\n"));
 }
 
 /// Complains of bad arguments or configuration.
