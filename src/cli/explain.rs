@@ -41,7 +41,7 @@ fn explained(meta: &Meta, colour: Colour) -> String {
     let mut out = strong(meta.id, colour);
     let _ = writeln!(out, ": {}", meta.summary);
     let _ = writeln!(out, "{severity} · {group} · fix: {}\n", fix_name(meta.fix));
-    out.push_str(&plain(meta.docs, colour));
+    out.push_str(&plain(&meta.markdown(), colour));
     out
 }
 
@@ -55,7 +55,7 @@ fn plain(markdown: &str, colour: Colour) -> String {
             continue;
         }
         if is_code {
-            let _ = writeln!(out, "    {line}");
+            let _ = writeln!(out, "{}", format!("    {line}").trim_end());
             continue;
         }
         match line.strip_prefix('#') {

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::cli::Exit;
 use crate::cli::output;
+use crate::report::counted;
 use crate::rules::{self, FixKind, Meta};
 
 /// Arguments of `rules`.
@@ -97,8 +98,8 @@ fn table(rows: &[Row]) -> String {
     }
     let _ = writeln!(
         out,
-        "{} rules; resolint explain RULE says more of one, resolint check --rule RULE=off|hint|warning|error sets its level",
-        rows.len()
+        "{}; resolint explain RULE says more of one, resolint check --rule RULE=LEVEL sets its level",
+        counted(rows.len(), "rule")
     );
     out
 }

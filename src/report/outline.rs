@@ -36,7 +36,7 @@ pub struct Node<'a> {
     /// What a text is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<&'static str>,
-    /// What the changes did to a clause, where they are shown side by side.
+    /// What a recovered redline did to a clause, where it did something.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<&'static str>,
     /// Where it stands in the file.

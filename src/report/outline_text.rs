@@ -11,8 +11,8 @@ use crate::report::window::window;
 
 /// Columns by which a node stands behind the one that holds it.
 const STEP: usize = 2;
-/// Columns that labels take at least, so that the texts of short ones begin together.
-const LABEL: usize = 4;
+/// Columns that labels of one list take at least and at most, so that their texts begin together.
+const LABELS: std::ops::RangeInclusive<usize> = 4..=10;
 
 /// Writes an outline `width` columns wide.
 ///
@@ -37,18 +37,24 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn children(&mut self, node: &Node<'_>, depth: usize) {
+        let labels = node.children.iter().filter(|child| is_clause(child)).map(label_width);
+        let column = match labels.max().unwrap_or(0) {
+            0 => 0,
+            widest => (widest + 1).clamp(*LABELS.start(), *LABELS.end()),
+        };
         let mut rest = node.children.as_slice();
         while let [first, ..] = rest {
             let run = rest.iter().take_while(|other| is_alike(first, other)).count().max(1);
             match run {
-                1 => self.node(first, depth),
+                1 => self.node(first, depth, column),
                 _ => self.run(first, run, depth),
             }
             rest = &rest[run..];
         }
     }
 
-    fn node(&mut self, node: &Node<'_>, depth: usize) {
+    /// `column` is where the texts of clauses begin, behind their indent.
+    fn node(&mut self, node: &Node<'_>, depth: usize, column: usize) {
         match (node.kind, node.role) {
             // The masthead is the label of its instrument.
             ("text", Some("blank" | "masthead")) => return,
@@ -57,7 +63,14 @@ impl Lines<'_> {
             ("clause" | "item", _) => {
                 let label = node.label.as_deref().unwrap_or("");
                 let state = node.state.map(|state| format!("[{state}] ")).unwrap_or_default();
-                self.line(depth, Style::Good, label, &format!("{state}{}", node.text));
+                let padding = " ".repeat(column.saturating_sub(label_width(node)));
+                let text = node.text.lines().next().unwrap_or("");
+                self.line(
+                    depth,
+                    Style::Good,
+                    &format!("{label}{padding}"),
+                    &format!("{state}{text}"),
+                );
             }
             ("footnote", _) => {
                 self.line(depth, Style::Frame, "footnote", node.label.as_deref().unwrap_or(""));
@@ -96,13 +109,23 @@ impl Lines<'_> {
             self.paint.styled(style, &shown);
         }
         if !first.is_empty() {
-            let taken = shown.width();
-            self.paint.plain(&" ".repeat(LABEL.saturating_sub(taken).max(1)));
-            let left = self.width.saturating_sub(indent + taken.max(LABEL) + 2);
+            if !shown.is_empty() && !shown.ends_with(' ') {
+                self.paint.plain(" ");
+            }
+            let left = self.width.saturating_sub(indent + shown.width() + 2);
             self.paint.plain(&window(first, &[], left).text.replace('\t', " "));
         }
         self.paint.plain("\n");
     }
+}
+
+fn is_clause(node: &Node<'_>) -> bool {
+    matches!(node.kind, "clause" | "item")
+}
+
+/// Columns that the label of a node takes.
+fn label_width(node: &Node<'_>) -> usize {
+    node.label.as_deref().map_or(0, UnicodeWidthStr::width)
 }
 
 /// Whether two texts are told in one line.

@@ -89,11 +89,12 @@ fn descriptor(meta: &Meta) -> Value {
         FixKind::Sometimes => "sometimes",
         FixKind::Always => "always",
     };
+    let docs = meta.markdown();
     json!({
         "id": meta.id,
         "shortDescription": {"text": meta.summary},
         "fullDescription": {"text": meta.summary},
-        "help": {"text": meta.docs, "markdown": meta.docs},
+        "help": {"text": docs, "markdown": docs},
         "defaultConfiguration": {"level": level(meta.severity)},
         "properties": {"tags": [meta.group.name()], "fix": fix},
     })

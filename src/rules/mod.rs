@@ -25,6 +25,14 @@ pub struct Meta {
     pub docs: &'static str,
 }
 
+impl Meta {
+    /// The documentation as Markdown, without the space that doc comments put before each line.
+    pub fn markdown(&self) -> String {
+        let lines = self.docs.trim_end().lines();
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n").collect()
+    }
+}
+
 /// Groups of rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
