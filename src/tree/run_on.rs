@@ -5,34 +5,40 @@ use crate::grammar::line::{Line, LineGrammar, LineKind};
 use crate::grammar::{Form, Mark, Numeral};
 use crate::text::Span;
 
-/// Where lines should begin: bytes at which an item starts in the middle of a line, in the order
-/// of the text.
+/// Where lines should begin: bytes at which an item or a call word starts in the middle of a line,
+/// in the order of the text.
 ///
 /// A label inside a line is an item if a mark that ends a clause stands before it and it is next
-/// after the line's own label (or after the last item found in the line), or if it is the first of
-/// a list that the text before announces and the next line goes on with the second.
+/// after an open list's last label, or if it is the first of a list that is announced and the
+/// second follows. A call word inside a line is a heading if a first label stands behind it.
 pub fn run_on(text: &str, lines: &[Line], grammar: LineGrammar<'_>) -> Vec<u32> {
-    let mut starts = Vec::new();
-    let mut open: Vec<Style> = Vec::new();
+    let mut search = Search { text, grammar, open: Vec::new(), starts: Vec::new() };
     for (index, line) in lines.iter().enumerate() {
-        match line.kind {
+        let from = match line.kind {
             LineKind::Labelled(token) => {
-                Style::enter(&mut open, &token);
-                scan(text, line.span, token.after, &mut open, grammar, &mut starts);
+                search.enter(&token);
+                token.after
             }
-            LineKind::Call(_) | LineKind::Masthead(_) | LineKind::Annex(_) => open.clear(),
-            LineKind::Plain | LineKind::Verb(_) => {
-                let next = lines[index + 1..].iter().find(|line| line.kind != LineKind::Blank);
-                let second = next.and_then(|line| match line.kind {
-                    LineKind::Labelled(token) => Some(token),
-                    _ => None,
-                });
-                first_in_line(text, line.span, second, grammar, &mut starts);
+            LineKind::Plain | LineKind::Verb(_) => line.span.start,
+            LineKind::Call(_) | LineKind::Masthead(_) | LineKind::Annex(_) => {
+                search.open.clear();
+                continue;
             }
-            _ => {}
-        }
+            _ => continue,
+        };
+        let content = Span::new(from.min(line.span.end), line.span.end);
+        search.line(content, || next_label(lines, index));
     }
-    starts
+    search.starts
+}
+
+/// The label of the next line with text, if it has one.
+fn next_label(lines: &[Line], index: usize) -> Option<LabelToken> {
+    let next = lines[index + 1..].iter().find(|line| line.kind != LineKind::Blank)?;
+    match next.kind {
+        LineKind::Labelled(token) => Some(token),
+        _ => None,
+    }
 }
 
 /// A label's style and last place.
@@ -43,105 +49,188 @@ struct Style {
 }
 
 impl Style {
-    /// Notes a label: it goes on with an open list or opens one.
-    fn enter(open: &mut Vec<Style>, token: &LabelToken) {
-        let Some(mark) = best_reading(open, token) else { return };
-        let at = open.iter().position(|style| style.is_like(token.form, mark));
-        if let Some(at) = at {
-            open.truncate(at);
-        }
-        open.push(Style { form: token.form, mark });
-    }
-
     fn is_like(&self, form: Form, mark: Mark) -> bool {
         self.form == form && self.mark.numeral == mark.numeral && self.mark.levels() == mark.levels()
     }
 }
 
-/// The reading that goes on with an open list, innermost first; else the likeliest.
-fn best_reading(open: &[Style], token: &LabelToken) -> Option<Mark> {
-    let next = open.iter().rev().find_map(|style| {
-        token.readings.into_iter().flatten().find(|&mark| {
-            style.is_like(token.form, mark) && style.mark.next() == mark
-        })
-    });
-    let first = token.readings.into_iter().flatten().find(|mark| {
-        mark.numeral == Numeral::Roman && mark.position() == 1
-    });
-    next.or(first).or(token.mark())
+struct Search<'a> {
+    text: &'a str,
+    grammar: LineGrammar<'a>,
+    open: Vec<Style>,
+    starts: Vec<u32>,
 }
 
-/// Looks for items behind the label of a line.
-fn scan(
-    text: &str,
-    line: Span,
-    from: u32,
-    open: &mut Vec<Style>,
-    grammar: LineGrammar<'_>,
-    starts: &mut Vec<u32>,
-) {
-    for at in candidates(text, Span::new(from.min(line.end), line.end)) {
-        let Some(token) = grammar.label_at(text, Span::new(at, line.end)) else { continue };
-        if !is_plausible(text, at, &token, line) {
-            continue;
+impl Search<'_> {
+    /// Looks through the content of one line.
+    fn line(&mut self, content: Span, next: impl Fn() -> Option<LabelToken>) {
+        self.call_line(content, &next);
+        let text = self.text;
+        let has_call = has_first_label(content.of(text));
+        let mut skip_to = content.start;
+        for at in candidates(text, content) {
+            if at < skip_to {
+                continue;
+            }
+            let rest = Span::new(at, content.end);
+            if let Some(token) = self.grammar.label_at(text, rest) {
+                self.item(content, &token, &next);
+            } else if has_call && let Some(label) = self.heading(rest) {
+                skip_to = label;
+            }
         }
-        let goes_on = open.iter().rev().any(|style| {
-            token.readings.into_iter().flatten().any(|mark| {
-                style.is_like(token.form, mark) && style.mark.next() == mark
-            })
+    }
+
+    /// An item that goes on with an open list, or the first of one.
+    fn item(&mut self, content: Span, token: &LabelToken, next: impl Fn() -> Option<LabelToken>) {
+        let at = token.span.start;
+        if !is_plausible(self.text, token, content.end) {
+            return;
+        }
+        let goes_on = self.open.iter().rev().any(|style| {
+            token
+                .readings
+                .into_iter()
+                .flatten()
+                .any(|mark| style.is_like(token.form, mark) && style.mark.next() == mark)
         });
-        if goes_on {
-            starts.push(at);
-            Style::enter(open, &token);
+        if goes_on || self.is_announced_first(content, token, next) {
+            self.starts.push(at);
+            self.enter(token);
         }
+    }
+
+    /// ": i) …; ii) …": the first label of a list behind the mark that announces it, with the
+    /// second in the same line or at the start of the next.
+    fn is_announced_first(
+        &self,
+        content: Span,
+        token: &LabelToken,
+        next: impl Fn() -> Option<LabelToken>,
+    ) -> bool {
+        let before = self.text[..token.span.start as usize].trim_end();
+        if token.form == Form::Bare || !before.ends_with([':', '\u{FF1A}']) {
+            return false;
+        }
+        let firsts = token.readings.into_iter().flatten().filter(|mark| mark.position() == 1);
+        firsts.into_iter().any(|first| {
+            let second = token.form.print(first.next());
+            let rest = &self.text[token.after as usize..content.end as usize];
+            let in_line = rest.match_indices(second.as_str()).any(|(at, _)| {
+                rest[..at].trim_end().ends_with([';', ',', '\u{FF1B}', '\u{FF0C}'])
+            });
+            in_line || next().is_some_and(|next| {
+                next.form == token.form && next.reading(first.numeral) == Some(first.next())
+            })
+        })
+    }
+
+    /// A call word at the start of `rest` with a first label behind it: both begin lines. Gives
+    /// where the label's text begins.
+    fn heading(&mut self, rest: Span) -> Option<u32> {
+        let label = self.label_behind_call(rest)?;
+        self.starts.push(rest.start);
+        self.starts.push(label.span.start);
+        self.open.clear();
+        self.enter(&label);
+        Some(label.after)
+    }
+
+    /// A line that is a call word with its first item.
+    fn call_line(&mut self, content: Span, next: &impl Fn() -> Option<LabelToken>) {
+        if !has_first_label(content.of(self.text)) {
+            return;
+        }
+        let Some(label) = self.label_behind_call(content) else { return };
+        let starts_line = content.start == 0 || self.text[..content.start as usize].ends_with(['\n', ' ', '\t']);
+        let goes_on = next().is_none_or(|next| {
+            next.readings.into_iter().flatten().any(|mark| mark.position() <= 2)
+        });
+        if starts_line && goes_on {
+            self.starts.push(label.span.start);
+            self.open.clear();
+            self.enter(&label);
+        }
+    }
+
+    /// The first label behind a call word that begins `span`.
+    fn label_behind_call(&self, span: Span) -> Option<LabelToken> {
+        const REACH: usize = 260;
+        let content = span.of(self.text);
+        content
+            .match_indices([' ', '\t', '\u{A0}'])
+            .take_while(|&(blank, _)| blank < REACH)
+            .find_map(|(blank, gap)| {
+                let at = span.start + (blank + gap.len()) as u32;
+                let token = self.grammar.label_at(self.text, Span::new(at, span.end))?;
+                let is_first = token.mark().is_some_and(|mark| mark.position() == 1 && mark.suffix == 0);
+                let rest = &self.text[token.after as usize..span.end as usize];
+                let heading = content[..blank].trim_end();
+                (is_first && rest.len() > 12 && self.grammar.is_call(heading)).then_some(token)
+            })
+    }
+
+    /// Notes a label: it goes on with an open list or opens one.
+    fn enter(&mut self, token: &LabelToken) {
+        let Some(mark) = self.best_reading(token) else { return };
+        if let Some(at) = self.open.iter().position(|style| style.is_like(token.form, mark)) {
+            self.open.truncate(at);
+        }
+        self.open.push(Style { form: token.form, mark });
+    }
+
+    /// The reading that goes on with an open list, innermost first; else the likeliest.
+    fn best_reading(&self, token: &LabelToken) -> Option<Mark> {
+        let readings = || token.readings.into_iter().flatten();
+        let next = self.open.iter().rev().find_map(|style| {
+            readings().find(|&mark| style.is_like(token.form, mark) && style.mark.next() == mark)
+        });
+        let first = readings().find(|mark| mark.numeral == Numeral::Roman && mark.position() == 1);
+        next.or(first).or(token.mark())
     }
 }
 
-/// The first label of a list run on in the call word's line, or in an unlabelled paragraph.
-fn first_in_line(
-    text: &str,
-    line: Span,
-    second: Option<LabelToken>,
-    grammar: LineGrammar<'_>,
-    starts: &mut Vec<u32>,
-) {
-    let Some(second) = second else { return };
-    let Some(wanted) = second.readings.into_iter().flatten().find(|mark| mark.position() == 2) else { return };
-    let content = line.of(text);
-    let found = content.match_indices([' ', '\t', '\u{A0}']).find_map(|(blank, gap)| {
-        let at = line.start + (blank + gap.len()) as u32;
-        let token = grammar.label_at(text, Span::new(at, line.end))?;
-        let first = token.reading(wanted.numeral)?;
-        let is_first = first.position() == 1 && token.form == second.form && token.span.end < line.end;
-        let before = &content[..blank];
-        let is_heading = grammar.is_call(before.trim_end());
-        (is_first && is_heading).then_some(at)
-    });
-    starts.extend(found);
+/// Whether a text has what may be a first label.
+fn has_first_label(content: &str) -> bool {
+    [" 1 ", " 1\t", " a)", "\ta)", "\t1\t"]
+        .iter()
+        .any(|label| memchr::memmem::find(content.as_bytes(), label.as_bytes()).is_some())
 }
 
-/// Bytes behind a mark that ends a clause and a blank.
+/// Bytes behind a mark that ends a clause, and behind the blanks that follow an ASCII one.
 fn candidates(text: &str, span: Span) -> impl Iterator<Item = u32> + '_ {
-    let bytes = text.as_bytes();
-    memchr::memchr3_iter(b';', b':', b',', &bytes[span.range()]).filter_map(move |at| {
+    let bytes = &text.as_bytes()[..span.end as usize];
+    let narrow = memchr::memchr3_iter(b';', b':', b',', &bytes[span.range()]);
+    let wide = memchr::memmem::find_iter(&bytes[span.range()], "\u{FF1B}").map(|at| at + 2);
+    let mut ends: Vec<usize> = wide.collect();
+    let is_narrow = ends.is_empty();
+    ends.extend(narrow);
+    if !is_narrow {
+        ends.sort_unstable();
+    }
+    ends.into_iter().filter_map(move |at| {
         let end = span.start as usize + at + 1;
-        let blanks = bytes[end..span.end as usize].iter().take_while(|&&byte| byte == b' ' || byte == b'\t').count();
-        let starts_label = bytes.get(end + blanks).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'(');
-        (blanks > 0 && starts_label).then_some((end + blanks) as u32)
+        let blanks = bytes[end..].iter().take_while(|&&byte| byte == b' ' || byte == b'\t').count();
+        let wide = bytes[end - 1] >= 0x80;
+        let first = bytes.get(end + blanks)?;
+        let starts_word = first.is_ascii_alphanumeric() || *first == b'(';
+        ((blanks > 0 || wide) && starts_word).then_some((end + blanks) as u32)
     })
 }
 
 /// Whether a label inside a line looks like the start of an item.
-fn is_plausible(text: &str, at: u32, token: &LabelToken, line: Span) -> bool {
-    let before = text[..at as usize].trim_end();
-    let rest = Span::new(token.after.min(line.end), line.end).of(text);
+fn is_plausible(text: &str, token: &LabelToken, line_end: u32) -> bool {
+    let before = text[..token.span.start as usize].trim_end();
+    let rest = Span::new(token.after.min(line_end), line_end).of(text);
     let behind_comma = before.ends_with(',');
     match token.form {
         Form::Bare => {
-            !behind_comma && token.mark().is_some_and(|mark| mark.position() > 1) && opens_clause(rest)
+            let counts = token.mark().is_some_and(|mark| mark.position() > 1);
+            !behind_comma && counts && opens_clause(rest)
         }
         Form::Stop | Form::Close | Form::Enclosed => {
-            !(behind_comma && token.form != Form::Close) && rest.len() > 12 && !rest.starts_with([',', ';', ')'])
+            let strict = behind_comma && token.form != Form::Close;
+            !strict && rest.len() > 12 && !rest.starts_with([',', ';', ')'])
         }
         _ => false,
     }
@@ -149,5 +238,5 @@ fn is_plausible(text: &str, at: u32, token: &LabelToken, line: Span) -> bool {
 
 /// A bare number inside a line is an item if words follow, not a unit or another number.
 fn opens_clause(rest: &str) -> bool {
-    rest.len() > 20 && rest.starts_with(|c: char| c.is_lowercase())
+    rest.len() > 20 && rest.starts_with(|c: char| c.is_lowercase() || !c.is_ascii() && c.is_alphabetic())
 }
