@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use crate::catalogue::CATALOGUE;
-use crate::catalogue::model::Conference;
 use crate::config::Config;
 use crate::draft::{Draft, Reading, View};
 use crate::grammar::Inline;
@@ -123,7 +122,7 @@ impl Parsed {
             lines = grammar.lines(&reading.text);
         }
         let profile_of = |body: Option<&str>| profile.unwrap_or_else(|| profile_of(body));
-        let habits = Habits { language, profile_of: &profile_of, body_of_edition: &body_of_edition };
+        let habits = Habits { language, profile_of: &profile_of, body_of_edition: &|edition| body_of_edition(edition, language) };
         let mut tree = tree::build(&reading.text, &lines, habits);
         let flattened = redline::recover(&reading.text, &mut tree);
         let inline = Inline::default();
@@ -146,8 +145,8 @@ fn profile_of(body: Option<&str>) -> &'static Profile {
 }
 
 /// The body whose meetings an edition in a masthead names; none where several share it.
-fn body_of_edition(edition: &str) -> Option<&'static str> {
-    let conference: &'static Conference = reference_date::meeting_in(edition)?;
+fn body_of_edition(edition: &str, language: &Language) -> Option<&'static str> {
+    let conference = reference_date::meeting_in(edition, language)?;
     Some(conference.body.as_ref())
 }
 

@@ -90,7 +90,7 @@ fn years(text: &str) -> impl Iterator<Item = u16> + '_ {
 }
 
 /// The only body whose meeting an edition in a masthead names: its city and year, or its code.
-pub fn meeting_in(edition: &str) -> Option<&'static Conference> {
+pub fn meeting_in(edition: &str, language: &Language) -> Option<&'static Conference> {
     if let Some(conference) = codes(edition).find_map(|code| CATALOGUE.conference_by_code(code)) {
         return Some(conference);
     }
@@ -99,7 +99,10 @@ pub fn meeting_in(edition: &str) -> Option<&'static Conference> {
         CATALOGUE.conferences.iter().filter(move |conference| conference.year == year)
     });
     let named = |conference: &&Conference| {
-        !conference.city.is_empty() && folded.contains(&conference.city.to_lowercase())
+        let city = conference.city.as_ref();
+        let own = language.cities.iter().filter(|name| name.city == city);
+        let forms = own.flat_map(|name| name.forms.iter().map(|form| form.as_ref()));
+        !city.is_empty() && forms.chain([city]).any(|form| folded.contains(&form.to_lowercase()))
     };
     let first = found.find(named)?;
     found.all(|other| !named(&other) || other.body == first.body).then_some(first)

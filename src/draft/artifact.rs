@@ -17,6 +17,7 @@ pub(super) fn find(text: &str) -> Cuts {
     line_endings(text, &mut cuts);
     square_brackets(text, &mut cuts);
     ruled_footnotes(text, &mut cuts);
+    comments(text, &mut cuts);
     emphasis(text, &mut cuts);
     cuts.tidy();
     cuts
@@ -114,6 +115,16 @@ fn ruled_footnotes(text: &str, cuts: &mut Cuts) {
         let note_start = end - note.len();
         cuts.footnotes.push(PageFootnote { number, span: Span::from_usize(note_start, end) });
         from = end;
+    }
+}
+
+/// Comments that converters set between pages: `<!-- Page 2 -->`.
+fn comments(text: &str, cuts: &mut Cuts) {
+    for at in memmem::find_iter(text.as_bytes(), "<!--") {
+        let end = line_end(text, at);
+        if let Some(length) = text[at..end].find("-->") {
+            cuts.take(ArtifactKind::PageHeader, Span::from_usize(at, at + length + 3));
+        }
     }
 }
 

@@ -64,9 +64,36 @@ pub(super) fn classify(text: &str, sight: &dyn Sight) -> Vec<Line> {
             line.role = Role::Page;
         }
     }
+    running_titles(text, &mut table);
     ruled_footnotes(text, &mut table, body);
     unruled_footnotes(text, &mut table, body);
     table
+}
+
+/// Lines between two page lines with no blank among them are the running title.
+fn running_titles(text: &str, table: &mut [Line]) {
+    const TITLE_LINES: usize = 4;
+    let mut last_page: Option<usize> = None;
+    for index in 0..table.len() {
+        match table[index].role {
+            Role::Page => {
+                if let Some(last) = last_page
+                    && index - last <= TITLE_LINES + 2
+                {
+                    let is_title = table[last + 1..index].iter().all(|line| {
+                        line.role == Role::Blank || !super::wrap::ends_clause(line.span.of(text))
+                    });
+                    if is_title {
+                        for line in &mut table[last + 1..index] {
+                            line.role = if line.role == Role::Content { Role::Page } else { line.role };
+                        }
+                    }
+                }
+                last_page = Some(index);
+            }
+            Role::Content | Role::Blank | Role::Footnote => {}
+        }
+    }
 }
 
 /// Symbols, job numbers, page numbers and bar codes, and nothing else.

@@ -13,7 +13,7 @@ mod sight;
 mod wrap;
 
 pub use map::OffsetMap;
-pub use sight::{Opening, Sight};
+pub use sight::{Glimpse, Opening, Sight};
 
 use crate::text::Span;
 

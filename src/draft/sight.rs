@@ -11,12 +11,7 @@ pub enum Opening {
     /// Nothing special.
     Plain,
     /// A labelled clause.
-    Label {
-        /// Where in its list the label stands, by its most likely reading.
-        position: u16,
-        /// Whether the label is a bare number, which may also be a number of the text.
-        bare: bool,
-    },
+    Label(Glimpse),
     /// A call word that fills the line, with or without addressee.
     Call,
     /// The opening verb of a paragraph, with a capital.
@@ -27,4 +22,15 @@ pub enum Opening {
     Head,
     /// The head of a page: a noun for an instrument and numbers, nothing else.
     PageHead,
+}
+
+/// What is seen of a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glimpse {
+    /// Where in its list the label stands, by its most likely reading; 0 where it has none.
+    pub position: u16,
+    /// A small number for brackets and numerals, to tell lists apart.
+    pub style: u8,
+    /// Whether the label is a bare number, which may also be a number of the text.
+    pub bare: bool,
 }

@@ -5,7 +5,7 @@ use super::artifact::lines;
 use super::furniture::{self, Line, Role};
 use super::map::Replacement;
 use super::read::Cuts;
-use super::{Opening, Sight};
+use super::{Glimpse, Opening, Sight};
 use crate::text::Span;
 
 /// Shorter lines were not cut by a page (bytes).
@@ -14,6 +14,9 @@ const SHORT: usize = 45;
 const LONG: usize = 260;
 /// A label alone on its line is not longer (bytes).
 const LABEL_ALONE: usize = 8;
+
+/// Styles of labels that are told apart.
+const STYLES: usize = 64;
 
 /// What to replace so that one reads a paragraph a line.
 pub(super) fn find(text: &str, sight: &dyn Sight) -> Cuts {
@@ -71,14 +74,32 @@ fn is_uncased(letter: char) -> bool {
     letter.is_alphabetic() && !letter.is_lowercase() && !letter.is_uppercase()
 }
 
-/// Whether a line ends where a clause may end.
+/// Whether a line ends where a clause may end: in a mark, with a closing bracket or quotation mark
+/// or the mark of a footnote behind it.
 pub(super) fn ends_clause(line: &str) -> bool {
-    const ENDS: [char; 10] =
-        [';', ',', ':', '.', '\u{FF1B}', '\u{FF0C}', '\u{FF1A}', '\u{3002}', '\u{61B}', '\u{60C}'];
-    let line = line.trim_end_matches(|mark: char| {
-        mark.is_whitespace() || mark.is_ascii_digit() || "\"')]*\u{201D}\u{2019}\u{FF09}".contains(mark)
-    });
-    line.ends_with(ENDS)
+    let line = unclosed(line);
+    let without_note = line.trim_end_matches(|mark: char| mark.is_ascii_digit());
+    let has_note = (1..=3).contains(&(line.len() - without_note.len()));
+    line.ends_with(ENDS) || has_note && without_note.trim_end_matches(QUOTES).ends_with(ENDS)
+}
+
+/// Marks that end a clause.
+const ENDS: [char; 10] =
+    [';', ',', ':', '.', '\u{FF1B}', '\u{FF0C}', '\u{FF1A}', '\u{3002}', '\u{61B}', '\u{60C}'];
+/// Marks that close a quotation.
+const QUOTES: [char; 3] = ['"', '\u{201D}', '\u{2019}'];
+
+/// A line without closing brackets, quotation marks and blanks at its end.
+fn unclosed(line: &str) -> &str {
+    line.trim_end_matches(|mark: char| {
+        mark.is_whitespace() || QUOTES.contains(&mark) || "')]*\u{FF09}".contains(mark)
+    })
+}
+
+/// Whether a bracket that opens near the end of a line is still open there.
+fn leaves_bracket_open(line: &str) -> bool {
+    let open = line.rfind(['(', '\u{FF08}']);
+    open.is_some_and(|at| line.len() - at <= 80 && !line[at..].contains([')', '\u{FF09}']))
 }
 
 /// Walks the lines and decides for each pair whether it is one paragraph.
@@ -88,7 +109,8 @@ struct Joiner<'a> {
     lines: Vec<Line>,
     width: usize,
     in_body: bool,
-    position: u16,
+    /// The last position of each style of label.
+    positions: [u16; STYLES],
     cuts: Cuts,
 }
 
@@ -101,7 +123,7 @@ impl<'a> Joiner<'a> {
             .collect();
         lengths.sort_unstable();
         let width = lengths.get(lengths.len() * 8 / 10).copied().unwrap_or(80);
-        Self { text, sight, lines, width, in_body: false, position: 0, cuts: Cuts::default() }
+        Self { text, sight, lines, width, in_body: false, positions: [0; STYLES], cuts: Cuts::default() }
     }
 
     fn run(mut self) -> Cuts {
@@ -143,13 +165,13 @@ impl<'a> Joiner<'a> {
             Opening::Enacting => self.in_body = true,
             Opening::Head => {
                 self.in_body = false;
-                self.position = 0;
+                self.positions = [0; STYLES];
             }
             Opening::Call => {
                 self.in_body = true;
-                self.position = 0;
+                self.positions = [0; STYLES];
             }
-            Opening::Label { position, .. } => self.position = position,
+            Opening::Label(label) => self.positions[label.style as usize % STYLES] = label.position,
             Opening::Plain | Opening::Verb | Opening::PageHead => {}
         }
     }
@@ -190,7 +212,7 @@ impl<'a> Joiner<'a> {
     fn is_label_alone(&self, index: usize) -> bool {
         let line = &self.lines[index];
         line.span.len() as usize <= LABEL_ALONE
-            && matches!(line.opening, Opening::Label { bare: false, .. })
+            && matches!(line.opening, Opening::Label(Glimpse { bare: false, .. }))
             && line.span.of(self.text).chars().all(|c| c.is_alphanumeric() || ".()\u{FF08}\u{FF09}".contains(c))
     }
 
@@ -209,11 +231,10 @@ impl<'a> Joiner<'a> {
         match (self.lines[before].opening, self.lines[after].opening) {
             (_, Opening::Head) => false,
             (Opening::Head, _) => false,
+            (_, Opening::Plain | Opening::Label(_)) if self.in_body_or_enacting(before) && leaves_bracket_open(first) => true,
             (Opening::Enacting, next) => !ended && matches!(next, Opening::Plain),
             (_, Opening::Enacting) => false,
-            (previous, Opening::Label { position, bare }) => {
-                self.label_goes_on(first, ended, previous, position, bare)
-            }
+            (previous, Opening::Label(label)) => self.label_goes_on(first, ended, previous, label),
             (_, Opening::Call) => !ended,
             (Opening::Call, _) => !ended && first.len() >= SHORT + 15 && !self.opens_clause(second),
             (_, Opening::Verb) => !ended && self.in_body,
@@ -229,16 +250,23 @@ impl<'a> Joiner<'a> {
     }
 
     /// Whether what looks like a label is a number or word of the text.
-    fn label_goes_on(&self, first: &str, ended: bool, previous: Opening, position: u16, bare: bool) -> bool {
-        let follows = position == self.position.saturating_add(1);
+    fn label_goes_on(&self, first: &str, ended: bool, previous: Opening, label: Glimpse) -> bool {
         if matches!(previous, Opening::Call) {
             return false;
         }
-        if bare {
-            let may_start = position == 1 || follows || position <= self.position + 3;
-            return !ended || (first.ends_with([',', '\u{FF0C}']) && !follows && position != 1) || !may_start;
+        let last = self.positions[label.style as usize % STYLES];
+        let position = label.position;
+        let follows = position == last + 1 || (last > 0 && position > last && position <= last + 3);
+        if label.bare {
+            let exact = position == 1 || position == last + 1;
+            return !ended || !follows && position != 1 || first.ends_with([',', '\u{FF0C}']) && !exact;
         }
-        !ended && !follows && position != 1
+        let known = position <= 1 || last > 0;
+        if ended { !known } else { !(position == last + 1 || position == 1) }
+    }
+
+    fn in_body_or_enacting(&self, before: usize) -> bool {
+        self.in_body || self.lines[before].opening == Opening::Enacting
     }
 
     fn plain_goes_on(&self, first: &str, second: &str, ended: bool) -> bool {

@@ -294,7 +294,7 @@ fn is_label(core: &str, form: Form, gap: &str, text: &str, known: bool) -> bool 
         Form::Stop => known && core.len() <= 4 && (!gap.is_empty() || text.is_empty()) && is_single(core),
         Form::IdeographicComma => known,
         Form::Close | Form::WideClose | Form::Enclosed | Form::WideEnclosed if is_number => {
-            core.len() <= 5
+            core.split('.').all(|part| part.len() <= 3)
         }
         Form::Close | Form::WideClose | Form::Enclosed | Form::WideEnclosed => {
             known || core.chars().count() <= 3 && core.chars().all(char::is_lowercase)

@@ -4,7 +4,7 @@ use super::form::{caseless, longest};
 use super::heading::{Heading, heading};
 use super::label::{LabelToken, label};
 use super::masthead::{self, AnnexLine, EnactingLine, MastheadLine};
-use crate::draft::{Opening, Sight};
+use crate::draft::{Glimpse, Opening, Sight};
 use crate::language::model::{Language, Part, Script};
 use crate::text::Span;
 
@@ -135,6 +135,10 @@ impl<'l> LineGrammar<'l> {
         if is_rule(line) {
             return LineKind::Rule;
         }
+        if begins_with_date(line, &token, at, self.language) {
+            let is_short = line.len() <= 32;
+            return if is_short { LineKind::Closing } else { LineKind::Plain };
+        }
         LineKind::Labelled(token).or_closing(self.closing(line), line, at)
     }
 
@@ -233,11 +237,12 @@ fn opener(line: &str, language: &Language) -> Option<Option<Part>> {
     found
 }
 
-/// A rule: six or more of the same dash or underscore.
+/// A rule: three or more underscores, or six of the same dash.
 fn is_rule(line: &str) -> bool {
-    line.len() >= 6 && ["_", "-", "\u{2013}", "\u{2014}", "=", "*"].iter().any(|sign| {
+    let run = ["_", "-", "\u{2013}", "\u{2014}", "=", "*"].into_iter().find(|sign| {
         line.starts_with(sign) && line.replace(sign, "").trim().is_empty()
-    })
+    });
+    run.is_some_and(|sign| line.len() >= if sign == "_" { 3 } else { 6 })
 }
 
 /// A page head: a noun for an instrument and one or two numbers, nothing else.
@@ -263,10 +268,7 @@ impl Sight for LineGrammar<'_> {
             return Opening::PageHead;
         }
         match self.kind(line, 0) {
-            LineKind::Labelled(token) => match token.mark() {
-                Some(mark) => Opening::Label { position: mark.position(), bare: token.loose },
-                None => Opening::Label { position: 0, bare: token.loose },
-            },
+            LineKind::Labelled(token) => Opening::Label(glimpse(&token)),
             LineKind::Call(_) => Opening::Call,
             LineKind::Verb(_) => Opening::Verb,
             LineKind::Enacting(_) => Opening::Enacting,
@@ -282,9 +284,30 @@ impl Sight for LineGrammar<'_> {
     }
 }
 
+fn glimpse(token: &LabelToken) -> Glimpse {
+    let mark = token.mark();
+    let numeral = mark.map_or(0, |mark| mark.numeral as u8);
+    Glimpse {
+        position: mark.map_or(0, |mark| mark.position()),
+        style: token.form as u8 * 8 + numeral,
+        bare: token.loose,
+    }
+}
+
 /// Whether a line begins an enacting line that a page cut in two.
 fn opens_enacting(line: &str, language: &Language) -> bool {
     language.enacting.iter().any(|enacting| {
-        longest(enacting.forms.iter(), line).is_ok_and(|(rest, _)| rest.trim().is_empty())
+        longest(enacting.forms.iter(), line).is_ok_and(|(rest, _)| {
+            let rest = rest.trim();
+            rest.is_empty() || rest.starts_with(['(', '\u{FF08}']) && !rest.contains([')', '\u{FF09}'])
+        })
+    })
+}
+
+/// Whether a line that begins with a bare number is a date ("23 June 2017") or begins with one.
+fn begins_with_date(line: &str, token: &LabelToken, at: u32, language: &Language) -> bool {
+    let rest = &line[(token.after - at) as usize..];
+    token.loose && language.date.months.iter().any(|forms| {
+        longest(forms.iter(), rest).is_ok_and(|(tail, _)| !tail.starts_with(char::is_alphabetic))
     })
 }

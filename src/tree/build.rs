@@ -11,7 +11,7 @@ use crate::grammar::heading::Heading;
 use crate::grammar::line::{Line, LineKind};
 use crate::grammar::masthead::{AnnexLine, EnactingLine, MastheadLine};
 use crate::grammar::Numeral;
-use crate::language::model::{InstrumentKind, Language, Part, Script};
+use crate::language::model::{InstrumentKind, LabelWords, Language, Part, Script};
 use crate::profile::model::{Manner, Profile};
 use crate::text::Span;
 
@@ -46,6 +46,17 @@ enum Stage {
     Closed,
 }
 
+/// A line of the open section.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Pending {
+    /// A blank line.
+    Blank(usize),
+    /// A paragraph, by the position of its line.
+    Paragraph(usize),
+    /// A rule or a footnote between paragraphs.
+    Aside(usize),
+}
+
 pub(super) struct Builder<'a> {
     pub(super) text: &'a str,
     pub(super) lines: &'a [Line],
@@ -56,7 +67,7 @@ pub(super) struct Builder<'a> {
     annex: Option<AnnexId>,
     section: Option<SectionId>,
     /// Lines of the open section that are not nodes yet.
-    pending: Vec<usize>,
+    pending: Vec<Pending>,
     after_rule: bool,
 }
 
@@ -108,18 +119,49 @@ impl<'a> Builder<'a> {
             Stage::Head => self.head_line(index),
             Stage::Body | Stage::Closed => self.body_line(index),
         }
-        self.after_rule = line.kind == LineKind::Rule || (self.after_rule && self.section.is_none());
+        self.after_rule = line.kind == LineKind::Rule || (self.after_rule && self.is_footnote(index));
     }
 
     /// A blank line belongs to what stands before it.
     fn blank(&mut self, index: usize) {
         if self.pending.is_empty() {
-            let last = NodeId(self.tree.nodes.len() as u32 - 1);
-            self.tree.lines[index] = last;
-            self.tree.nodes[last.index()].head.end = self.lines[index].full.end;
+            self.extend_last(index);
             return;
         }
-        self.pending.push(index);
+        self.pending.push(Pending::Blank(index));
+    }
+
+    /// Gives a line to the last node.
+    pub(super) fn extend_last(&mut self, index: usize) {
+        let last = NodeId(self.tree.nodes.len() as u32 - 1);
+        self.tree.nodes[last.index()].head.end = self.lines[index].full.end;
+        self.tree.lines[index] = last;
+    }
+
+    /// Makes a node of a rule, a footnote or a title between paragraphs.
+    pub(super) fn aside(&mut self, index: usize, parent: NodeId) {
+        let line = self.lines[index];
+        let kind = match line.kind {
+            LineKind::Labelled(token) => {
+                let number = token.mark().map_or(0, |mark| u32::from(mark.position()));
+                let id = FootnoteId(self.tree.footnotes.len() as u32);
+                let node = NodeId(self.tree.nodes.len() as u32);
+                self.tree.footnotes.push(Footnote { node, number, span: line.span });
+                NodeKind::Footnote(id)
+            }
+            LineKind::Rule => NodeKind::Text(TextRole::Other),
+            _ => NodeKind::Text(TextRole::Heading),
+        };
+        let node = self.push(kind, parent, line.full);
+        self.tree.lines[index] = node;
+    }
+
+    /// The last line with text of the open section.
+    fn last_pending(&self) -> Option<usize> {
+        self.pending.iter().rev().find_map(|line| match *line {
+            Pending::Paragraph(index) => Some(index),
+            Pending::Blank(_) | Pending::Aside(_) => None,
+        })
     }
 
     fn head_line(&mut self, index: usize) {
@@ -169,7 +211,7 @@ impl<'a> Builder<'a> {
         let is_bracketed = span.of(self.text).starts_with(['(', '\u{FF08}']);
         let instrument = self.current();
         let is_date = instrument.title.is_none() && instrument.masthead.is_some() && is_bracketed;
-        if is_date || self.lines[index].kind == LineKind::Rule {
+        if is_date || matches!(self.lines[index].kind, LineKind::Rule | LineKind::Closing) {
             self.text_line(index, TextRole::Other);
             return;
         }
@@ -193,15 +235,14 @@ impl<'a> Builder<'a> {
                 self.text_line(index, TextRole::Closing);
                 self.stage = Stage::Closed;
             }
-            LineKind::Rule => {
-                self.close_section();
-                self.text_line(index, TextRole::Other);
-            }
+            LineKind::Rule if self.section.is_some() => self.pending.push(Pending::Aside(index)),
+            LineKind::Rule => self.text_line(index, TextRole::Other),
             LineKind::Masthead(_) | LineKind::Marker(..) => {
                 self.close_section();
                 self.text_line(index, TextRole::Other);
             }
-            _ if self.is_footnote(index) => self.footnote(index),
+            _ if self.is_footnote(index) && self.section.is_some() => self.pending.push(Pending::Aside(index)),
+            _ if self.is_footnote(index) => self.aside(index, self.parent()),
             _ if self.stage == Stage::Closed && self.annex.is_none() => {
                 self.text_line(index, TextRole::Closing);
             }
@@ -214,13 +255,15 @@ impl<'a> Builder<'a> {
         let line = self.lines[index];
         let indented = line.span.start > line.full.start;
         let with_colon = line.span.end > heading.span.end;
-        let in_list = self.pending.iter().any(|&at| matches!(self.lines[at].kind, LineKind::Labelled(_)));
+        let in_list = self.pending.iter().any(|line| match *line {
+            Pending::Paragraph(at) => matches!(self.lines[at].kind, LineKind::Labelled(_)),
+            Pending::Blank(_) | Pending::Aside(_) => false,
+        });
         !(in_list && indented && (with_colon || self.announces_before()))
     }
 
     fn announces_before(&self) -> bool {
-        let before = self.pending.iter().rev().find(|&&at| self.lines[at].kind != LineKind::Blank);
-        before.is_some_and(|&at| self.announces(at))
+        self.last_pending().is_some_and(|at| self.announces(at))
     }
 
     pub(super) fn announces(&self, index: usize) -> bool {
@@ -234,16 +277,7 @@ impl<'a> Builder<'a> {
 
     fn is_footnote(&self, index: usize) -> bool {
         let LineKind::Labelled(token) = self.lines[index].kind else { return false };
-        self.after_rule && self.section.is_none() && token.mark().is_some_and(|mark| mark.numeral == Numeral::Decimal)
-    }
-
-    fn footnote(&mut self, index: usize) {
-        let LineKind::Labelled(token) = self.lines[index].kind else { return };
-        let id = FootnoteId(self.tree.footnotes.len() as u32);
-        let node = self.push(NodeKind::Footnote(id), self.parent(), self.lines[index].full);
-        self.tree.lines[index] = node;
-        let number = token.mark().map_or(0, |mark| u32::from(mark.position()));
-        self.tree.footnotes.push(Footnote { node, number, span: self.lines[index].span });
+        self.after_rule && token.mark().is_some_and(|mark| mark.numeral == Numeral::Decimal)
     }
 
     /// A paragraph of the body or of an annex.
@@ -263,7 +297,7 @@ impl<'a> Builder<'a> {
             };
             self.open_section(part, None, Span::empty(self.lines[index].span.start));
         }
-        self.pending.push(index);
+        self.pending.push(Pending::Paragraph(index));
     }
 
     /// The part that a body without call words begins with.
@@ -307,8 +341,7 @@ impl<'a> Builder<'a> {
         let ends_plainly = span.ends_with(char::is_alphabetic);
         let lower = !cased || span.starts_with(char::is_lowercase);
         let few_words = if cased { span.split(' ').count() <= 6 } else { span.chars().count() <= 16 };
-        let before = self.pending.iter().rev().find(|&&at| self.lines[at].kind != LineKind::Blank);
-        let closed_before = before.is_none_or(|&at| self.ends_clause(at));
+        let closed_before = self.last_pending().is_none_or(|at| self.ends_clause(at));
         ends_plainly && lower && few_words && closed_before && self.next_is_first(index)
     }
 
@@ -481,6 +514,10 @@ impl<'a> Builder<'a> {
             next: None,
         });
         id
+    }
+
+    pub(super) fn labels(&self) -> &'static LabelWords {
+        &self.habits.language.labels
     }
 
     pub(super) fn current(&self) -> &Instrument {

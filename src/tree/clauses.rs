@@ -1,11 +1,12 @@
 //! From the paragraphs of one section to its clauses and lists.
 
-use super::build::Builder;
+use super::build::{Builder, Pending};
 use super::faults::{self, Item};
-use super::nest::{self, Paragraph, Place};
+use super::nest::{self, Paragraph, Place, Restarts};
 use super::{
-    Clause, ClauseId, Fault, FaultKind, Label, List, ListId, NodeId, NodeKind, SectionId, State, TextRole,
+    Clause, ClauseId, Fault, FaultKind, Label, List, ListId, NodeKind, SectionId, State,
 };
+use crate::grammar::label::{LabelToken, label};
 use crate::grammar::line::LineKind;
 use crate::grammar::{Form, Mark, Numeral};
 use crate::profile::model::Manner;
@@ -28,35 +29,54 @@ pub(super) struct Clauses<'b, 'a> {
     open: Vec<(ClauseId, ListId)>,
     items: Vec<(ListId, Item)>,
     unlabelled: u16,
+    /// Depth below a clause whose own line has the first label of its list.
+    implied: Option<usize>,
+    /// Lists whose first label stands in the line of the clause that holds them.
+    begun: Vec<ListId>,
 }
 
 impl<'b, 'a> Clauses<'b, 'a> {
     pub(super) fn new(builder: &'b mut Builder<'a>, section: SectionId) -> Self {
-        Self { builder, section, open: Vec::new(), items: Vec::new(), unlabelled: 0 }
+        Self { builder, section, open: Vec::new(), items: Vec::new(), unlabelled: 0, implied: None, begun: Vec::new() }
     }
 
-    pub(super) fn run(mut self, pending: &[usize]) {
+    pub(super) fn run(mut self, pending: &[Pending]) {
         let paragraphs: Vec<usize> = pending
             .iter()
-            .copied()
-            .filter(|&index| self.builder.lines[index].kind != LineKind::Blank)
+            .filter_map(|line| match *line {
+                Pending::Paragraph(index) => Some(index),
+                Pending::Blank(_) | Pending::Aside(_) => None,
+            })
             .collect();
         let described: Vec<Paragraph<'a>> = paragraphs.iter().map(|&index| self.describe(index)).collect();
-        let places = nest::nest(&described);
+        let in_annex = self.builder.tree.section(self.section).annex.is_some();
+        let restarts = if in_annex { Restarts::Common } else { Restarts::Rare };
+        let places = nest::nest(&described, restarts);
         let mut next = 0;
-        for &index in pending {
-            if self.builder.lines[index].kind == LineKind::Blank {
-                let last = NodeId(self.builder.tree.nodes.len() as u32 - 1);
-                self.builder.tree.nodes[last.index()].head.end = self.builder.lines[index].full.end;
-                self.builder.tree.lines[index] = last;
-                continue;
-            }
-            let announced = next > 0 && described[next - 1].announces && described[next - 1].token.is_some();
+        for &line in pending {
             let ahead = places[next..].iter().map(|place| place.depth).find(|&depth| depth > 0);
-            self.clause(index, places[next], &described[next], Around { announced, ahead });
-            next += 1;
+            match line {
+                Pending::Blank(index) => self.builder.extend_last(index),
+                Pending::Aside(index) => self.aside(index, ahead),
+                Pending::Paragraph(index) => {
+                    let before = next.checked_sub(1).map(|before| &described[before]);
+                    let announced = before.is_some_and(|before| before.announces && before.token.is_some());
+                    self.clause(index, places[next], &described[next], Around { announced, ahead });
+                    next += 1;
+                }
+            }
         }
         self.judge();
+    }
+
+    /// A line between clauses that is none: it stands in the innermost clause whose lists go on.
+    fn aside(&mut self, index: usize, ahead: Option<u8>) {
+        let holder = ahead.and_then(|depth| self.open.get((depth as usize).checked_sub(2)?));
+        let parent = match holder {
+            Some(&(clause, _)) => self.builder.tree.clause(clause).node,
+            None => self.builder.tree.section(self.section).node,
+        };
+        self.builder.aside(index, parent);
     }
 
     fn describe(&self, index: usize) -> Paragraph<'a> {
@@ -68,9 +88,19 @@ impl<'b, 'a> Clauses<'b, 'a> {
         Paragraph {
             token,
             core: token.map_or("", |token| token.core.of(self.builder.text)),
+            inner: token.and_then(|token| self.inner_label(index, &token)),
             announces: self.builder.announces(index),
             apart: token.is_none() && self.is_title(index),
         }
+    }
+
+    /// A first label directly behind the label of a line.
+    fn inner_label(&self, index: usize, token: &LabelToken) -> Option<(Form, Mark)> {
+        let rest = Span::new(token.after, self.builder.lines[index].span.end.max(token.after));
+        let inner = label(rest.of(self.builder.text), rest.start, self.builder.labels())?;
+        let mark = inner.mark()?;
+        let is_bracketed = matches!(inner.form, Form::Enclosed | Form::Close);
+        (is_bracketed && mark.position() == 1 && mark.suffix == 0).then_some((inner.form, mark))
     }
 
     /// A line between clauses that is set like a title.
@@ -83,9 +113,7 @@ impl<'b, 'a> Clauses<'b, 'a> {
     fn clause(&mut self, index: usize, place: Place, paragraph: &Paragraph<'_>, around: Around) {
         let is_title = paragraph.apart && !around.announced && self.builder.current().profile.manner == Manner::Un;
         if place.depth == 0 && is_title && !matches!(self.builder.lines[index].kind, LineKind::Verb(_)) {
-            let parent = self.builder.tree.section(self.section).node;
-            let node = self.builder.push(NodeKind::Text(TextRole::Heading), parent, self.builder.lines[index].full);
-            self.builder.tree.lines[index] = node;
+            self.aside(index, around.ahead);
             return;
         }
         let id = ClauseId(self.builder.tree.clauses.len() as u32);
@@ -129,7 +157,7 @@ impl<'b, 'a> Clauses<'b, 'a> {
         if parent.is_none() {
             self.builder.tree.sections[self.section.index()].clauses.push(id);
         }
-        self.enter(id, place, list, label);
+        self.enter(id, place, list, (label, paragraph.inner));
     }
 
     /// What an unlabelled paragraph belongs to: the clause that announced it, else the outermost
@@ -148,6 +176,9 @@ impl<'b, 'a> Clauses<'b, 'a> {
             return list;
         }
         let id = ListId(self.builder.tree.lists.len() as u32);
+        if self.implied.is_some_and(|depth| depth == at) && place.mark.position() == 2 {
+            self.begun.push(id);
+        }
         self.builder.tree.lists.push(List {
             section: self.section,
             parent,
@@ -158,11 +189,18 @@ impl<'b, 'a> Clauses<'b, 'a> {
         id
     }
 
-    fn enter(&mut self, id: ClauseId, place: Place, list: Option<ListId>, label: Option<Label>) {
+    fn enter(
+        &mut self,
+        id: ClauseId,
+        place: Place,
+        list: Option<ListId>,
+        (label, inner): (Option<Label>, Option<(Form, Mark)>),
+    ) {
         let (Some(list), Some(label)) = (list, label) else {
             self.unlabelled = self.unlabelled.saturating_add(1);
             return;
         };
+        self.implied = inner.map(|_| place.depth as usize).or(self.implied.filter(|&depth| depth < place.depth as usize));
         self.open.truncate(place.depth as usize - 1);
         self.open.push((id, list));
         self.builder.tree.lists[list.index()].items.push(id);
@@ -196,7 +234,8 @@ impl<'b, 'a> Clauses<'b, 'a> {
                 faults.push(Fault { clause: item.clause, kind: FaultKind::Style { form, expected } });
             }
         }
-        faults::order(items, &mut |clause, kind| {
+        let first = if self.begun.contains(&list) { 2 } else { 1 };
+        faults::order(items, first, &mut |clause, kind| {
             let clause = match kind {
                 FaultKind::Missing { .. } => self.unlabelled_before(clause),
                 _ => clause,

@@ -21,10 +21,10 @@ const AHEAD: usize = 3;
 /// A jump of more at the end of a list is a wrong label rather than missing clauses.
 const JUMP: u16 = 3;
 
-/// Says what is wrong with the order of a list's labels; `report` is told clause and fault, and
+/// Says what is wrong with the order of a list's labels, which should begin at `first`; `report` is told clause and fault, and
 /// for [`FaultKind::Missing`] the clause behind the unlabelled one.
-pub(super) fn order(items: &[Item], report: &mut dyn FnMut(ClauseId, FaultKind)) {
-    let mut expected: u16 = 1;
+pub(super) fn order(items: &[Item], first: u16, report: &mut dyn FnMut(ClauseId, FaultKind)) {
+    let mut expected = first;
     let mut index = 0;
     while index < items.len() {
         let step = Reader { items, index, expected }.step();
@@ -182,7 +182,7 @@ mod tests {
             })
             .collect();
         let mut found = Vec::new();
-        order(&items, &mut |clause, kind| {
+        order(&items, 1, &mut |clause, kind| {
             let name = match kind {
                 FaultKind::Gap { missing, count } => format!("gap {missing} {count}"),
                 FaultKind::Duplicate { other, expected } => format!("duplicate {} {expected}", other.0),

@@ -32,6 +32,8 @@ mod cost {
     pub const OPEN: u32 = 40;
     /// A deeper list that does not begin at its first mark.
     pub const OPEN_LATE: u32 = 130;
+    /// Each position farther from the first.
+    pub const LATER: u32 = 8;
     /// A list of another style in the place of one that ends.
     pub const REPLACE: u32 = 80;
     /// A list that begins anew after something that is no clause.
@@ -53,10 +55,21 @@ pub(super) struct Paragraph<'t> {
     pub token: Option<LabelToken>,
     /// The label's core as printed.
     pub core: &'t str,
+    /// A first label behind its label, on the same line: `5. (a) …`.
+    pub inner: Option<(Form, Mark)>,
     /// Whether it ends in the mark that opens lists.
     pub announces: bool,
     /// Whether it is a title between clauses.
     pub apart: bool,
+}
+
+/// How often lists begin anew without a heading between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Restarts {
+    /// Hardly ever: under call words.
+    Rare,
+    /// At each article of a treaty in an annex.
+    Common,
 }
 
 /// Where a labelled paragraph stands.
@@ -107,8 +120,8 @@ struct Trace {
 const NO_TRACE: u32 = u32::MAX;
 
 /// The cheapest reading of a section.
-pub(super) fn nest(paragraphs: &[Paragraph<'_>]) -> Vec<Place> {
-    let mut walk = Walk::new();
+pub(super) fn nest(paragraphs: &[Paragraph<'_>], restarts: Restarts) -> Vec<Place> {
+    let mut walk = Walk::new(restarts);
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &paragraphs[before]);
         walk.step(paragraph, before);
@@ -122,10 +135,11 @@ struct Walk {
     traces: Vec<Trace>,
     /// Whether a title stood since the last labelled paragraph.
     apart: bool,
+    restarts: Restarts,
 }
 
 impl Walk {
-    fn new() -> Self {
+    fn new(restarts: Restarts) -> Self {
         let level = Level { form: Form::Bare, last: Mark::BULLET, counted: 0 };
         let start = Hypothesis {
             levels: [level; DEPTH],
@@ -134,7 +148,7 @@ impl Walk {
             unlabelled: 0,
             trace: NO_TRACE,
         };
-        Self { beam: vec![start], next: Vec::with_capacity(64), traces: Vec::new(), apart: false }
+        Self { beam: vec![start], next: Vec::with_capacity(64), traces: Vec::new(), apart: false, restarts }
     }
 
     fn step(&mut self, paragraph: &Paragraph<'_>, before: Option<&Paragraph<'_>>) {
@@ -144,7 +158,7 @@ impl Walk {
             return;
         };
         let announced = before.is_some_and(|before| before.announces);
-        let cx = Step { token, core: paragraph.core, announced, apart: self.apart };
+        let cx = Step { token, core: paragraph.core, inner: paragraph.inner, announced, apart: self.apart };
         self.next.clear();
         if self.beam.len() == 1 && self.only_way(&cx) {
             std::mem::swap(&mut self.beam, &mut self.next);
@@ -177,7 +191,7 @@ impl Walk {
         }) else {
             return false;
         };
-        self.go(&hypothesis, 0, Move { level: at, mark, form: cx.token.form, fresh: false, merged: false });
+        self.go(&hypothesis, cx, 0, Move { level: at, mark, form: cx.token.form, fresh: false, merged: false });
         true
     }
 
@@ -202,7 +216,7 @@ impl Walk {
             let same_style = level.form == cx.token.form && level.last.numeral == mark.numeral;
             if mark.numeral == Numeral::Bullet || level.last.numeral == Numeral::Bullet {
                 if mark.numeral == level.last.numeral {
-                    self.go(hypothesis, 0, Move { level: at, mark, form: level.form, fresh: false, merged: false });
+                    self.go(hypothesis, cx, 0, Move { level: at, mark, form: level.form, fresh: false, merged: false });
                 }
                 continue;
             }
@@ -218,13 +232,14 @@ impl Walk {
                 price += cost::STYLE;
             }
             let fresh = Move { level: at, mark, form: level.form, fresh: false, merged: false };
-            self.go(hypothesis, price, fresh);
+            self.go(hypothesis, cx, price, fresh);
             if !same_style {
-                self.go(hypothesis, price, Move { form: cx.token.form, ..fresh });
+                self.go(hypothesis, cx, price, Move { form: cx.token.form, ..fresh });
             }
             if same_style && mark.position() == 1 && mark.suffix == 0 && mark.levels() == 1 {
-                let restart = if cx.apart { cost::RESTART_APART } else { cost::RESTART };
-                self.go(hypothesis, restart, Move { fresh: true, ..fresh });
+                let expected = cx.apart || self.restarts == Restarts::Common;
+                let restart = if expected { cost::RESTART_APART } else { cost::RESTART };
+                self.go(hypothesis, cx, restart, Move { fresh: true, ..fresh });
             }
         }
     }
@@ -252,7 +267,10 @@ impl Walk {
     /// The paragraph opens a list, below the last clause or in the place of an open list.
     fn open_list(&mut self, hypothesis: &Hypothesis, cx: &Step<'_>, mark: Mark) {
         let depth = hypothesis.depth as usize;
-        let late = if is_first(mark) { 0 } else { cost::OPEN_LATE };
+        let late = match mark.position() {
+            0 | 1 => 0,
+            position => cost::OPEN_LATE + cost::LATER * u32::from(position - 2).min(25),
+        };
         for at in 0..=depth.min(DEPTH - 1) {
             let open = &hypothesis.levels[..at.min(depth)];
             let taken = open.iter().any(|level| is_style(level, cx.token.form, mark));
@@ -272,7 +290,7 @@ impl Walk {
                 (false, _) => cost::REPLACE,
             };
             let step = Move { level: at, mark, form: cx.token.form, fresh: true, merged: false };
-            self.go(hypothesis, price + late, step);
+            self.go(hypothesis, cx, price + late, step);
         }
     }
 
@@ -288,13 +306,13 @@ impl Walk {
                 let near = new.position().abs_diff(next) <= 3 && old.position().abs_diff(next) <= 12;
                 if near && same_stem(level.last, new) {
                     let step = Move { level: at, mark: new, form: level.form, fresh: false, merged: true };
-                    self.go(hypothesis, cost::MERGED, step);
+                    self.go(hypothesis, cx, cost::MERGED, step);
                 }
             }
         }
     }
 
-    fn go(&mut self, hypothesis: &Hypothesis, price: u32, step: Move) {
+    fn go(&mut self, hypothesis: &Hypothesis, cx: &Step<'_>, price: u32, step: Move) {
         let mut next = *hypothesis;
         let counted = match (step.fresh, next.levels[step.level].counted) {
             (true, _) => step.mark.position(),
@@ -311,6 +329,10 @@ impl Walk {
         next.cost += price;
         next.unlabelled = 0;
         let place = Place { depth: next.depth, mark: step.mark, opens: step.fresh, merged: step.merged };
+        if let (Some((form, mark)), true) = (cx.inner, (next.depth as usize) < DEPTH) {
+            next.levels[next.depth as usize] = Level { form, last: mark, counted: 1 };
+            next.depth += 1;
+        }
         self.push(next, place);
     }
 
@@ -355,6 +377,7 @@ impl Walk {
 struct Step<'t> {
     token: &'t LabelToken,
     core: &'t str,
+    inner: Option<(Form, Mark)>,
     announced: bool,
     apart: bool,
 }
@@ -392,10 +415,6 @@ fn follows(last: Mark, mark: Mark) -> bool {
 fn same_stem(last: Mark, mark: Mark) -> bool {
     let levels = mark.levels();
     levels == last.levels() && (levels <= 1 || mark.path[..levels - 1] == last.path[..levels - 1])
-}
-
-fn is_first(mark: Mark) -> bool {
-    mark.position() <= 1
 }
 
 fn is_style(level: &Level, form: Form, mark: Mark) -> bool {
