@@ -15,6 +15,7 @@ pub mod profile;
 pub mod redline;
 pub mod refer;
 pub mod reference_date;
+pub mod renumber;
 pub mod report;
 pub mod rules;
 pub mod text;

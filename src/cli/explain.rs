@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use clap::Args;
 
-use crate::cli::nearest::suggestion;
+use crate::text::nearest::suggestion;
 use crate::cli::output::{self, When};
 use crate::cli::{Exit, rules::fix_name};
 use crate::report::Colour;

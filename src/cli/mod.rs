@@ -5,7 +5,6 @@ mod encoding;
 mod explain;
 mod foreign;
 mod input;
-mod nearest;
 mod outline;
 mod output;
 mod progress;

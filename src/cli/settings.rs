@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use crate::cli::nearest::suggestion;
+use crate::text::nearest::suggestion;
 use crate::config::{Config, Stage};
 use crate::draft::View;
 use crate::finding::Severity;

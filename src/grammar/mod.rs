@@ -10,6 +10,7 @@ pub mod heading;
 mod mark;
 
 pub mod masthead;
+pub mod spell;
 
 pub use mark::{Form, Mark, Numeral};
 

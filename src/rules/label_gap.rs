@@ -1,3 +1,4 @@
+use super::support::{Offers, labelled_faults};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;
@@ -6,7 +7,8 @@ use crate::tree::FaultKind;
 declare_rule! {
     /// ## What it does
     ///
-    /// Finds labels that are missing from a list: a), b), d).
+    /// Finds labels that are missing from a list: a), b), d). The fix counts the list anew and carries the
+    /// references along.
     ///
     /// ## Why it matters
     ///
@@ -49,7 +51,7 @@ declare_rule! {
         summary: "labels are missing from a list",
         severity: Error,
         group: Labels,
-        fix: Always,
+        fix: Sometimes,
     }
 }
 
@@ -60,22 +62,17 @@ impl Rule for LabelGap {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
-        for fault in &parsed.tree.faults {
-            let FaultKind::Gap { missing, count } = fault.kind else { continue };
-            let clause = parsed.tree.clause(fault.clause);
-            let Some(label) = clause.label else { continue };
-            let printed = parsed.text(label.span);
-            let wanted = label.form.print(missing);
+        let mut offers = Offers::new(analysis);
+        for found in labelled_faults(parsed) {
+            let FaultKind::Gap { missing, count } = found.fault.kind else { continue };
+            let printed = found.printed;
+            let wanted = found.written(analysis, missing);
             let message = match count {
                 1 => format!("\"{printed}\" follows with \"{wanted}\" missing; add the clause or renumber the list"),
                 _ => format!("\"{printed}\" follows with {count} labels missing from \"{wanted}\" on; add the clauses or renumber the list"),
             };
-            findings.push(Finding::new(
-                Self::META.id,
-                Self::META.severity,
-                parsed.at(label.span),
-                message,
-            ));
+            let finding = found.finding(&Self::META, parsed, message);
+            findings.push(offers.renumber(found.clause, finding));
         }
     }
 }

@@ -3,7 +3,23 @@
 #[macro_use]
 mod declare;
 
+mod empty_section;
+mod label_depth;
+mod label_duplicate;
 mod label_gap;
+mod label_order;
+mod label_start;
+mod label_style;
+mod lone_label;
+mod missing_enacting_body;
+mod missing_label;
+mod missing_masthead;
+mod missing_operative;
+mod missing_title;
+mod repeated_heading;
+mod section_order;
+mod support;
+mod unknown_heading;
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity};
@@ -99,8 +115,24 @@ pub fn all() -> &'static [&'static dyn Rule] {
 }
 
 static ALL: &[&dyn Rule] = &[
+    // Structure
+    &empty_section::EmptySection,
+    &missing_enacting_body::MissingEnactingBody,
+    &missing_masthead::MissingMasthead,
+    &missing_operative::MissingOperative,
+    &missing_title::MissingTitle,
+    &repeated_heading::RepeatedHeading,
+    &section_order::SectionOrder,
+    &unknown_heading::UnknownHeading,
     // Labels
+    &label_depth::LabelDepth,
+    &label_duplicate::LabelDuplicate,
     &label_gap::LabelGap,
+    &label_order::LabelOrder,
+    &label_start::LabelStart,
+    &label_style::LabelStyle,
+    &lone_label::LoneLabel,
+    &missing_label::MissingLabel,
 ];
 
 /// Judges what was read: every rule that profile and configuration leave on, in the order of the

@@ -1,0 +1,105 @@
+//! How a mark is written in a language: the way back from a mark to a label.
+
+use super::mark::{Form, Mark, Numeral};
+use crate::language::model::LabelWords;
+
+/// `mark`, written as `old` was written in `printed`: "b)bis" for c is "c)bis", 一、 for 2 is 二、.
+/// `form` serves where `printed` does not show `old`.
+pub fn rewrite(printed: &str, old: Mark, mark: Mark, form: Form, words: &LabelWords) -> String {
+    let script = Script::ALL.into_iter().find_map(|script| {
+        let stem = script.stem(old, words)?;
+        let at = printed.find(&stem)?;
+        Some((script, at, stem.len()))
+    });
+    let Some((script, at, length)) = script else { return in_form(form, mark, words) };
+    let is_like = old.numeral == mark.numeral && old.suffix == mark.suffix;
+    match script.stem(mark, words).filter(|_| is_like) {
+        Some(stem) => format!("{}{stem}{}", &printed[..at], &printed[at + length..]),
+        None => in_form(form, mark, words),
+    }
+}
+
+/// `mark` with the brackets of `form`.
+pub fn in_form(form: Form, mark: Mark, words: &LabelWords) -> String {
+    match (mark.numeral, Script::Own.stem(mark, words)) {
+        (Numeral::Han, Some(stem)) => {
+            let (before, after) = form.around();
+            format!("{before}{stem}{after}")
+        }
+        _ => form.print(mark),
+    }
+}
+
+/// Which signs a mark is written with.
+#[derive(Clone, Copy)]
+enum Script {
+    /// Latin letters and European digits.
+    Latin,
+    /// The language's own letters or numerals.
+    Own,
+}
+
+impl Script {
+    const ALL: [Script; 2] = [Script::Own, Script::Latin];
+
+    /// The mark without its suffix; none where the language has no such sign.
+    fn stem(self, mark: Mark, words: &LabelWords) -> Option<String> {
+        match self {
+            Script::Latin => Some(Mark { suffix: 0, ..mark }.to_string()),
+            Script::Own => match mark.numeral {
+                Numeral::Letter => letter(mark.position(), words),
+                Numeral::Han => numeral(mark.position(), words),
+                _ => None,
+            },
+        }
+    }
+}
+
+fn letter(position: u16, words: &LabelWords) -> Option<String> {
+    let letter = words.alphabet.chars().nth(usize::from(position.checked_sub(1)?))?;
+    Some(letter.to_string())
+}
+
+/// 1 to 99: ones, and the tenth numeral for tens.
+fn numeral(position: u16, words: &LabelWords) -> Option<String> {
+    let sign = |value: u16| words.numerals.chars().nth(usize::from(value) - 1);
+    let (tens, ones) = (position / 10, position % 10);
+    let mut written = String::new();
+    if tens > 1 {
+        written.push(sign(tens).filter(|_| tens < 10)?);
+    }
+    if tens > 0 {
+        written.push(sign(10)?);
+    }
+    if ones > 0 {
+        written.push(sign(ones)?);
+    }
+    (!written.is_empty()).then_some(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> LabelWords {
+        LabelWords { alphabet: "абв".into(), numerals: "一二三四五六七八九十".into(), ..LabelWords::default() }
+    }
+
+    fn again(printed: &str, old: Mark, mark: Mark, form: Form) -> String {
+        rewrite(printed, old, mark, form, &words())
+    }
+
+    #[test]
+    fn brackets_suffixes_and_scripts_stay() {
+        let letter = |position| Mark::new(Numeral::Letter, position);
+        let bis = |position| Mark { suffix: 1, ..letter(position) };
+        assert_eq!(again("(b)", letter(2), letter(3), Form::Enclosed), "(c)");
+        assert_eq!(again("b)bis", bis(2), bis(3), Form::Close), "c)bis");
+        assert_eq!(again("bbis)", bis(2), bis(3), Form::Close), "cbis)");
+        assert_eq!(again("\u{431})", letter(2), letter(3), Form::Close), "\u{432})");
+        assert_eq!(again("b)", letter(2), letter(3), Form::Close), "c)");
+        let han = |position| Mark::new(Numeral::Han, position);
+        assert_eq!(again("九、", han(9), han(10), Form::IdeographicComma), "十、");
+        assert_eq!(again("十、", han(10), han(21), Form::IdeographicComma), "二十一、");
+    }
+}

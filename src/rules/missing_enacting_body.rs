@@ -1,0 +1,83 @@
+use super::support::{is_bodiless, place_of, quoted, sections};
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::finding::Finding;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds instruments whose first section follows without a line that names the body that acts.
+    ///
+    /// ## Why it matters
+    ///
+    /// The enacting line is the subject of every sentence of the text: *the Conference*, *considering*,
+    /// *resolves*. Without it nobody acts.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution
+    /// RESOLUTION 300 (DOHA, 2026)
+    ///
+    /// Measuring rural coverage
+    ///
+    /// considering
+    ///
+    /// that figures of rural coverage are scarce,
+    ///
+    /// resolves
+    ///
+    /// to publish the figures of each region.
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution
+    /// RESOLUTION 300 (DOHA, 2026)
+    ///
+    /// Measuring rural coverage
+    ///
+    /// The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),
+    ///
+    /// considering
+    ///
+    /// that figures of rural coverage are scarce,
+    ///
+    /// resolves
+    ///
+    /// to publish the figures of each region.
+    /// ```
+    MissingEnactingBody {
+        id: "missing-enacting-body",
+        summary: "no line that names the body that acts",
+        severity: Error,
+        group: Structure,
+        fix: None,
+    }
+}
+
+impl Rule for MissingEnactingBody {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        let parsed = &analysis.parsed;
+        for instrument in &parsed.tree.instruments {
+            if instrument.enacting.is_some() || is_bodiless(instrument) {
+                continue;
+            }
+            let mut headed = sections(&parsed.tree, instrument).filter(|section| section.call.is_some());
+            let Some(first) = headed.next() else { continue };
+            let place = place_of(parsed, first);
+            let enacting = &analysis.language.enacting;
+            let form = enacting.iter().find(|enacting| Some(enacting.body.as_ref()) == instrument.body);
+            let example = form.and_then(|enacting| enacting.forms.first());
+            let advice = example.map_or(String::new(), |form| format!(" ({})", quoted(form)));
+            let message = format!(
+                "{} follows without a line that names the body that acts; put one before it{advice}",
+                quoted(parsed.text(place))
+            );
+            findings.push(Self::META.finding(parsed.at(place), message));
+        }
+    }
+}

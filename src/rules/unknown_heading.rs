@@ -1,0 +1,95 @@
+use super::support::quoted;
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::finding::Finding;
+use crate::text::nearest::nearest;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds lines that stand like call words, before a list and after a finished section, and that are
+    /// none; names the nearest known call word.
+    ///
+    /// ## Why it matters
+    ///
+    /// A misspelt call word hides a section: the clauses under it count on from the section before, and
+    /// references to it lead nowhere. A rare verb may of course be right.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution
+    /// RESOLUTION 300 (DOHA, 2026)
+    ///
+    /// Measuring rural coverage
+    ///
+    /// The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),
+    ///
+    /// considering
+    ///
+    /// that figures of rural coverage are scarce,
+    ///
+    /// resolvs
+    ///
+    /// 1	to publish the figures of each region;
+    ///
+    /// 2	to review them every year.
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution
+    /// RESOLUTION 300 (DOHA, 2026)
+    ///
+    /// Measuring rural coverage
+    ///
+    /// The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),
+    ///
+    /// considering
+    ///
+    /// that figures of rural coverage are scarce,
+    ///
+    /// resolves
+    ///
+    /// 1	to publish the figures of each region;
+    ///
+    /// 2	to review them every year.
+    /// ```
+    UnknownHeading {
+        id: "unknown-heading",
+        summary: "a line set like a call word that no language pack knows",
+        severity: Hint,
+        group: Structure,
+        fix: None,
+    }
+}
+
+impl Rule for UnknownHeading {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        let parsed = &analysis.parsed;
+        let unknown = parsed.tree.sections.iter().filter(|section| {
+            section.call.is_none() && !section.heading.is_empty() && section.annex.is_none()
+        });
+        for (index, section) in unknown.enumerate() {
+            let heading = parsed.text(section.heading);
+            let near = if index < SUGGESTIONS { near(analysis, heading) } else { String::new() };
+            let message = format!("{} stands like a call word and is none that is known{near}", quoted(heading));
+            findings.push(Self::META.finding(parsed.at(section.heading), message));
+        }
+    }
+}
+
+/// A text with more unknown headings is in no need of suggestions.
+const SUGGESTIONS: usize = 20;
+
+/// The nearest call word, where one is near.
+fn near(analysis: &Analysis<'_>, heading: &str) -> String {
+    let calls = analysis.language.calls.iter().flat_map(|call| call.forms.iter());
+    match nearest(heading, calls.map(AsRef::as_ref)).first() {
+        Some(call) => format!("; \"{call}\" is near"),
+        None => String::new(),
+    }
+}
