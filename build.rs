@@ -24,7 +24,9 @@ mod rust_expression;
 #[path = "src/language"]
 mod language {
     pub mod check;
+    pub mod form;
     pub mod model;
+    pub mod vocabulary;
 }
 
 #[allow(dead_code)]
@@ -99,7 +101,7 @@ fn main() {
     complaints.stop_if_any();
     write_table("catalogue.rs", "CATALOGUE: Catalogue", &catalogue);
     write_list("profiles.rs", "Profile", &profiles);
-    write_list("languages.rs", "Language", &languages);
+    write_languages(&languages);
 }
 
 /// The bodies and cities that a language names must be in the catalogue.
@@ -211,9 +213,22 @@ fn write_table<T: Serialize>(file: &str, name: &str, value: &T) {
     );
 }
 
+/// The languages and, in the same order, their vocabularies.
+fn write_languages(languages: &[language::model::Language]) {
+    let vocabularies: Vec<_> =
+        languages.iter().map(language::vocabulary::Vocabulary::build).collect();
+    let mut code = list("ALL", "Language", languages);
+    code.push_str(&list("VOCABULARIES", "Vocabulary", &vocabularies));
+    write("languages.rs", &code);
+}
+
 fn write_list<T: Serialize>(file: &str, of: &str, values: &[T]) {
+    write(file, &list("ALL", of, values));
+}
+
+fn list<T: Serialize>(name: &str, of: &str, values: &[T]) -> String {
     let mut code = String::from("/// Compiled in from `grammar/`, by id.\n");
-    code.push_str(&format!("pub static ALL: [{of}; {}] = [\n", values.len()));
+    code.push_str(&format!("pub static {name}: [{of}; {}] = [\n", values.len()));
     for value in values {
         let expression = rust_expression::rust_expression(value)
             .expect("the model holds only what a constant can");
@@ -221,7 +236,7 @@ fn write_list<T: Serialize>(file: &str, of: &str, values: &[T]) {
         code.push_str(",\n");
     }
     code.push_str("];\n");
-    write(file, &code);
+    code
 }
 
 fn write(file: &str, code: &str) {

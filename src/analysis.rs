@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::draft::{Draft, Reading, View};
 use crate::grammar::Inline;
 use crate::grammar::line::LineGrammar;
+use crate::grammar::scan::scan;
 use crate::language::detect::detect;
 use crate::language::model::Language;
 use crate::language;
@@ -125,7 +126,8 @@ impl Parsed {
         let habits = Habits { language, profile_of: &profile_of, body_of_edition: &|edition| body_of_edition(edition, language) };
         let mut tree = tree::build(&reading.text, &lines, habits);
         let flattened = redline::recover(&reading.text, &mut tree);
-        let inline = Inline::default();
+        let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
+        let inline = scan(&reading.text, &spans, language, language::vocabulary_of(language));
         let resolutions = Resolutions::default();
         let headings = headings(&tree);
         Parsed { reading, tree, inline, resolutions, flattened, headings }

@@ -237,12 +237,12 @@ fn opener(line: &str, language: &Language) -> Option<Option<Part>> {
     found
 }
 
-/// A rule: three or more underscores, or six of the same dash.
+/// A rule: three or more underscores or hyphens, or six bytes of another sign.
 fn is_rule(line: &str) -> bool {
     let run = ["_", "-", "\u{2013}", "\u{2014}", "=", "*"].into_iter().find(|sign| {
         line.starts_with(sign) && line.replace(sign, "").trim().is_empty()
     });
-    run.is_some_and(|sign| line.len() >= if sign == "_" { 3 } else { 6 })
+    run.is_some_and(|sign| line.len() >= if matches!(sign, "_" | "-") { 3 } else { 6 })
 }
 
 /// A page head: a noun for an instrument and one or two numbers, nothing else.

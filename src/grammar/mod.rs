@@ -2,17 +2,30 @@
 //!
 //! All spans are bytes of the reading's text. Nothing here decides about right and wrong.
 
+mod acronym;
+mod citation;
 pub mod confusable;
-pub mod label;
-pub mod line;
+mod counted;
+mod date;
+mod edition;
 pub mod form;
 pub mod heading;
+pub mod label;
+mod lex;
+pub mod line;
 mod mark;
-
 pub mod masthead;
 pub mod spell;
+mod number;
+mod pointer;
+mod punctuation;
+mod reference;
+pub mod scan;
+mod symbol;
 
+pub use edition::read_edition;
 pub use mark::{Form, Mark, Numeral};
+pub use scan::scan;
 
 use crate::language::model::{InstrumentKind, Unit};
 use crate::text::Span;
@@ -132,12 +145,15 @@ pub struct EditionCited {
     pub city: Option<City>,
     /// The year.
     pub year: Option<u16>,
-    /// Council sessions: (C11, last amended C24) → 11 → 2011 and 2024.
+    /// Year of the Council session that adopted it: 2011 in (C11, last amended C24).
     pub first_session: Option<u16>,
-    /// Year of the last amendment.
+    /// Year of the last amendment: 2024 in (C11, last amended C24), 2009 in (2004, last modified
+    /// 2009).
     pub last_session: Option<u16>,
-    /// Whether two values were run together (C24C26).
+    /// Whether two values were run together (C24C26); the later one is then given.
     pub run_together: bool,
+    /// The code of a conference in place of city and year: WRC-15.
+    pub conference: Option<Span>,
 }
 
 /// A city as cited.
@@ -168,6 +184,9 @@ pub struct Reference {
     pub direction: Option<Direction>,
     /// What the text itself says of the owner.
     pub owner: Owner,
+    /// The reference that names the place this one stands in: "paragraph 2 of the annex to the
+    /// present resolution" has that of the annex, as a position in [`Inline::references`].
+    pub inside: Option<u32>,
     /// Position of the first reference of the same list.
     pub group: u32,
 }

@@ -3,18 +3,24 @@
 
 pub mod check;
 pub mod detect;
+pub mod form;
 pub mod load;
 pub mod model;
+pub mod vocabulary;
 
 mod tables {
     use std::borrow::Cow::Borrowed as B;
 
     use super::model::*;
+    use super::vocabulary::*;
 
     include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 }
 
+use std::sync::{Mutex, PoisonError};
+
 use model::Language;
+use vocabulary::Vocabulary;
 
 /// The built-in languages, sorted by code.
 pub fn all() -> &'static [Language] {
@@ -27,6 +33,35 @@ pub fn by_code(code: &str) -> Option<&'static Language> {
         .binary_search_by(|language| language.code.as_ref().cmp(code))
         .ok()?;
     all().get(index)
+}
+
+/// The vocabularies of the built-in languages, in the order of [`all`].
+pub fn vocabularies() -> &'static [Vocabulary] {
+    &tables::VOCABULARIES
+}
+
+/// The vocabulary of a built-in language; none for a language of the user's own, whose vocabulary
+/// is to be built once with [`Vocabulary::build`].
+pub fn vocabulary(language: &Language) -> Option<&'static Vocabulary> {
+    let index = all().iter().position(|other| std::ptr::eq(other, language))?;
+    vocabularies().get(index)
+}
+
+/// The vocabulary of any language. That of a language of the user's own is built when it is first
+/// asked for and kept as long as the program runs, as the language itself is.
+pub fn vocabulary_of(language: &'static Language) -> &'static Vocabulary {
+    vocabulary(language).unwrap_or_else(|| own_vocabulary(language))
+}
+
+fn own_vocabulary(language: &'static Language) -> &'static Vocabulary {
+    static OWN: Mutex<Vec<(&Language, &Vocabulary)>> = Mutex::new(Vec::new());
+    let mut own = OWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(&(_, known)) = own.iter().find(|(other, _)| std::ptr::eq(*other, language)) {
+        return known;
+    }
+    let built: &'static Vocabulary = Box::leak(Box::new(Vocabulary::build(language)));
+    own.push((language, built));
+    built
 }
 
 #[cfg(test)]

@@ -128,6 +128,12 @@ pub struct ReferenceWords {
     pub here: List<Text>,
     /// Words that make a pointed clause another instrument's: "its resolution", "the said resolution".
     pub elsewhere: List<Text>,
+    /// Before a call word that is named, not used: "in", "under", 按照.
+    #[serde(default)]
+    pub named_before: List<Text>,
+    /// After the number of a call word that is named, not used: 中, 所述.
+    #[serde(default)]
+    pub named_after: List<Text>,
     /// Named units: paragraph, section, annex, footnote.
     pub units: List<UnitWord>,
 }

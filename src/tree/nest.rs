@@ -259,7 +259,7 @@ impl Walk {
             let gap = u32::from(position - last - 1);
             let filled = gap > 0 && gap == u32::from(hypothesis.unlabelled);
             let base = if filled { cost::UNLABELLED } else { cost::FAULT };
-            return stem + base + 3 * gap.min(20);
+            return stem + base + 4 * gap.min(60);
         }
         stem + if position == last { cost::FAULT } else { cost::BACK }
     }

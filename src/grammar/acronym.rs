@@ -1,0 +1,134 @@
+//! Acronyms, and the words that a bracket with an acronym expands.
+
+use super::Acronym;
+use super::lex::{Context, roman_value};
+use super::scan::Scan;
+use crate::language::form::{is_han, is_letter, is_space};
+use crate::text::Span;
+
+/// Longest expansion in bytes.
+const LONGEST_EXPANSION: usize = 240;
+
+/// Most Han characters of an expansion for each letter of its acronym.
+const HAN_PER_LETTER: usize = 6;
+
+impl Scan<'_> {
+    /// Adds the acronym that the capitals at `at..end` begin; gives its end, parts joined by a
+    /// hyphen or ampersand included.
+    pub(super) fn acronym_at(&mut self, at: usize, end: usize) -> usize {
+        let cx = self.cx;
+        let end = whole_acronym(&cx, end);
+        let text = &cx.text[at..end];
+        if is_roman(text) {
+            return end;
+        }
+        let expansion = expansion(&cx, at, end);
+        self.out.acronyms.push(Acronym {
+            line: cx.line,
+            span: Span::from_usize(at, end),
+            expansion,
+        });
+        end
+    }
+}
+
+fn is_roman(text: &str) -> bool {
+    roman_value(text).is_some() && text.len() <= 7 && text.contains(['I', 'V', 'X'])
+}
+
+/// CWG-WSIS&SDG from CWG on.
+fn whole_acronym(cx: &Context<'_>, end: usize) -> usize {
+    let bytes = cx.text.as_bytes();
+    let mut end = end;
+    while end + 1 < cx.end
+        && matches!(bytes[end], b'-' | b'&')
+        && bytes[end + 1].is_ascii_uppercase()
+    {
+        let run =
+            bytes[end + 1..cx.end].iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+        if bytes.get(end + 1 + run).is_some_and(u8::is_ascii_lowercase) {
+            break;
+        }
+        end += 1 + run;
+    }
+    end
+}
+
+/// The words before the bracket that the acronym stands in alone.
+fn expansion(cx: &Context<'_>, at: usize, end: usize) -> Option<Span> {
+    let before = cx.before(at);
+    let open = before.chars().next_back().filter(|letter| matches!(letter, '(' | '\u{FF08}'))?;
+    let closes = cx.rest(end).starts_with([')', '\u{FF09}', ',', '\u{FF0C}', '\u{3001}']);
+    if !closes {
+        return None;
+    }
+    let before = before[..before.len() - open.len_utf8()].trim_end_matches(is_space);
+    let floor = floor_of(before);
+    let window = &before[floor..];
+    let letters: Vec<char> =
+        cx.text[at..end].chars().filter(|letter| letter.is_ascii_uppercase()).collect();
+    let start = match window.chars().next_back() {
+        Some(letter) if is_han(letter) => han_start(window, letters.len()),
+        _ => words_start(window, &letters),
+    }?;
+    Some(Span::from_usize(cx.start + floor + start, cx.start + before.len()))
+}
+
+/// The start of the last [`LONGEST_EXPANSION`] bytes, on a character.
+fn floor_of(text: &str) -> usize {
+    let mut floor = text.len().saturating_sub(LONGEST_EXPANSION);
+    while !text.is_char_boundary(floor) {
+        floor += 1;
+    }
+    floor
+}
+
+/// Where the words begin whose initials are the letters, small words between them allowed.
+fn words_start(window: &str, letters: &[char]) -> Option<usize> {
+    let mut end = window.len();
+    let mut left = letters.len();
+    let mut skipped = 0;
+    while left > 0 {
+        let (start, word) = last_word(&window[..end])?;
+        let initial = word.chars().next()?;
+        let fits = initial.to_uppercase().next() == Some(letters[left - 1]);
+        // "telecommunications" may stand for two letters, "and" for none.
+        let inner = word.to_uppercase();
+        if fits {
+            left -= 1;
+            skipped = 0;
+        } else if left > 1
+            && inner.contains(letters[left - 1])
+            && inner.starts_with(letters[left - 2])
+        {
+            left -= 2;
+            skipped = 0;
+        } else if initial.is_lowercase() && skipped < 3 {
+            skipped += 1;
+        } else {
+            return None;
+        }
+        end = start;
+    }
+    Some(end)
+}
+
+/// The last word of a text and where it begins; nothing where a stop comes first.
+fn last_word(text: &str) -> Option<(usize, &str)> {
+    let trimmed = text.trim_end_matches(|letter| {
+        is_space(letter) || matches!(letter, '-' | '/' | ',' | '\'' | '\u{2019}' | '\u{2011}')
+    });
+    let start = trimmed.char_indices().rev().take_while(|&(_, letter)| is_letter(letter)).last()?.0;
+    Some((start, &trimmed[start..]))
+}
+
+/// Where the Han characters begin that an acronym of `letters` letters stands for: back to the last
+/// mark, but no further than such an acronym may reach.
+fn han_start(window: &str, letters: usize) -> Option<usize> {
+    let most = letters.max(2) * HAN_PER_LETTER;
+    let run = window
+        .char_indices()
+        .rev()
+        .take_while(|&(_, letter)| is_han(letter) || is_letter(letter) || letter.is_ascii_digit());
+    run.take(most).last().map(|(start, _)| start)
+}

@@ -1,0 +1,469 @@
+//! One pass over the lines of a reading. It knows bytes, words and the vocabulary; where a word,
+//! number or sign may begin a construct, the construct's own parser looks at it.
+//!
+//! The pass never goes back, and every parser looks a bounded way ahead or takes what it read, so
+//! the time is linear in the text whatever the text is.
+
+use super::confusable;
+use super::lex::{Context, han_value};
+use super::punctuation::{Marks, is_control, is_other_script, wide_word_len};
+use super::{Cue, CueKind, Inline, MarkKind, NameMention};
+use crate::language::form::{is_han, is_letter, is_space};
+use crate::language::model::{Language, Script};
+use crate::language::vocabulary::{Entry, Term, Vocabulary};
+use crate::text::Span;
+
+/// Finds what stands inside `lines`, which are spans of `text` without their line endings.
+/// `vocabulary` must be that of `language`.
+pub fn scan(
+    text: &str,
+    lines: &[Span],
+    language: &'static Language,
+    vocabulary: &Vocabulary,
+) -> Inline {
+    let cx = Context { text, language, vocabulary, line: 0, start: 0, end: 0 };
+    let mut scan = Scan {
+        cx,
+        out: Inline::default(),
+        marks: Marks::new(language),
+        has_mark_forms: !vocabulary.marks.is_empty(),
+        number_first: language.citation.nouns.iter().any(|noun| !noun.after.is_empty()),
+        text_start: 0,
+        taken: 0,
+        barren: 0,
+        body: None,
+        call: None,
+        subject: None,
+        called: None,
+        citation_end: 0,
+        single_quotes: 0,
+        small_words: 0,
+    };
+    for (line, span) in lines.iter().enumerate() {
+        scan.line(line as u32, *span);
+    }
+    scan.out
+}
+
+/// A form that was seen: its position in the language's list, and where.
+#[derive(Clone, Copy)]
+pub(super) struct Said {
+    pub id: usize,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// A word that a subject follows.
+#[derive(Clone, Copy)]
+pub(super) struct SubjectWord {
+    /// Which of the language's forms; earlier ones are surer.
+    pub form: usize,
+    /// Where the word begins.
+    pub word: usize,
+    /// Where it ends and the subject begins.
+    pub end: usize,
+}
+
+/// The pass.
+pub(super) struct Scan<'a> {
+    pub cx: Context<'a>,
+    pub out: Inline,
+    pub marks: Marks,
+    /// Whether any form begins with a sign.
+    pub has_mark_forms: bool,
+    /// Whether numbers stand before their nouns.
+    number_first: bool,
+    /// First byte of the line that is no space.
+    pub text_start: usize,
+    /// Constructs have been read up to here.
+    taken: usize,
+    /// A list that counts nothing ends here; no part of it counts anything either.
+    pub barren: usize,
+    /// The last body of the line.
+    pub body: Option<Said>,
+    /// The last call word of the line.
+    pub call: Option<Said>,
+    /// The word that the next citation's subject stands behind.
+    pub subject: Option<SubjectWord>,
+    /// Where a symbol would stand that a noun before it calls a resolution.
+    pub called: Option<usize>,
+    /// Where the last citation ends.
+    pub citation_end: usize,
+    /// Single quotation marks that opened in the line.
+    pub single_quotes: u32,
+    /// Words of the line that are not all capitals.
+    small_words: u32,
+}
+
+/// Classes of bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Nothing to see.
+    Plain,
+    Lower,
+    Upper,
+    Digit,
+    Sign,
+    Control,
+    /// The first byte of a longer character.
+    Wide,
+}
+
+const CLASSES: [Class; 256] = classes();
+
+const fn classes() -> [Class; 256] {
+    let mut table = [Class::Plain; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' => Class::Lower,
+            b'A'..=b'Z' => Class::Upper,
+            b'0'..=b'9' => Class::Digit,
+            b'\t' | b'\n' | b'\r' => Class::Plain,
+            0..=0x1F | 0x7F => Class::Control,
+            b' ' | b'/' | b'-' | b'\'' => Class::Plain,
+            0x80.. => Class::Wide,
+            _ => Class::Sign,
+        };
+        byte += 1;
+    }
+    table
+}
+
+impl Scan<'_> {
+    fn line(&mut self, line: u32, span: Span) {
+        self.cx.line = line;
+        self.cx.start = span.start as usize;
+        self.cx.end = span.end as usize;
+        let indent = span.of(self.cx.text).len() - span.of(self.cx.text).trim_start().len();
+        self.text_start = self.cx.start + indent;
+        self.body = None;
+        self.call = None;
+        self.subject = None;
+        self.called = None;
+        self.single_quotes = 0;
+        self.small_words = 0;
+        let acronyms = self.out.acronyms.len();
+        let bytes = self.cx.text.as_bytes();
+        let end = self.cx.end;
+        let mut at = self.text_start;
+        while at < end {
+            at = match CLASSES[bytes[at] as usize] {
+                Class::Plain => at + 1,
+                Class::Lower | Class::Upper => self.word(at),
+                Class::Digit => self.number(at),
+                Class::Sign => {
+                    self.sign(at, bytes[at] as char);
+                    at + 1
+                }
+                Class::Control => {
+                    self.control(at, bytes[at] as char);
+                    at + 1
+                }
+                Class::Wide => self.wide(at),
+            };
+        }
+        // A line in capitals is a heading; its words are no acronyms.
+        if self.small_words == 0 {
+            self.out.acronyms.truncate(acronyms);
+        }
+    }
+
+    /// A word that begins with an ASCII letter.
+    #[inline]
+    fn word(&mut self, at: usize) -> usize {
+        let bytes = &self.cx.text.as_bytes()[..self.cx.end];
+        let mut end = at + 1;
+        while end < bytes.len() && bytes[end].is_ascii_alphabetic() {
+            end += 1;
+        }
+        if end < bytes.len() && bytes[end] >= 0x80 {
+            let whole = at + wide_word_len(self.cx.rest(at));
+            if whole > end {
+                return self.mixed(at, whole);
+            }
+        }
+        let next = bytes.get(end).copied().unwrap_or(b' ');
+        let is_capitals =
+            bytes[at].is_ascii_uppercase() && (end == at + 1 || bytes[at + 1].is_ascii_uppercase());
+        if is_capitals {
+            return self.capitals(at, end, next);
+        }
+        self.small_words += 1;
+        if next.is_ascii_digit() {
+            self.footnote_behind_word(at, end);
+        }
+        self.look_up(at, end);
+        end
+    }
+
+    /// A word with letters beyond ASCII.
+    fn mixed(&mut self, at: usize, end: usize) -> usize {
+        let word = &self.cx.text[at..end];
+        let suspicious = word.chars().any(is_other_script);
+        let next = self.cx.rest(end).chars().next().unwrap_or(' ');
+        if suspicious {
+            let is_code = next.is_ascii_digit()
+                || next == '/'
+                || word.chars().any(|letter| letter.is_ascii_digit());
+            if is_code
+                && at >= self.taken
+                && let Some(end) = self.symbol_at(at)
+            {
+                self.taken = end;
+                return end;
+            }
+            if word.chars().count() == 1 {
+                self.lone_letter(at, end, next);
+            } else {
+                self.mixed_word(at, end);
+            }
+        }
+        self.small_words += u32::from(word.chars().any(char::is_lowercase));
+        if next.is_ascii_digit() {
+            self.footnote_behind_word(at, end);
+        }
+        let head = crate::language::form::word_len(self.cx.rest(at));
+        if head > 0 {
+            self.look_up(at, at + head);
+        }
+        end
+    }
+
+    /// A letter of another script that stands as a label or before figures in a text that is not
+    /// written in that script: "с)", "С26".
+    fn lone_letter(&mut self, at: usize, end: usize, next: char) {
+        let letter = self.cx.rest(at).chars().next().unwrap_or(' ');
+        let own = self.cx.language.script == Script::Cyrillic;
+        let stray = !own && matches!(next, ')' | '\u{FF09}' | '0'..='9');
+        if stray && confusable::latin(letter).is_some() {
+            self.mark(Span::from_usize(at, end), MarkKind::Homoglyph);
+        }
+    }
+
+    /// A word that begins with a capital, alone or before another.
+    fn capitals(&mut self, at: usize, end: usize, next: u8) -> usize {
+        let bytes = self.cx.text.as_bytes();
+        if at >= self.taken && self.begins_code(end) {
+            if let Some(end) = self.symbol_at(at) {
+                self.taken = end;
+                return end;
+            }
+        }
+        if next.is_ascii_digit() && end == at + 1 && at >= self.taken {
+            self.run_together_sessions(at);
+        }
+        let run = bytes[at..end].iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+        // "SDGs" is a plural.
+        let plural = run + 1 == end - at && bytes[end - 1] == b's';
+        let all = run == end - at || plural;
+        if !all {
+            self.small_words += 1;
+        }
+        self.look_up(at, end);
+        if all && run >= 2 && at >= self.taken {
+            return self.acronym_at(at, at + run).max(end);
+        }
+        end
+    }
+
+    /// Whether the token that goes on at byte `end` has a slash near.
+    fn begins_code(&self, end: usize) -> bool {
+        let bytes = &self.cx.text.as_bytes()[end..self.cx.end];
+        let belongs = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'&' | b'.');
+        let len = bytes.iter().take(40).take_while(|&&byte| belongs(byte)).count();
+        bytes.get(len) == Some(&b'/')
+    }
+
+    /// C24C26.
+    fn run_together_sessions(&mut self, at: usize) {
+        let bytes = &self.cx.text.as_bytes()[at..self.cx.end];
+        let [letter, a, b, again, c, d, ..] = bytes else { return };
+        let figures = [a, b, c, d].iter().all(|byte| byte.is_ascii_digit());
+        let ends = bytes.get(6).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        if letter == again && figures && ends {
+            self.mark(Span::from_usize(at, at + 6), MarkKind::RunTogether);
+        }
+    }
+
+    /// A run of digits.
+    #[inline]
+    fn number(&mut self, at: usize) -> usize {
+        let bytes = &self.cx.text.as_bytes()[..self.cx.end];
+        let mut end = at + 1;
+        while end < bytes.len() && bytes[end].is_ascii_digit() {
+            end += 1;
+        }
+        if at < self.taken {
+            return end;
+        }
+        let glued = at > self.cx.start
+            && matches!(bytes[at - 1], b'.' | b'/' | b'-' | b'&' | b'+' | b'a'..=b'z' | b'A'..=b'Z');
+        match end - at {
+            8 => self.run_together_years(at),
+            _ if glued && !self.number_first => return end,
+            1..=4 => {
+                if let Some(end) = self.date_at(at) {
+                    self.taken = end;
+                    return end.max(at + 1);
+                }
+            }
+            _ => {}
+        }
+        if self.number_first
+            && let Some(taken) = self.counted_at(at)
+        {
+            self.taken = taken;
+        }
+        end
+    }
+
+    /// 20242025.
+    fn run_together_years(&mut self, at: usize) {
+        let figures = &self.cx.text[at..at + 8];
+        let is_year =
+            |text: &str| text.parse::<u32>().is_ok_and(|year| (1940..2100).contains(&year));
+        if is_year(&figures[..4]) && is_year(&figures[4..]) {
+            self.mark(Span::from_usize(at, at + 8), MarkKind::RunTogether);
+        }
+    }
+
+    /// A character beyond ASCII.
+    #[inline]
+    fn wide(&mut self, at: usize) -> usize {
+        let rest = self.cx.rest(at);
+        let Some(letter) = rest.chars().next() else { return self.cx.end };
+        let width = letter.len_utf8();
+        if is_han(letter) {
+            self.small_words += 1;
+            self.han(at);
+            return at + width;
+        }
+        if is_letter(letter) || is_other_script(letter) {
+            return self.mixed(at, at + wide_word_len(rest).max(width));
+        }
+        if is_space(letter) {
+            return at + width;
+        }
+        if is_control(letter) {
+            self.control(at, letter);
+            return at + width;
+        }
+        if matches!(letter, '\u{3002}' | '\u{FF0C}' | '\u{FF1B}') {
+            self.subject = None;
+        }
+        self.sign(at, letter);
+        at + width
+    }
+
+    /// A Han character.
+    #[inline]
+    fn han(&mut self, at: usize) {
+        if self.cx.vocabulary.knows(&self.cx.text.as_bytes()[at..self.cx.end], 3) {
+            self.look_up(at, at + 3);
+        }
+    }
+
+    /// Looks the head `at..end` up and hands what is found to its construct.
+    #[inline]
+    fn look_up(&mut self, at: usize, end: usize) {
+        let vocabulary = self.cx.vocabulary;
+        let rest = self.cx.rest(at);
+        if !vocabulary.knows(rest.as_bytes(), end - at) {
+            return;
+        }
+        let mut seen = 0u32;
+        for (entry, len) in vocabulary.matches(rest, end - at) {
+            // Forms of one term come longest first; the first one counts.
+            let bit = 1u32 << entry.term as u32;
+            if seen & bit == 0 {
+                seen |= bit;
+                self.found(entry, at, at + len);
+            }
+        }
+    }
+
+    /// Hands the form at `at..end` to its construct.
+    fn found(&mut self, entry: &Entry, at: usize, end: usize) {
+        let id = entry.id as usize;
+        match entry.term {
+            Term::Future => self.cue(CueKind::Future, at, end),
+            Term::DeadlineBefore => self.cue(CueKind::DeadlineBefore, at, end),
+            Term::DeadlineAfter => self.cue(CueKind::DeadlineAfter, at, end),
+            Term::History => self.cue(CueKind::History, at, end),
+            Term::Attribution => self.cue(CueKind::Attribution, at, end),
+            Term::Name => self.name(entry, at, end),
+            Term::Placeholder => self.mark(Span::from_usize(at, end), MarkKind::Placeholder),
+            _ if at < self.taken => {}
+            Term::Body => self.body(id, at, end),
+            Term::Subject => self.subject_word(id, at, end),
+            Term::Noun => {
+                let taken = self.citation_at(at, end, id);
+                self.take(taken);
+            }
+            Term::Unit => {
+                let taken = self.unit_reference(at, end, id);
+                self.take(taken);
+            }
+            Term::Call => {
+                if self.call.is_none_or(|call| call.end <= at) {
+                    let taken = self.call_reference(at, end, id);
+                    self.call = Some(Said { id, start: at, end });
+                    self.take(taken);
+                }
+            }
+            Term::NumberPrefix => {
+                let taken = self.counted_at(at);
+                self.take(taken);
+            }
+            Term::Numeral => {
+                let before = self.cx.before(at).chars().next_back();
+                if before.and_then(han_value).is_none() {
+                    let taken = self.date_at(at);
+                    self.take(taken);
+                }
+            }
+            Term::Month | Term::Weekday => {
+                let taken = self.date_at(at);
+                self.take(taken);
+            }
+        }
+    }
+
+    fn take(&mut self, taken: Option<usize>) {
+        self.taken = self.taken.max(taken.unwrap_or(0));
+    }
+
+    /// The first subject word counts, unless a surer one follows.
+    fn subject_word(&mut self, form: usize, at: usize, end: usize) {
+        if self.subject.is_none_or(|subject| form < subject.form) {
+            self.subject = Some(SubjectWord { form, word: at, end });
+        }
+    }
+
+    fn cue(&mut self, kind: CueKind, at: usize, end: usize) {
+        self.out.cues.push(Cue { span: Span::from_usize(at, end), line: self.cx.line, kind });
+    }
+
+    fn name(&mut self, entry: &Entry, at: usize, end: usize) {
+        let span = Span::from_usize(at, end);
+        let inside = self.out.names.last().is_some_and(|name| name.span.contains(span));
+        if !inside {
+            self.out.names.push(NameMention {
+                line: self.cx.line,
+                span,
+                name: entry.id,
+                variant: entry.variant,
+            });
+        }
+    }
+
+    fn body(&mut self, id: usize, at: usize, end: usize) {
+        if self.body.is_some_and(|body| at < body.end) {
+            return;
+        }
+        self.body = Some(Said { id, start: at, end });
+        let taken = self.session_of_body(end);
+        self.take(taken);
+    }
+}

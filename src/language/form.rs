@@ -1,0 +1,151 @@
+//! How a form of a language file meets running text.
+
+use super::model::Text;
+
+/// The numerals of Han script that dates and ordinals are written with.
+pub const HAN_NUMERALS: [char; 13] =
+    ['〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
+
+/// Whether `letter` is a Han character that stands for a word or part of one.
+#[inline]
+pub const fn is_han(letter: char) -> bool {
+    matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{3007}')
+}
+
+/// Whether `letter` is a letter of a script that sets spaces between words.
+#[inline]
+pub fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphabetic()
+        || (!letter.is_ascii() && letter.is_alphabetic() && !is_han(letter))
+}
+
+/// Whether `letter` is a space or tab of any width that may stand inside a line.
+#[inline]
+pub const fn is_space(letter: char) -> bool {
+    matches!(letter, ' ' | '\t' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' | '\u{3000}')
+}
+
+/// Whether the text begins with a Han character of three bytes.
+#[inline]
+pub fn starts_with_han(text: &str) -> bool {
+    text.chars().next().is_some_and(is_han)
+}
+
+/// Length in bytes of the letters that the text begins with.
+#[inline]
+pub fn word_len(text: &str) -> usize {
+    let ascii = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if text.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
+        return ascii;
+    }
+    ascii
+        + text[ascii..]
+            .chars()
+            .take_while(|&letter| is_letter(letter))
+            .map(char::len_utf8)
+            .sum::<usize>()
+}
+
+/// Length in bytes of `form` at the start of `text`: a form in lower case also matches with a
+/// capital, a space matches any single space, and a form that ends in a letter must end a word.
+pub fn match_form(text: &str, form: &str) -> Option<usize> {
+    // Most forms stand as written; the slow way is for capitals and special spaces.
+    let len = match text.as_bytes().starts_with(form.as_bytes()) {
+        true => form.len(),
+        false => match_loosely(text, form)?,
+    };
+    ends_word(&text[len..], form).then_some(len)
+}
+
+fn match_loosely(text: &str, form: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    for (index, wanted) in form.chars().enumerate() {
+        let found = rest.next()?;
+        let same = found == wanted
+            || (wanted == ' ' && is_space(found))
+            || (wanted == '-' && found == '\u{2011}')
+            || (wanted == '\'' && found == '\u{2019}')
+            || (index == 0 && found.to_lowercase().eq(std::iter::once(wanted)));
+        if !same {
+            return None;
+        }
+    }
+    Some(text.len() - rest.as_str().len())
+}
+
+/// Like [`match_form`], in capitals or not.
+pub fn match_any_case(text: &str, form: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    for wanted in form.chars() {
+        let found = rest.next()?;
+        let same = found == wanted
+            || (wanted == ' ' && is_space(found))
+            || (wanted == '-' && found == '\u{2011}')
+            || (wanted == '\'' && found == '\u{2019}')
+            || found.to_lowercase().eq(wanted.to_lowercase());
+        if !same {
+            return None;
+        }
+    }
+    let len = text.len() - rest.as_str().len();
+    ends_word(&text[len..], form).then_some(len)
+}
+
+fn ends_word(after: &str, form: &str) -> bool {
+    if !form.chars().next_back().is_some_and(is_letter) {
+        return true;
+    }
+    !after.chars().next().is_some_and(is_letter)
+}
+
+/// The longest of `forms` at the start of `text`: its position and length in bytes.
+pub fn longest(text: &str, forms: &[Text]) -> Option<(usize, usize)> {
+    let hits = forms.iter().enumerate();
+    hits.filter_map(|(index, form)| Some((index, match_form(text, form)?)))
+        .max_by_key(|&(index, len)| (len, usize::MAX - index))
+}
+
+/// The longest of `forms` at the end of `text`: its position and length in bytes.
+pub fn longest_before(text: &str, forms: &[Text]) -> Option<(usize, usize)> {
+    let hits = forms.iter().enumerate();
+    hits.filter_map(|(index, form)| Some((index, match_before(text, form)?)))
+        .max_by_key(|&(index, len)| (len, usize::MAX - index))
+}
+
+fn match_before(text: &str, form: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    let count = form.chars().count();
+    for (index, wanted) in form.chars().rev().enumerate() {
+        let found = rest.next_back()?;
+        let same = found == wanted
+            || (wanted == ' ' && is_space(found))
+            || (index + 1 == count && found.to_lowercase().eq(std::iter::once(wanted)));
+        if !same {
+            return None;
+        }
+    }
+    let before = rest.as_str();
+    let begins_word = !form.chars().next().is_some_and(is_letter)
+        || !before.chars().next_back().is_some_and(is_letter);
+    begins_word.then_some(text.len() - before.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_meet_capitals_and_special_spaces() {
+        assert_eq!(match_form("Not later\u{A0}than", "not later than"), Some(15));
+        assert_eq!(match_form("resolutions 5", "resolution"), None);
+        assert_eq!(match_form("Rev.Dubai", "Rev."), Some(4));
+        assert_eq!(match_form("resolution", "Resolution"), None);
+    }
+
+    #[test]
+    fn forms_are_found_before_a_place() {
+        let forms = ["上述".into(), "上".into()];
+        assert_eq!(longest_before("根据上述", &forms), Some((0, 6)));
+        assert_eq!(longest_before("the above", &["above".into()]), Some((0, 5)));
+    }
+}

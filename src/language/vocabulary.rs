@@ -1,0 +1,295 @@
+//! The trigger dictionary of a language: every form that the scan looks for, found by its head.
+//!
+//! The head of a form is its first word, or its first character in Han script. Heads are hashed
+//! into a table that the build script prints as a constant; a word that heads no form is refused
+//! after one multiplication and two loads.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::form::{match_form, starts_with_han, word_len};
+use super::model::{Language, List, Script, Text};
+
+/// Bits of the head table's index.
+const BITS: u32 = 12;
+
+/// The trigger dictionary of a language. Build it with [`Vocabulary::build`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vocabulary {
+    /// For each hash of a head, where its entries begin; one more at the end.
+    pub heads: List<u16>,
+    /// Forms by hash of their head, longest first.
+    pub entries: List<Entry>,
+    /// Forms that begin with neither letter nor Han character, longest first.
+    pub marks: List<Entry>,
+}
+
+/// One form and what it is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// As the language file has it.
+    pub form: Text,
+    /// More bits of the head's hash.
+    pub tag: u32,
+    /// What the form is.
+    pub term: Term,
+    /// Position in the language's list for this term; months and weekdays count from 1.
+    pub id: u16,
+    /// For [`Term::Name`]: 0 for the right spelling, else 1 + position in `variants`.
+    pub variant: u16,
+}
+
+/// What a form is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Term {
+    /// A call word.
+    Call,
+    /// A unit before its number: "paragraph".
+    Unit,
+    /// A noun before the number of an instrument: "Resolution".
+    Noun,
+    /// A mark before a number whose noun or unit follows: 第.
+    NumberPrefix,
+    /// A numeral of Han script.
+    Numeral,
+    /// A body.
+    Body,
+    /// A month, from 1.
+    Month,
+    /// A weekday, from 1.
+    Weekday,
+    /// A future verb form.
+    Future,
+    /// Before a date by which an act is asked.
+    DeadlineBefore,
+    /// After such a date.
+    DeadlineAfter,
+    /// Tells history.
+    History,
+    /// A cited instrument speaks.
+    Attribution,
+    /// A name with one right spelling.
+    Name,
+    /// Stands where text is pending.
+    Placeholder,
+    /// Before the subject of an instrument whose number follows: 关于.
+    Subject,
+}
+
+impl Vocabulary {
+    /// Gathers the forms of `language`.
+    pub fn build(language: &Language) -> Vocabulary {
+        let mut gathered = Gathered::default();
+        gathered.language(language);
+        gathered.finish()
+    }
+
+    /// The entries whose form stands at the start of `rest`, whose first word (or Han character)
+    /// has `head` bytes; longest first.
+    pub fn matches<'v>(
+        &'v self,
+        rest: &'v str,
+        head: usize,
+    ) -> impl Iterator<Item = (&'v Entry, usize)> + 'v {
+        let hash = hash_of(rest.as_bytes(), head);
+        let tag = hash as u32;
+        self.bucket(hash)
+            .iter()
+            .filter(move |entry| entry.tag == tag)
+            .filter_map(|entry| match_form(rest, &entry.form).map(|len| (entry, len)))
+    }
+
+    /// Whether any form may have the first `head` bytes of `bytes` as its head.
+    #[inline]
+    pub fn knows(&self, bytes: &[u8], head: usize) -> bool {
+        let hash = hash_of(bytes, head);
+        let tag = hash as u32;
+        self.bucket(hash).iter().any(|entry| entry.tag == tag)
+    }
+
+    /// The longest form of `term` at the start of `rest`, and its length in bytes.
+    pub fn find<'v>(&'v self, rest: &'v str, term: Term) -> Option<(&'v Entry, usize)> {
+        let head = match starts_with_han(rest) {
+            true => 3,
+            false => word_len(rest),
+        };
+        if head == 0 {
+            return self.find_mark(rest, term);
+        }
+        self.matches(rest, head).find(|(entry, _)| entry.term == term)
+    }
+
+    /// The longest form of `term` that begins with a mark, at the start of `rest`.
+    pub fn find_mark<'v>(&'v self, rest: &'v str, term: Term) -> Option<(&'v Entry, usize)> {
+        self.marks
+            .iter()
+            .filter(|entry| entry.term == term)
+            .find_map(|entry| match_form(rest, &entry.form).map(|len| (entry, len)))
+    }
+
+    #[inline]
+    fn bucket(&self, hash: u64) -> &[Entry] {
+        let index = (hash >> (64 - BITS)) as usize;
+        let (start, end) = (self.heads[index] as usize, self.heads[index + 1] as usize);
+        &self.entries[start..end]
+    }
+}
+
+/// Hashes the first `head` bytes of `bytes`: eight of them, the first letter in lower case, and
+/// their number.
+#[inline]
+fn hash_of(bytes: &[u8], head: usize) -> u64 {
+    let mut word = match bytes.first_chunk::<8>() {
+        Some(chunk) => u64::from_le_bytes(*chunk) & (u64::MAX >> (64 - 8 * head.clamp(1, 8))),
+        None => pack(&bytes[..head.min(8)]),
+    };
+    if word & 0x80 == 0 {
+        word |= 0x20;
+    } else {
+        let mut packed = word.to_le_bytes();
+        fold_first(&bytes[..head], &mut packed);
+        word = u64::from_le_bytes(packed);
+    }
+    word ^= (head as u64).rotate_right(8);
+    word.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+fn pack(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
+}
+
+/// Puts the first letter of `head`, which is not ASCII, into `packed` in lower case, where that
+/// has as many bytes. Han characters, which have no case, are left at once.
+fn fold_first(head: &[u8], packed: &mut [u8; 8]) {
+    let width = match head[0] {
+        0xC0..=0xDF => 2,
+        0xE1 => 3,
+        _ => return,
+    };
+    let Some(first) = head.get(..width).and_then(|bytes| std::str::from_utf8(bytes).ok()) else {
+        return;
+    };
+    let Some(lower) = first.chars().next().and_then(|letter| letter.to_lowercase().next()) else {
+        return;
+    };
+    if lower.len_utf8() == width {
+        lower.encode_utf8(&mut packed[..width]);
+    }
+}
+
+#[derive(Default)]
+struct Gathered {
+    entries: Vec<(u64, Entry)>,
+    marks: Vec<Entry>,
+}
+
+impl Gathered {
+    fn language(&mut self, language: &Language) {
+        for (index, call) in language.calls.iter().enumerate() {
+            self.forms(Term::Call, index, &call.forms);
+            if !call.further.is_empty()
+                && !language.calls.iter().any(|c| c.forms.contains(&call.further))
+            {
+                self.add(Term::Call, index, 0, &call.further);
+            }
+        }
+        let prefixes = &language.citation.number_prefix;
+        for (index, unit) in language.reference.units.iter().enumerate() {
+            self.forms(Term::Unit, index, &unit.before);
+        }
+        let nouns = &language.citation.nouns;
+        for (index, noun) in nouns.iter().enumerate() {
+            self.forms(Term::Noun, index, &noun.before);
+        }
+        let number_first = nouns.iter().any(|noun| !noun.after.is_empty());
+        if number_first {
+            self.forms(Term::NumberPrefix, 0, prefixes);
+            // Earlier forms of the list are the surer ones.
+            for (index, form) in language.citation.subject.iter().enumerate() {
+                self.add(Term::Subject, index, 0, form);
+            }
+        }
+        if language.script == Script::Han {
+            for numeral in super::form::HAN_NUMERALS {
+                self.add(Term::Numeral, 0, 0, &Cow::Owned(numeral.to_string()));
+            }
+        }
+        for (index, body) in language.bodies.iter().enumerate() {
+            self.forms(Term::Body, index, &body.forms);
+        }
+        for (index, forms) in language.date.months.iter().enumerate() {
+            self.forms(Term::Month, index + 1, forms);
+        }
+        for (index, forms) in language.date.weekdays.iter().enumerate() {
+            self.forms(Term::Weekday, index + 1, forms);
+        }
+        self.forms(Term::Future, 0, &language.date.future);
+        self.forms(Term::DeadlineBefore, 0, &language.date.deadline_before);
+        self.forms(Term::DeadlineAfter, 0, &language.date.deadline_after);
+        self.forms(Term::History, 0, &language.citation.history);
+        self.forms(Term::Attribution, 0, &language.citation.attribution);
+        for (index, name) in language.names.iter().enumerate() {
+            self.add(Term::Name, index, 0, &name.name);
+            for (variant, form) in name.variants.iter().enumerate() {
+                self.add(Term::Name, index, variant + 1, form);
+            }
+        }
+        self.forms(Term::Placeholder, 0, &language.document.placeholder);
+    }
+
+    fn forms(&mut self, term: Term, id: usize, forms: &[Text]) {
+        for form in forms {
+            self.add(term, id, 0, form);
+        }
+    }
+
+    fn add(&mut self, term: Term, id: usize, variant: usize, form: &Text) {
+        if form.trim().is_empty() {
+            return;
+        }
+        let head = match starts_with_han(form) {
+            true => 3,
+            false => word_len(form),
+        };
+        let hash = match head {
+            0 => 0,
+            _ => hash_of(form.as_bytes(), head),
+        };
+        let entry = Entry {
+            form: form.clone(),
+            tag: hash as u32,
+            term,
+            id: id as u16,
+            variant: variant as u16,
+        };
+        match head {
+            0 => self.marks.push(entry),
+            _ => self.entries.push((hash, entry)),
+        }
+    }
+
+    fn finish(mut self) -> Vocabulary {
+        let index_of = |hash: u64| (hash >> (64 - BITS)) as usize;
+        let longest_first = |a: &Entry, b: &Entry| b.form.len().cmp(&a.form.len());
+        self.entries
+            .sort_by(|(a, x), (b, y)| index_of(*a).cmp(&index_of(*b)).then(longest_first(x, y)));
+        self.marks.sort_by(longest_first);
+        let mut heads = vec![0u16; (1 << BITS) + 1];
+        for (hash, _) in &self.entries {
+            heads[index_of(*hash) + 1] += 1;
+        }
+        for index in 1..heads.len() {
+            heads[index] += heads[index - 1];
+        }
+        let entries: Vec<Entry> = self.entries.into_iter().map(|(_, entry)| entry).collect();
+        Vocabulary {
+            heads: Cow::Owned(heads),
+            entries: Cow::Owned(entries),
+            marks: Cow::Owned(self.marks),
+        }
+    }
+}
