@@ -3,7 +3,11 @@
 #[macro_use]
 mod declare;
 
+mod add_with_deletion;
+mod changes;
+mod doubled_terminator;
 mod empty_section;
+mod flattened_redline;
 mod label_depth;
 mod label_duplicate;
 mod label_gap;
@@ -11,15 +15,23 @@ mod label_order;
 mod label_start;
 mod label_style;
 mod lone_label;
+mod merged_label;
 mod missing_enacting_body;
 mod missing_label;
 mod missing_masthead;
 mod missing_operative;
 mod missing_title;
+mod mod_without_change;
+mod recovered;
 mod repeated_heading;
 mod section_order;
+mod sup_with_text;
 mod support;
+mod suppress;
 mod unknown_heading;
+mod unknown_rule;
+mod unresolved_revision;
+mod unused_suppression;
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity};
@@ -116,13 +128,16 @@ pub fn all() -> &'static [&'static dyn Rule] {
 
 static ALL: &[&dyn Rule] = &[
     // Structure
+    &add_with_deletion::AddWithDeletion,
     &empty_section::EmptySection,
     &missing_enacting_body::MissingEnactingBody,
     &missing_masthead::MissingMasthead,
     &missing_operative::MissingOperative,
     &missing_title::MissingTitle,
+    &mod_without_change::ModWithoutChange,
     &repeated_heading::RepeatedHeading,
     &section_order::SectionOrder,
+    &sup_with_text::SupWithText,
     &unknown_heading::UnknownHeading,
     // Labels
     &label_depth::LabelDepth,
@@ -133,6 +148,14 @@ static ALL: &[&dyn Rule] = &[
     &label_style::LabelStyle,
     &lone_label::LoneLabel,
     &missing_label::MissingLabel,
+    // Redline
+    &doubled_terminator::DoubledTerminator,
+    &flattened_redline::FlattenedRedline,
+    &merged_label::MergedLabel,
+    &unresolved_revision::UnresolvedRevision,
+    // Housekeeping; the last one looks at what the others said
+    &unknown_rule::UnknownRule,
+    &unused_suppression::UnusedSuppression,
 ];
 
 /// Judges what was read: every rule that profile and configuration leave on, in the order of the
@@ -141,21 +164,27 @@ pub fn lint(analysis: &Analysis<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in all() {
         let meta = rule.meta();
-        let level = match analysis.config.levels.get(meta.id) {
-            Some(None) => continue,
-            Some(Some(level)) => Some(*level),
-            None if analysis.profile.off.iter().any(|off| off == meta.id) => continue,
-            None => None,
-        };
+        if !is_on(analysis, meta.id) {
+            continue;
+        }
         let from = findings.len();
         rule.check(analysis, &mut findings);
-        if let Some(level) = level {
+        if let Some(Some(level)) = analysis.config.levels.get(meta.id) {
             for finding in &mut findings[from..] {
-                finding.severity = level;
+                finding.severity = *level;
             }
         }
     }
+    suppress::apply(analysis.draft, &mut findings);
     findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
     findings.dedup();
     findings
+}
+
+/// Whether profile and configuration leave a rule on; the configuration has the last word.
+fn is_on(analysis: &Analysis<'_>, id: &str) -> bool {
+    match analysis.config.levels.get(id) {
+        Some(level) => level.is_some(),
+        None => !analysis.profile.off.iter().any(|off| off == id),
+    }
 }

@@ -7,7 +7,7 @@ use crate::grammar::Mark;
 use crate::renumber::{Renumbering, relabel};
 use crate::text::Span;
 use crate::tree::{
-    Action, Clause, Fault, Instrument, Label, Section, State, Tree,
+    Action, Clause, ClauseId, Fault, Instrument, Label, Section, State, Tree,
 };
 
 /// Longest piece of the draft that a message repeats (characters).
@@ -136,6 +136,17 @@ impl<'a> Offers<'a> {
         let title = "renumber the list and the references to it".to_owned();
         finding.fix(Fix { title, safety: Safety::Unsafe, edits })
     }
+}
+
+/// How people name a clause: its heading and the labels down to it, "resolves 2 a)".
+pub(super) fn name_of(parsed: &Parsed, clause: ClauseId) -> String {
+    let section = parsed.tree.section(parsed.tree.clause(clause).section);
+    let labels = parsed.tree.holders(clause).filter_map(|holder| parsed.tree.clause(holder).label);
+    let mut parts: Vec<&str> = labels.map(|label| parsed.text(label.span)).collect();
+    parts.push(parsed.text(section.heading));
+    parts.reverse();
+    parts.retain(|part| !part.is_empty());
+    parts.join(" ")
 }
 
 /// Whether a clause stands in the reading that is judged.

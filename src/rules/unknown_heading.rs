@@ -85,8 +85,14 @@ impl Rule for UnknownHeading {
 /// A text with more unknown headings is in no need of suggestions.
 const SUGGESTIONS: usize = 20;
 
+/// A shorter heading (characters) is near to anything.
+const SHORTEST: usize = 3;
+
 /// The nearest call word, where one is near.
 fn near(analysis: &Analysis<'_>, heading: &str) -> String {
+    if heading.chars().count() < SHORTEST {
+        return String::new();
+    }
     let calls = analysis.language.calls.iter().flat_map(|call| call.forms.iter());
     match nearest(heading, calls.map(AsRef::as_ref)).first() {
         Some(call) => format!("; \"{call}\" is near"),

@@ -27,7 +27,7 @@ pub fn suggestion<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) ->
 
 /// How many slips a name of this length bears.
 fn limit(name: &str) -> usize {
-    (name.len() / 3).clamp(1, 5)
+    (name.chars().count() / 3).clamp(1, 5)
 }
 
 /// Levenshtein's distance in characters.

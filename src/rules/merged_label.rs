@@ -1,0 +1,103 @@
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::finding::{Finding, Fix, Safety};
+use crate::grammar::spell;
+use crate::renumber::source_of;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds labels that hold the old and the new label of a clause: fg) for f) in the original and g) in
+    /// the proposed text, 46 for 4 and 6. The fix keeps the proposed one.
+    ///
+    /// ## Why it matters
+    ///
+    /// It is no label, and every reference to the clause is in doubt.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution
+    /// RESOLUTION 300 (REV. DOHA, 2026)
+    ///
+    /// Measuring rural coverage
+    ///
+    /// The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),
+    ///
+    /// considering
+    ///
+    /// a)	that figures of rural coverage are scarce;
+    ///
+    /// b)	that methods differ from region to region;
+    ///
+    /// b)	that methods differ from country to country;
+    ///
+    /// c)	that some countries have none;
+    ///
+    /// cd)	that members ask for one method;
+    ///
+    /// de)	that others offer help,
+    ///
+    /// resolves
+    ///
+    /// to publish the figures of each region.
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution
+    /// RESOLUTION 300 (REV. DOHA, 2026)
+    ///
+    /// Measuring rural coverage
+    ///
+    /// The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),
+    ///
+    /// considering
+    ///
+    /// a)	that figures of rural coverage are scarce;
+    ///
+    /// b)	that methods differ from country to country;
+    ///
+    /// c)	that some countries have none;
+    ///
+    /// d)	that members ask for one method;
+    ///
+    /// e)	that others offer help,
+    ///
+    /// resolves
+    ///
+    /// to publish the figures of each region.
+    /// ```
+    MergedLabel {
+        id: "merged-label",
+        summary: "two labels run together",
+        severity: Warning,
+        group: Redline,
+        fix: Sometimes,
+    }
+}
+
+impl Rule for MergedLabel {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        let parsed = &analysis.parsed;
+        let words = &analysis.language.labels;
+        for clause in &parsed.tree.clauses {
+            let Some(label) = clause.label.filter(|label| label.merged) else { continue };
+            let printed = parsed.text(label.span);
+            let new = spell::in_form(label.form, clause.proposed.unwrap_or(label.mark), words);
+            let old = clause.original.filter(|&mark| mark != label.mark);
+            let message = match old.map(|mark| spell::in_form(label.form, mark, words)) {
+                Some(old) => format!("\"{printed}\" is \"{old}\" of the original and \"{new}\" of the proposed text run together; keep \"{new}\""),
+                None => format!("\"{printed}\" is two labels run together; keep \"{new}\""),
+            };
+            let mut finding = Self::META.finding(parsed.at(label.span), message);
+            if let Some(span) = source_of(analysis, label.span) {
+                finding = finding.fix(Fix::replace(format!("relabel as {new}"), Safety::Safe, span, new));
+            }
+            findings.push(finding);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Lists whose two readings were recovered from labels run together, told to people.
+
+use super::support::name_of;
+use crate::analysis::{Analysis, Parsed};
+use crate::grammar::{Mark, spell};
+use crate::text::Span;
+use crate::tree::{Clause, List, State};
+
+/// More labels of one kind are counted, not listed.
+const LISTED: usize = 6;
+
+/// A recovered list.
+pub(super) struct Recovered<'p> {
+    parsed: &'p Parsed,
+    list: &'p List,
+}
+
+/// The recovered lists of a reading, in the order of the text.
+pub(super) fn lists(parsed: &Parsed) -> impl Iterator<Item = Recovered<'_>> {
+    let flattened = parsed.tree.lists.iter().filter(|list| list.flattened);
+    flattened.map(move |list| Recovered { parsed, list })
+}
+
+impl Recovered<'_> {
+    fn items(&self) -> impl Iterator<Item = &Clause> {
+        self.list.items.iter().map(|&item| self.parsed.tree.clause(item))
+    }
+
+    /// The first label that betrays the list.
+    pub(super) fn first_trace(&self) -> Option<Span> {
+        let traces = self.items().filter(|clause| clause.state != State::Kept || clause.original != clause.proposed);
+        traces.filter_map(|clause| clause.label).map(|label| label.span).next()
+    }
+
+    /// The label of its first item.
+    pub(super) fn place(&self) -> Span {
+        let first = self.items().find_map(|clause| clause.label);
+        first.map_or(Span::empty(0), |label| label.span)
+    }
+
+    /// "considering: original a)–h), proposed a)–i); e) deleted, e) and f) inserted".
+    pub(super) fn story(&self, analysis: &Analysis<'_>) -> String {
+        let print = |mark: Mark| spell::in_form(self.list.form, mark, &analysis.language.labels);
+        let range = |marks: Vec<Mark>| match marks[..] {
+            [] => "none".to_owned(),
+            [only] => print(only),
+            [first, .., last] => format!("{}\u{2013}{}", print(first), print(last)),
+        };
+        let of = |state: State, mark: fn(&Clause) -> Option<Mark>, done: &str| {
+            let labels: Vec<String> =
+                self.items().filter(|clause| clause.state == state).filter_map(mark).map(print).collect();
+            (!labels.is_empty()).then(|| format!("{} {done}", enumerate(&labels)))
+        };
+        let changed = [
+            of(State::Deleted, |clause| clause.original, "deleted"),
+            of(State::Inserted, |clause| clause.proposed, "inserted"),
+        ];
+        let changed: Vec<String> = changed.into_iter().flatten().collect();
+        format!(
+            "{}original {}, proposed {}; {}",
+            self.name(),
+            range(self.items().filter_map(|clause| clause.original).collect()),
+            range(self.items().filter_map(|clause| clause.proposed).collect()),
+            changed.join(", ")
+        )
+    }
+
+    fn name(&self) -> String {
+        let name = match self.list.parent {
+            Some(parent) => name_of(self.parsed, parent),
+            None => self.parsed.text(self.parsed.tree.section(self.list.section).heading).to_owned(),
+        };
+        if name.is_empty() { name } else { format!("{name}: ") }
+    }
+}
+
+/// "a), b) and c)".
+fn enumerate(labels: &[String]) -> String {
+    match labels {
+        [] => String::new(),
+        [only] => only.clone(),
+        [start @ .., last] if labels.len() <= LISTED => format!("{} and {last}", start.join(", ")),
+        [start @ .., _] => format!("{} and {} more", start[..LISTED - 1].join(", "), labels.len() - LISTED + 1),
+    }
+}
