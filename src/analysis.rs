@@ -1,8 +1,9 @@
 //! What was understood of a draft: one door for every rule, report and editor feature.
 
-use jiff::civil::Date;
+use std::borrow::Cow;
 
 use crate::catalogue::CATALOGUE;
+pub use crate::config::AsOf;
 use crate::config::Config;
 use crate::draft::{Draft, Reading, View};
 use crate::grammar::Inline;
@@ -22,10 +23,10 @@ use crate::tree::{self, ClauseId, Habits, Tree};
 /// What was understood of a draft.
 #[derive(Clone, Debug)]
 pub struct Analysis<'a> {
-    /// The draft.
-    pub draft: &'a Draft,
+    /// The draft; owned where an analysis is kept, as the editor does ([`analyse_owned`]).
+    pub draft: Cow<'a, Draft>,
     /// What the run was asked.
-    pub config: &'a Config,
+    pub config: Cow<'a, Config>,
     /// Language of the document.
     pub language: &'static Language,
     /// Profile of the document (of its first instrument, or as configured).
@@ -69,15 +70,6 @@ impl Parsed {
     }
 }
 
-/// The reference date and who says so.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AsOf {
-    /// The date.
-    pub date: Date,
-    /// Where it comes from: "--as-of", "meeting C26", "masthead", "today".
-    pub from: String,
-}
-
 impl Analysis<'_> {
     /// The view that is judged.
     pub fn view(&self) -> View {
@@ -87,6 +79,15 @@ impl Analysis<'_> {
 
 /// Reads a draft: the reading that is judged and, for a redline judged as proposed, the original.
 pub fn analyse<'a>(draft: &'a Draft, config: &'a Config) -> Analysis<'a> {
+    read(Cow::Borrowed(draft), Cow::Borrowed(config))
+}
+
+/// The same for an analysis that is kept: it owns its draft and its configuration.
+pub fn analyse_owned(draft: Draft, config: Config) -> Analysis<'static> {
+    read(Cow::Owned(draft), Cow::Owned(config))
+}
+
+fn read<'a>(draft: Cow<'a, Draft>, config: Cow<'a, Config>) -> Analysis<'a> {
     let view = config.view.unwrap_or(View::Proposed);
     let reading = draft.reading(view);
     let language = config.language.unwrap_or_else(|| detect(&reading.text, language::all()));
@@ -96,15 +97,17 @@ pub fn analyse<'a>(draft: &'a Draft, config: &'a Config) -> Analysis<'a> {
         .then(|| Parsed::new(draft.reading(View::Original), language, config.profile));
     let counterparts = original
         .as_ref()
-        .map(|original| redline::counterparts(draft, &parsed, original))
+        .map(|original| redline::counterparts(&draft, &parsed, original))
         .unwrap_or_default();
     let first = parsed.tree.instruments.first();
+    let profile = config.profile.or(first.map(|first| first.profile)).unwrap_or(generic());
+    let as_of = as_of(&parsed, language, &config);
     Analysis {
         draft,
         config,
         language,
-        profile: config.profile.or(first.map(|first| first.profile)).unwrap_or(generic()),
-        as_of: as_of(&parsed, language, config),
+        profile,
+        as_of,
         parsed,
         original,
         counterparts,
@@ -159,8 +162,8 @@ fn headings(tree: &Tree) -> (u32, u32) {
 }
 
 fn as_of(parsed: &Parsed, language: &Language, config: &Config) -> AsOf {
-    if let Some(date) = config.as_of {
-        return AsOf { date, from: "--as-of".to_owned() };
+    if let Some(as_of) = &config.as_of {
+        return as_of.clone();
     }
     let told = reference_date::told_by(&parsed.reading.text, &parsed.tree, &parsed.inline.dates, language);
     let (date, from) = told.unwrap_or_else(|| (config.today, "today".to_owned()));

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use crate::text::nearest::suggestion;
-use crate::config::{Config, Stage};
+use crate::config::{AsOf, Config, Stage};
 use crate::draft::View;
 use crate::finding::Severity;
 use crate::{language, profile, rules};
@@ -97,11 +97,10 @@ impl JudgingArgs {
     /// A message on a date or a rule that cannot be used.
     pub fn apply(&self, config: &mut Config) -> Result<(), String> {
         if let Some(text) = &self.as_of {
-            let date = text.parse::<Date>();
-            config.as_of =
-                Some(date.map_err(|_| {
-                    format!("--as-of {text} is no date; write it as in 2026-04-28")
-                })?);
+            let date = text.parse::<Date>().map_err(|_| {
+                format!("--as-of {text} is no date; write it as in 2026-04-28")
+            })?;
+            config.as_of = Some(AsOf { date, from: "--as-of".to_owned() });
         }
         config.stage = match self.stage {
             StageArg::Draft => Stage::Draft,

@@ -19,7 +19,7 @@ pub struct Config {
     /// The profile.
     pub profile: Option<&'static Profile>,
     /// The reference date.
-    pub as_of: Option<Date>,
+    pub as_of: Option<AsOf>,
     /// Today, for drafts that tell no date of their own.
     pub today: Date,
     /// How far the draft has come.
@@ -41,6 +41,15 @@ impl Config {
             levels: BTreeMap::new(),
         }
     }
+}
+
+/// The date that editions and deadlines are judged at, and who says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AsOf {
+    /// The date.
+    pub date: Date,
+    /// Where it comes from: "--as-of", "meeting C26", "masthead", "today".
+    pub from: String,
 }
 
 /// How far a draft has come.
