@@ -1,0 +1,208 @@
+//! Plants many faults of each kind and counts what was found where.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use resolint::config::Stage;
+use resolint::rules;
+
+use crate::base::Base;
+use crate::chance::Chance;
+use crate::judge::{Asked, Lines, Said, news, said};
+use crate::kinds::{Fault, KINDS, Kind};
+
+/// How many cases of a kind must be found, in 100.
+pub const FOUND: usize = 97;
+
+/// What became of the cases of one kind in one language.
+#[derive(Default)]
+pub struct Tally {
+    pub planted: usize,
+    pub found: usize,
+    /// Cases in which something else was said too.
+    pub noisy: usize,
+    /// How to see again what was missed or noisy.
+    pub missed: Vec<String>,
+}
+
+/// What became of all.
+#[derive(Default)]
+pub struct Outcome {
+    pub tallies: BTreeMap<(usize, &'static str), Tally>,
+}
+
+/// One planted case.
+pub struct Case {
+    pub text: String,
+    pub fault: Fault,
+    pub new: Vec<Said>,
+}
+
+impl Case {
+    /// Plants one fault, if the text has a place for it.
+    pub fn plant(kind: &Kind, base: &Base, seed: u64) -> Option<Case> {
+        let mut chance = Chance::new(seed);
+        let fault = (0..8).find_map(|_| (kind.plant)(base, &mut chance))?;
+        let text = fault.edits.apply(&base.text);
+        let asked = Asked { stage: kind.stage, ..base.asked };
+        let other;
+        let before = match kind.stage {
+            Stage::Draft => &base.before,
+            _ => {
+                other = said(&base.text, asked);
+                &other
+            }
+        };
+        let new = news(before, &fault.edits, &text, said(&text, asked));
+        Some(Case { text, fault, new })
+    }
+
+    /// Lines at which the fault may be reported.
+    pub fn lines(&self) -> Vec<usize> {
+        let lines = Lines::new(&self.text);
+        self.fault.at.iter().map(|&at| lines.of(self.fault.edits.moved(at))).collect()
+    }
+
+    /// Whether a right rule speaks at a right line.
+    pub fn is_found(&self, kind: &Kind) -> bool {
+        let lines = self.lines();
+        self.new.iter().any(|said| kind.rules.contains(&said.rule) && lines.contains(&said.line))
+    }
+
+    /// What is said besides.
+    pub fn noise<'c>(&'c self, kind: &'c Kind) -> impl Iterator<Item = &'c Said> {
+        let lines = self.lines();
+        self.new.iter().filter(move |said| {
+            let is_right = kind.rules.contains(&said.rule) && lines.contains(&said.line);
+            !is_right && !kind.follows.contains(&said.rule)
+        })
+    }
+}
+
+/// Whether the rules that may find the kind exist.
+pub fn is_judged(kind: &Kind) -> bool {
+    kind.rules.iter().all(|id| rules::all().iter().any(|rule| rule.meta().id == *id))
+}
+
+impl Outcome {
+    /// Plants `cases` faults of each kind in bases of one language, two in each base.
+    pub fn run(&mut self, bases: &mut Bases<'_>, language: &'static str, cases: usize, seed: u64) {
+        for (index, kind) in KINDS.iter().enumerate() {
+            let tally = self.tallies.entry((index, language)).or_default();
+            let wanted = tally.planted + cases;
+            for try_number in 0..cases * 12 {
+                if tally.planted == wanted {
+                    break;
+                }
+                let case = seed + try_number as u64;
+                let Some(base) = bases.get(case as usize / 2) else { break };
+                let Some(planted) = Case::plant(kind, base, case) else { continue };
+                tally.count(kind, base, case, &planted);
+            }
+        }
+    }
+
+    /// The table.
+    pub fn table(&self) -> String {
+        let mut out = String::new();
+        let _ = writeln!(out, "{:34} {:4} {:>8} {:>7} {:>7}", "fault", "", "planted", "found", "noisy");
+        for (&(kind, language), tally) in &self.tallies {
+            if tally.planted == 0 {
+                continue;
+            }
+            let percent = |part: usize| 100.0 * part as f64 / tally.planted as f64;
+            let note = if is_judged(&KINDS[kind]) { "" } else { "  (no such rule yet)" };
+            let _ = writeln!(
+                out,
+                "{:34} {:4} {:>8} {:>6.1}% {:>6.1}%{note}",
+                KINDS[kind].name,
+                language,
+                tally.planted,
+                percent(tally.found),
+                percent(tally.noisy)
+            );
+        }
+        let judged: Vec<&Tally> =
+            self.tallies.iter().filter(|((kind, _), _)| is_judged(&KINDS[*kind])).map(|(_, tally)| tally).collect();
+        let sum = |count: fn(&Tally) -> usize| judged.iter().map(|tally| count(tally)).sum::<usize>();
+        let all = sum(|tally| tally.planted).max(1) as f64;
+        let _ = writeln!(
+            out,
+            "{:34} {:4} {:>8} {:>6.1}% {:>6.1}%",
+            "all that rules exist for",
+            "",
+            all,
+            100.0 * sum(|tally| tally.found) as f64 / all,
+            100.0 * sum(|tally| tally.noisy) as f64 / all
+        );
+        out
+    }
+
+    /// Kinds of which too many cases were missed or noisy. `noise`: cases in 100 that may be noisy.
+    pub fn failures(&self, noise: usize) -> Vec<String> {
+        let mut failures = Vec::new();
+        for (&(kind, language), tally) in &self.tallies {
+            if !is_judged(&KINDS[kind]) {
+                continue;
+            }
+            let name = KINDS[kind].name;
+            if tally.found * 100 < tally.planted * FOUND {
+                failures.push(format!("{name} ({language}): {} of {} found", tally.found, tally.planted));
+            }
+            if tally.noisy * 100 > tally.planted * noise {
+                failures.push(format!("{name} ({language}): {} of {} noisy", tally.noisy, tally.planted));
+            }
+        }
+        failures
+    }
+
+    /// Missed and noisy cases, a few of each kind.
+    pub fn misses(&self, of_each: usize) -> String {
+        let judged = self.tallies.iter().filter(|((kind, _), _)| is_judged(&KINDS[*kind]));
+        let missed = judged.flat_map(|(_, tally)| tally.missed.iter().take(of_each));
+        missed.fold(String::new(), |out, line| out + line + "\n")
+    }
+}
+
+impl Tally {
+    fn count(&mut self, kind: &Kind, base: &Base, seed: u64, case: &Case) {
+        self.planted += 1;
+        let is_found = case.is_found(kind);
+        let noise: Vec<String> =
+            case.noise(kind).map(|said| format!("{}:{} {}", said.line, said.rule, said.message)).collect();
+        self.found += usize::from(is_found);
+        self.noisy += usize::from(!noise.is_empty());
+        if is_found && noise.is_empty() {
+            return;
+        }
+        let verdict = if is_found { "noisy" } else { "missed" };
+        self.missed.push(format!(
+            "{verdict}: RESOLINT_KIND={:?} RESOLINT_SEED={seed} in {} ({}), lines {:?}; {}",
+            kind.name,
+            base.name,
+            base.asked.language,
+            case.lines(),
+            noise.join(" | ")
+        ));
+    }
+}
+
+/// Bases by number, each made once.
+pub struct Bases<'m> {
+    made: BTreeMap<usize, Option<Base>>,
+    make: &'m dyn Fn(usize) -> Option<Base>,
+}
+
+impl<'m> Bases<'m> {
+    pub fn new(make: &'m dyn Fn(usize) -> Option<Base>) -> Self {
+        Self { made: BTreeMap::new(), make }
+    }
+
+    /// The base of a number. Those long unused are forgotten.
+    pub fn get(&mut self, number: usize) -> Option<&Base> {
+        if self.made.len() > 2_000 {
+            self.made.clear();
+        }
+        self.made.entry(number).or_insert_with(|| (self.make)(number)).as_ref()
+    }
+}

@@ -1,0 +1,113 @@
+//! Made drafts are what they were made to be: the tree has their clauses, labels and depths, every
+//! reference is read and leads where it was meant to, and nothing is said of them.
+
+use resolint::draft::Draft;
+use resolint::finding::Severity;
+use resolint::text::Span;
+use resolint::analyse;
+
+use crate::LANGUAGES;
+use crate::base::Base;
+use crate::facts::Target;
+
+/// How many of each language are looked at.
+const DRAFTS: usize = 60;
+
+/// Lines of the outline: label as printed, depth, first bytes of the text.
+fn outline_of(base: &Base) -> Vec<String> {
+    let facts = &base.facts;
+    let clauses = facts.clauses.iter().map(|clause| {
+        let label = clause.label.map_or("", |label| base.of(label.span));
+        format!("{label}@{} at {}", clause.depth, clause.text.start)
+    });
+    clauses.collect()
+}
+
+#[test]
+fn trees_of_made_drafts_are_as_planned() {
+    let mut wrong = Vec::new();
+    for language in LANGUAGES {
+        for number in 0..DRAFTS {
+            let base = Base::made(number, language);
+            let draft = Draft::read(base.text.clone());
+            let config = base.asked.config();
+            let analysis = analyse(&draft, &config);
+            let parsed = &analysis.parsed;
+            let read: Vec<String> = parsed
+                .tree
+                .clauses
+                .iter()
+                .map(|clause| {
+                    let label = clause.label.map_or("", |label| parsed.at(label.span).of(&base.text));
+                    format!("{label}@{} at {}", clause.depth, parsed.at(clause.text).start)
+                })
+                .collect();
+            let planned = outline_of(&base);
+            let differs = planned.iter().zip(&read).find(|(planned, read)| planned != read);
+            if let Some((planned, read)) = differs {
+                wrong.push(format!("{} ({language}): {planned} was read as {read}", base.name));
+            } else if planned.len() != read.len() || !parsed.tree.faults.is_empty() {
+                let faults = &parsed.tree.faults;
+                let counts = (planned.len(), read.len());
+                wrong.push(format!("{} ({language}): {counts:?} clauses, {faults:?}", base.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} drafts\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn nothing_is_said_of_made_drafts() {
+    let mut wrong = Vec::new();
+    for language in LANGUAGES {
+        for number in 0..DRAFTS {
+            let base = Base::made(number, language);
+            for said in base.before.iter().filter(|said| said.severity > Severity::Hint) {
+                let line = base.text.lines().nth(said.line - 1).unwrap_or_default();
+                wrong.push(format!("{} ({language}) {} {}: {line}", base.name, said.rule, said.message));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} findings\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+}
+
+#[test]
+fn references_of_made_drafts_lead_where_they_were_meant_to() {
+    let (mut all, mut right, mut wrong) = (0, 0, Vec::new());
+    for language in LANGUAGES {
+        for number in 0..DRAFTS {
+            let base = Base::made(number, language);
+            let draft = Draft::read(base.text.clone());
+            let config = base.asked.config();
+            let analysis = analyse(&draft, &config);
+            for reference in &base.facts.references {
+                all += 1;
+                match leads_to(&analysis.parsed, reference.item) == Some(reference.target) {
+                    true => right += 1,
+                    false => {
+                        let clause = base.of(base.facts.clauses[reference.clause].text);
+                        let item = base.of(reference.item);
+                        wrong.push(format!("{} ({language}): {item:?} of {clause}", base.name));
+                    }
+                }
+            }
+        }
+    }
+    assert!(right == all, "{right} of {all} right\n{}", wrong[..wrong.len().min(30)].join("\n"));
+}
+
+/// Where the reference with an item at this place leads.
+fn leads_to(parsed: &resolint::analysis::Parsed, item: Span) -> Option<Target> {
+    use resolint::refer::Target as Led;
+    let touches = |span: Span| {
+        let span = parsed.at(span);
+        span.start <= item.start && item.end <= span.end
+    };
+    let inline = &parsed.inline;
+    let at = inline.references.iter().position(|reference| touches(reference.span))?;
+    match parsed.resolutions.references.get(at)? {
+        Led::Clause(clause) => Some(Target::Clause(clause.index())),
+        Led::Annex(annex) => Some(Target::Annex(annex.index())),
+        _ => None,
+    }
+}
