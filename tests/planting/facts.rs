@@ -18,7 +18,8 @@ pub struct Facts {
     pub adoptions: Vec<Adoption>,
     pub council_years: Vec<CouncilYear>,
     pub dates: Vec<Date>,
-    pub annexes: Vec<Annex>,
+    /// Headings of the annexes.
+    pub annexes: Vec<Span>,
     /// Document symbols, such as C26/59.
     pub symbols: Vec<Span>,
 }
@@ -129,7 +130,6 @@ pub struct CouncilYear {
 /// A date.
 #[derive(Clone, Copy, Debug)]
 pub struct Date {
-    pub clause: usize,
     pub role: DateRole,
     /// Day, month and year as they stand; of a range its start and its end.
     pub all: Span,
@@ -147,12 +147,6 @@ pub enum DateRole {
     Years,
     /// "will be held in September 2027".
     Event,
-}
-
-/// An annex.
-#[derive(Clone, Copy, Debug)]
-pub struct Annex {
-    pub heading: Span,
 }
 
 impl Facts {
@@ -181,19 +175,6 @@ impl Facts {
     pub fn labelled(&self, holds: impl Fn(usize, Label) -> bool) -> Vec<usize> {
         let wanted = |&at: &usize| self.clauses[at].label.is_some_and(|label| holds(at, label));
         (0..self.clauses.len()).filter(wanted).collect()
-    }
-
-    /// Whether a reference leads to the clause, or into it.
-    pub fn is_referred_to(&self, clause: usize) -> bool {
-        self.references.iter().any(|reference| match reference.target {
-            Target::Clause(target) => self.holders(target).any(|holder| holder == clause),
-            Target::Annex(_) => false,
-        })
-    }
-
-    /// The clause and those that hold it, innermost first.
-    pub fn holders(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
-        std::iter::successors(Some(clause), |&at| self.clauses[at].parent)
     }
 }
 

@@ -3,7 +3,7 @@
 use resolint::text::Span;
 
 use crate::chance::Chance;
-use crate::facts::{Annex, Clause, Facts, Label, Section};
+use crate::facts::{Clause, Facts, Label, Section};
 use crate::plan::{House, Plan};
 use crate::words::{CHINESE, ENGLISH, Words};
 
@@ -222,7 +222,7 @@ impl Writer {
                 (false, false) => format!("ANNEX {number} TO {name}"),
             };
             let heading = self.line(&heading);
-            self.facts.annexes.push(Annex { heading });
+            self.facts.annexes.push(heading);
             let title = *self.chance.pick(self.words.titles);
             self.line(title);
             let section = self.plan.sections.iter().position(|section| section.annex == Some(annex));

@@ -33,11 +33,17 @@ pub struct Kind {
 
 /// What a text loses with a clause: targets, the only mention of an annex, an expansion.
 const LOSS: &[&str] = &[
-    "dangling-reference", "unreferenced-annex", "unreferenced-footnote", "undefined-acronym", "lone-label",
-    "annex-count", "missing-footnote",
+    "dangling-reference",
+    "unreferenced-annex",
+    "unreferenced-footnote",
+    "undefined-acronym",
+    "lone-label",
+    "annex-count",
+    "missing-footnote",
 ];
 /// What references to a label meet when it changes.
-const ASTRAY: &[&str] = &["dangling-reference", "ambiguous-reference", "self-reference", "reference-direction"];
+const ASTRAY: &[&str] =
+    &["dangling-reference", "ambiguous-reference", "self-reference", "reference-direction"];
 /// What other citations of the same resolution meet.
 const OTHERS: &[&str] = &["inconsistent-edition", "inconsistent-citation"];
 

@@ -9,7 +9,13 @@ use crate::judge::Edits;
 use crate::kinds::Fault;
 
 const LABEL_RULES: [&str; 7] = [
-    "label-gap", "label-duplicate", "label-order", "label-start", "label-style", "missing-label", "label-depth",
+    "label-gap",
+    "label-duplicate",
+    "label-order",
+    "label-start",
+    "label-style",
+    "missing-label",
+    "label-depth",
 ];
 
 /// A clause whose list is sound, with its label and its siblings.
@@ -112,8 +118,8 @@ pub fn label_wrong(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let Label { span, form, mark } = item.label;
     let past = item.siblings.len() as u16 + chance.between(3, 8) as u16;
     let wrong = form.print(mark.at(past));
-    let is_ambiguous = mark.numeral == Numeral::Letter
-        && (past > 26 || wrong.contains(['i', 'v', 'x', 'l', 'c', 'd', 'm']));
+    let is_ambiguous =
+        mark.numeral == Numeral::Letter && (past > 26 || wrong.contains(['i', 'v', 'x', 'l', 'c', 'd', 'm']));
     if is_ambiguous {
         return None;
     }
@@ -130,8 +136,7 @@ pub fn label_deleted(base: &Base, chance: &mut Chance) -> Option<Fault> {
 
 /// A letter of a label in Cyrillic.
 pub fn label_homoglyph(base: &Base, chance: &mut Chance) -> Option<Fault> {
-    const PAIRS: [(char, char); 6] =
-        [('a', 'а'), ('c', 'с'), ('e', 'е'), ('o', 'о'), ('p', 'р'), ('i', 'і')];
+    const PAIRS: [(char, char); 6] = [('a', 'а'), ('c', 'с'), ('e', 'е'), ('o', 'о'), ('p', 'р'), ('i', 'і')];
     let twin = |label: &Label| {
         let printed = base.of(label.span);
         PAIRS.iter().find(|(latin, _)| printed.contains(*latin)).copied()

@@ -61,14 +61,17 @@ fn places(base: &Base, wanted: &[char]) -> Vec<(Span, char)> {
 
 /// One half of a pair of brackets that hold words only.
 pub fn bracket_removed(base: &Base, chance: &mut Chance) -> Option<Fault> {
-    let opens: Vec<(Span, Span)> = places(base, &['(', '（']).into_iter().filter_map(|(open, mark)| {
-        let close = if mark == '(' { ')' } else { '）' };
-        let inside = &base.text[open.end as usize..];
-        let length = inside.find(close)?;
-        let is_words = !inside[..length].contains(|c: char| c.is_ascii_digit() || "(（\n".contains(c));
-        let close = Span::from_usize(length, length + close.len_utf8()).shift(open.end);
-        (is_words && length > 6).then_some((open, close))
-    }).collect();
+    let opens: Vec<(Span, Span)> = places(base, &['(', '（'])
+        .into_iter()
+        .filter_map(|(open, mark)| {
+            let close = if mark == '(' { ')' } else { '）' };
+            let inside = &base.text[open.end as usize..];
+            let length = inside.find(close)?;
+            let is_words = !inside[..length].contains(|c: char| c.is_ascii_digit() || "(（\n".contains(c));
+            let close = Span::from_usize(length, length + close.len_utf8()).shift(open.end);
+            (is_words && length > 6).then_some((open, close))
+        })
+        .collect();
     let &(open, close) = chance.maybe(&opens)?;
     let gone = if chance.percent(50) { open } else { close };
     Some(Fault::new(Edits::one(gone, ""), vec![open.start, close.start]))
@@ -113,8 +116,9 @@ fn word(base: &Base, chance: &mut Chance) -> Option<Span> {
     let text = base.of(body);
     if base.is_chinese() {
         let chars: Vec<(usize, char)> = text.char_indices().collect();
-        let pairs: Vec<usize> =
-            (0..chars.len().saturating_sub(2)).filter(|&at| chars[at..at + 2].iter().all(|&(_, c)| is_han(c))).collect();
+        let pairs: Vec<usize> = (0..chars.len().saturating_sub(2))
+            .filter(|&at| chars[at..at + 2].iter().all(|&(_, c)| is_han(c)))
+            .collect();
         let &at = chance.maybe(&pairs)?;
         return Some(Span::from_usize(chars[at].0, chars[at + 2].0).shift(body.start));
     }
@@ -138,7 +142,11 @@ pub fn control_character(base: &Base, chance: &mut Chance) -> Option<Fault> {
 
 pub fn placeholder(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let word = word(base, chance)?;
-    let pending = if base.is_chinese() { ["待定", "[XX]", "待补充"] } else { ["TBD", "[XX]", "[to be completed]"] };
+    let pending = if base.is_chinese() {
+        ["待定", "[XX]", "待补充"]
+    } else {
+        ["TBD", "[XX]", "[to be completed]"]
+    };
     Some(Fault::new(Edits::one(word, *chance.pick(&pending)), vec![word.start]))
 }
 

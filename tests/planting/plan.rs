@@ -15,7 +15,8 @@ pub enum House {
 }
 
 impl House {
-    pub const ALL: [House; 4] = [House::Plenipotentiary, House::Council, House::Assembly, House::SecurityCouncil];
+    pub const ALL: [House; 4] =
+        [House::Plenipotentiary, House::Council, House::Assembly, House::SecurityCouncil];
 
     /// Whether call words stand on a line of their own.
     pub fn is_itu(self) -> bool {

@@ -24,7 +24,8 @@ fn named(base: &Base, target: usize, position: u16) -> Option<String> {
 
 /// A reference past the end of its list.
 pub fn past_the_end(base: &Base, chance: &mut Chance) -> Option<Fault> {
-    let reference = reference(base, chance, |one| one.kin != Kin::From && matches!(one.target, Target::Clause(_)))?;
+    let reference =
+        reference(base, chance, |one| one.kin != Kin::From && matches!(one.target, Target::Clause(_)))?;
     let Target::Clause(target) = reference.target else { return None };
     let (_, length) = base.facts.rank(target);
     let past = (length + chance.between(1, 5)) as u16;

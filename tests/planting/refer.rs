@@ -39,7 +39,11 @@ impl Writer {
                 self.put("所述");
             }
             (false, false) => {
-                self.put(if is_many { ", as described in paragraphs " } else { ", as described in paragraph " });
+                self.put(if is_many {
+                    ", as described in paragraphs "
+                } else {
+                    ", as described in paragraph "
+                });
                 self.items(&aim, " to ", &[", ", " and "], ("", ""));
                 match said {
                     true => direction = Some(self.english_side(aim.side)),

@@ -254,7 +254,9 @@ impl Writer {
     }
 
     fn annex_reference(&mut self) {
-        if self.plan.annexes == 0 || self.plan.sections[self.plan.clauses[self.clause].section].annex.is_some() {
+        if self.plan.annexes == 0
+            || self.plan.sections[self.plan.clauses[self.clause].section].annex.is_some()
+        {
             return;
         }
         let annex = self.chance.below(self.plan.annexes);

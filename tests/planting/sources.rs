@@ -8,7 +8,17 @@ use resolint::language::model::InstrumentKind;
 use crate::chance::Chance;
 
 pub const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 pub const WEEKDAYS: [&str; 7] =
