@@ -24,7 +24,7 @@ fn year(base: &Base, span: Span) -> Option<u16> {
 }
 
 /// The catalogue's name of a city as printed.
-fn city<'b>(base: &'b Base, span: Span) -> &'b str {
+fn city(base: &Base, span: Span) -> &str {
     let printed = base.of(span);
     let known = CATALOGUE.conferences.iter().map(|one| one.city.as_ref());
     let twin = known.filter(|city| !city.is_empty()).find(|city| sources::city_zh(city) == printed);

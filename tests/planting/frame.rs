@@ -9,7 +9,7 @@ use crate::judge::Edits;
 use crate::kinds::Fault;
 
 /// The sections of one half of an instrument, annexes left out.
-fn half<'b>(base: &'b Base, is_operative: bool) -> Vec<&'b Section> {
+fn half(base: &Base, is_operative: bool) -> Vec<&Section> {
     let wanted = |section: &&Section| section.is_operative == is_operative && !section.in_annex;
     base.facts.sections.iter().filter(wanted).collect()
 }

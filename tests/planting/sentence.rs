@@ -62,10 +62,17 @@ impl Writer {
             6 => self.weekday(),
             _ => {}
         }
-        match self.chance.below(10) {
+        let chosen = self.chance.below(10);
+        if let Some(annex) = self.annex_to_name() {
+            return self.annex_reference(annex);
+        }
+        match chosen {
             0..=3 => self.reference(),
             4..=6 => self.citation(),
-            7 => self.annex_reference(),
+            7 if self.plan.annexes > 0 && !self.is_in_annex() => {
+                let annex = self.chance.below(self.plan.annexes);
+                self.annex_reference(annex);
+            }
             _ => {}
         }
     }
@@ -98,7 +105,7 @@ impl Writer {
     }
 
     fn date(&mut self, role: DateRole, all: Span, year: Span) {
-        self.facts.dates.push(Date { clause: self.clause, role, all, year });
+        self.facts.dates.push(Date { role, all, year });
     }
 
     fn deadline(&mut self) {
@@ -253,13 +260,23 @@ impl Writer {
         self.facts.council_years.push(CouncilYear { number: cited.number, year });
     }
 
-    fn annex_reference(&mut self) {
-        if self.plan.annexes == 0
-            || self.plan.sections[self.plan.clauses[self.clause].section].annex.is_some()
-        {
-            return;
-        }
-        let annex = self.chance.below(self.plan.annexes);
+    fn is_in_annex(&self) -> bool {
+        self.plan.sections[self.plan.clauses[self.clause].section].annex.is_some()
+    }
+
+    /// An annex that nothing named yet, where few clauses are left to do so.
+    fn annex_to_name(&self) -> Option<usize> {
+        let is_named = |annex| self.facts.references.iter().any(|one| one.target == Target::Annex(annex));
+        let mut unnamed = (0..self.plan.annexes).filter(|&annex| !is_named(annex));
+        let first = unnamed.next().filter(|_| !self.is_in_annex())?;
+        let later = self.plan.clauses[self.clause + 1..].iter();
+        let left = later
+            .filter(|clause| !clause.has_inner && self.plan.sections[clause.section].annex.is_none())
+            .count();
+        (left <= unnamed.count()).then_some(first)
+    }
+
+    fn annex_reference(&mut self, annex: usize) {
         let number = if self.plan.annexes > 1 { (annex + 1).to_string() } else { String::new() };
         self.say(", as set out in ", "，详见本决议");
         let item = if self.is_chinese() {

@@ -104,7 +104,10 @@ pub fn assembly(chance: &mut Chance) -> Adopted {
     loop {
         let one = chance.pick(&CATALOGUE.general_assembly);
         let is_sure = one.confidence == Confidence::Found && one.part.is_empty() && one.session >= 45;
-        if is_sure && one.date % 100 != 0 && CATALOGUE.assembly_parts(one.session, one.number).len() == 1 {
+        if is_sure
+            && !one.date.is_multiple_of(100)
+            && CATALOGUE.assembly_parts(one.session, one.number).len() == 1
+        {
             return Adopted { session: one.session, number: one.number, date: one.date };
         }
     }
