@@ -175,7 +175,7 @@ pub fn lint(analysis: &Analysis<'_>) -> Vec<Finding> {
             }
         }
     }
-    suppress::apply(analysis.draft, &mut findings);
+    suppress::apply(&analysis.draft, &mut findings);
     findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
     findings.dedup();
     findings

@@ -69,7 +69,7 @@ impl Rule for UnknownRule {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        for named in suppressions(analysis.draft).iter().flat_map(|suppression| &suppression.rules) {
+        for named in suppressions(&analysis.draft).iter().flat_map(|suppression| &suppression.rules) {
             let ids = || all().iter().map(|rule| rule.meta().id);
             if ids().any(|id| id == named.id) {
                 continue;

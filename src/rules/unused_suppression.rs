@@ -74,7 +74,7 @@ impl Rule for UnusedSuppression {
         if analysis.view() != View::Proposed {
             return;
         }
-        let Some(mut cover) = Cover::of(analysis.draft) else { return };
+        let Some(mut cover) = Cover::of(&analysis.draft) else { return };
         for finding in findings.iter() {
             cover.hides(finding);
         }
