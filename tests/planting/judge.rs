@@ -1,6 +1,6 @@
 //! What the linter says of a text, by rule and line, and what is new after an edit.
 
-use resolint::config::{Config, Stage};
+use resolint::config::{AsOf, Config, Stage};
 use resolint::draft::Draft;
 use resolint::finding::Severity;
 use resolint::text::Span;
@@ -18,7 +18,7 @@ pub struct Asked {
 impl Asked {
     pub fn config(self) -> Config {
         let mut config = Config::new(jiff::civil::date(2026, 6, 1));
-        config.as_of = self.as_of;
+        config.as_of = self.as_of.map(|date| AsOf { date, from: "--as-of".to_owned() });
         config.stage = self.stage;
         config.language = language::by_code(self.language);
         config
