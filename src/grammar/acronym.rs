@@ -13,6 +13,14 @@ const LONGEST_EXPANSION: usize = 240;
 const HAN_PER_LETTER: usize = 6;
 
 impl Scan<'_> {
+    /// The name or body that ends where `span` ends and begins inside it.
+    fn known_name(&self, span: Span) -> Option<Span> {
+        let name = self.out.names.last().map(|name| name.span);
+        let body = self.body.map(|body| Span::from_usize(body.start, body.end));
+        let fits = |known: &Span| known.end == span.end && known.start >= span.start;
+        name.filter(fits).or(body.filter(fits))
+    }
+
     /// Adds the acronym that the capitals at `at..end` begin; gives its end, parts joined by a
     /// hyphen or ampersand included.
     pub(super) fn acronym_at(&mut self, at: usize, end: usize) -> usize {
@@ -22,7 +30,7 @@ impl Scan<'_> {
         if is_roman(text) {
             return end;
         }
-        let expansion = expansion(&cx, at, end);
+        let expansion = expansion(&cx, at, end).map(|span| self.known_name(span).unwrap_or(span));
         self.out.acronyms.push(Acronym {
             line: cx.line,
             span: Span::from_usize(at, end),
@@ -68,7 +76,7 @@ fn expansion(cx: &Context<'_>, at: usize, end: usize) -> Option<Span> {
     let letters: Vec<char> =
         cx.text[at..end].chars().filter(|letter| letter.is_ascii_uppercase()).collect();
     let start = match window.chars().next_back() {
-        Some(letter) if is_han(letter) => han_start(window, letters.len()),
+        Some(letter) if is_han(letter) => han_start(cx, window, letters.len()),
         _ => words_start(window, &letters),
     }?;
     Some(Span::from_usize(cx.start + floor + start, cx.start + before.len()))
@@ -123,12 +131,21 @@ fn last_word(text: &str) -> Option<(usize, &str)> {
 }
 
 /// Where the Han characters begin that an acronym of `letters` letters stands for: back to the last
-/// mark, but no further than such an acronym may reach.
-fn han_start(window: &str, letters: usize) -> Option<usize> {
+/// mark or figure, to "of" or to a word that joins, but no further than such an acronym may reach.
+fn han_start(cx: &Context<'_>, window: &str, letters: usize) -> Option<usize> {
     let most = letters.max(2) * HAN_PER_LETTER;
-    let run = window
-        .char_indices()
-        .rev()
-        .take_while(|&(_, letter)| is_han(letter) || is_letter(letter) || letter.is_ascii_digit());
-    run.take(most).last().map(|(start, _)| start)
+    let run = window.char_indices().rev().take_while(|&(_, letter)| is_han(letter));
+    let start = run.take(most).last()?.0;
+    let name = &window[start..];
+    let words = &cx.language.reference;
+    let of = words.of.first().and_then(|of| Some(name.rfind(&**of)? + of.len())).unwrap_or(0);
+    let rest = &name[of..];
+    let and = words
+        .and
+        .iter()
+        .filter_map(|and| rest.starts_with(&**and).then_some(and.len()))
+        .max()
+        .unwrap_or(0);
+    let start = start + of + and;
+    (start < window.len()).then_some(start)
 }

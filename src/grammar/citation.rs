@@ -32,17 +32,36 @@ impl Scan<'_> {
             return None;
         }
         let (rest, first) = number(rest).ok()?;
+        // 本决议第5段: the number counts paragraphs.
+        let units = &language.reference.units;
+        if units.iter().any(|unit| any_form(&unit.after)(spaces(rest)).is_ok()) {
+            return None;
+        }
         let body = self.body_before(at);
         let start = self.out.citations.len();
         let begin = body.map_or(at, |(begin, _)| begin);
         let number_span = number_span(&cx, cx.at(rest), after);
         self.push_citation(Span::from_usize(begin, cx.at(rest)), number_span, kind, first, start);
         let end = self.list(rest, kind, first, start);
+        if self.is_masthead(at, end, start) {
+            return Some(end);
+        }
         if let Some((_, body)) = body {
             self.give_body(start, body);
         }
         self.after_citation(start, end);
         Some(end)
+    }
+
+    /// Whether `at..end` is all of its line: a masthead, whose number is the instrument's own. The
+    /// citation at `start` is taken back then.
+    pub(super) fn is_masthead(&mut self, at: usize, end: usize, start: usize) -> bool {
+        let alone = at <= self.text_start && spaces(self.cx.rest(end)).is_empty();
+        let is_masthead = alone && self.out.citations.len() == start + 1;
+        if is_masthead {
+            self.out.citations.truncate(start);
+        }
+        is_masthead
     }
 
     /// What stands behind a number, and the numbers that follow it. Gives the end of all.

@@ -5,7 +5,7 @@ use super::date::date;
 use super::edition::edition;
 use super::lex::{Context, Joint, any_form, joint, spaces};
 use super::number::{han_plain, number};
-use super::pointer::{Bare, Item, items};
+use super::pointer::{Bare, Item, bracketed, items};
 use super::scan::Scan;
 use super::{Number, Place};
 use crate::language::form::{is_han, longest_before};
@@ -14,6 +14,9 @@ use crate::text::Span;
 
 /// Most bytes between a body and the number of its instrument, where no date stands between.
 const BODY_TO_NUMBER: usize = 9;
+
+/// Quotation marks that may stand around a subject.
+const QUOTES: [char; 4] = ['\u{201C}', '\u{201D}', '\u{2018}', '\u{2019}'];
 
 impl Scan<'_> {
     /// Reads what the number at byte `at` counts; gives the end of all.
@@ -28,7 +31,12 @@ impl Scan<'_> {
     fn counted_units(&mut self, at: usize) -> Option<usize> {
         let cx = self.cx;
         let words = &cx.language.reference;
-        let rest = self.skip_prefix(cx.rest(at));
+        let begin = cx.rest(at);
+        let rest = self.skip_prefix(begin);
+        // "3项建议" counts things.
+        if rest.len() == begin.len() && bracketed(&cx, rest).is_err() {
+            return None;
+        }
         let (rest, items) = items(&cx, rest, Bare::Letters).ok()?;
         let rest = spaces(rest);
         let mut units = words.units.iter().filter_map(|unit| {
@@ -97,6 +105,9 @@ impl Scan<'_> {
             rest = after;
         }
         let end = cx.at(rest);
+        if self.is_masthead(at, end, start) {
+            return Some(end);
+        }
         let last = self.out.citations.last_mut()?;
         last.span.end = end as u32;
         if let Some(body) = body {
@@ -141,14 +152,24 @@ impl Scan<'_> {
         let subject = self.subject?;
         let text = self.cx.text.get(subject.end..begin)?;
         let of = longest_before(text, &self.cx.language.reference.of).map_or(0, |(_, len)| len);
-        let text = &text[..text.len() - of];
-        (!text.is_empty()).then(|| Span::from_usize(subject.end, subject.end + text.len()))
+        if of == 0 {
+            return None;
+        }
+        let inner = text[..text.len() - of].trim_end_matches(QUOTES);
+        let subject = inner.trim_start_matches(QUOTES);
+        let start = subject_start(begin - text.len(), inner, subject);
+        (!subject.is_empty()).then(|| Span::from_usize(start, start + subject.len()))
     }
 
     pub(super) fn skip_prefix<'t>(&self, rest: &'t str) -> &'t str {
         any_form(&self.cx.language.citation.number_prefix)(rest)
             .map_or(rest, |(rest, _)| spaces(rest))
     }
+}
+
+/// Where `subject`, the end of `inner`, begins, when `inner` begins at byte `at`.
+fn subject_start(at: usize, inner: &str, subject: &str) -> usize {
+    at + inner.len() - subject.len()
 }
 
 struct Listed {
@@ -194,11 +215,9 @@ fn numbers<'a>(cx: &Context<'a>, input: &'a str) -> Numbers<'a> {
             Ok((after, _)) => (after, true),
             Err(_) => (after, false),
         };
-        if !has_prefix
-            && !has_suffix
-            && list.items.is_empty()
-            && after.starts_with(|c: char| c == ' ')
-        {
+        // A bare number before "resolution" is a count or the tail of a name (WSIS+20).
+        let bare = !has_prefix && !has_suffix && list.items.is_empty();
+        if bare && matches!(number, Number::Plain(_)) {
             return list;
         }
         let (after, read) = match edition(cx.language, spaces(after), cx.at(spaces(after))) {

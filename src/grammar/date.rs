@@ -246,9 +246,12 @@ fn unit_date<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, DateMention> {
     let [year_unit, month_unit, day_unit, ..] = &**units else { return fail(input) };
     let mut values = [0u32; 3];
     let mut rest = input;
+    let mut before_unit = input;
     for (unit, value) in [year_unit, month_unit, day_unit].into_iter().zip(&mut values) {
         let Ok((after, number)) = figure(rest) else { continue };
         if let Some(after) = spaces(after).strip_prefix(&**unit) {
+            before_unit = &rest[..rest.len() - after.len()];
+            before_unit = &rest[before_unit.len() - unit.len()..];
             *value = number;
             rest = after;
         }
@@ -262,7 +265,10 @@ fn unit_date<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, DateMention> {
     }
     let mut mention = blank(cx, cx.span(cx.at(input), rest));
     (mention.year, mention.month, mention.day) = (year as u16, month as u8, day as u8);
-    mention.session = month == 0 && day == 0 && names_session(cx, rest);
+    // The unit may be part of the session's noun: 年会议.
+    mention.session = month == 0
+        && day == 0
+        && (names_session(cx, rest) || any_form(&cx.language.date.session)(before_unit).is_ok());
     let (rest, weekday) = weekday_behind(cx, rest);
     mention.weekday = weekday;
     mention.span.end = cx.at(rest) as u32;

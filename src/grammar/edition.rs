@@ -78,13 +78,14 @@ impl Bag {
         here: usize,
     ) -> Option<&'t str> {
         let words = &language.citation;
-        if let Some(len) = longest_of(rest, &words.last_amended) {
-            self.amended = true;
-            return Some(&rest[len..]);
-        }
-        if let Some(len) = longest_of(rest, &words.revised) {
-            self.revised = true;
-            return Some(&rest[len..]);
+        // Some words may mean either ("Rev."); alone they mark a revised edition.
+        let revised = longest_of(rest, &words.revised).unwrap_or(0);
+        let amended = longest_of(rest, &words.last_amended).unwrap_or(0);
+        if revised.max(amended) > 0 {
+            let is_amended = amended > revised || (amended == revised && !self.sessions.is_empty());
+            self.amended |= is_amended;
+            self.revised |= !is_amended;
+            return Some(&rest[revised.max(amended)..]);
         }
         if let Some((len, city)) = city(language, rest, here) {
             self.city = Some(city);

@@ -23,6 +23,9 @@ mod reference;
 pub mod scan;
 mod symbol;
 
+#[cfg(test)]
+mod inline_tests;
+
 pub use edition::read_edition;
 pub use mark::{Form, Mark, Numeral};
 pub use scan::scan;

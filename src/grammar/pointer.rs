@@ -140,7 +140,7 @@ pub(super) fn mark<'t>(cx: &Context<'_>, input: &'t str, bare: Bare) -> Parsed<'
         return Ok(found);
     }
     if let Ok((rest, mark)) = number_mark(cx, input) {
-        return match ends_number(rest) {
+        return match ends_number(rest) || begins_range(rest) {
             true => Ok((rest, cited(cx, input, rest, mark))),
             false => fail(input),
         };
@@ -158,9 +158,19 @@ pub(super) fn mark<'t>(cx: &Context<'_>, input: &'t str, bare: Bare) -> Parsed<'
     fail(input)
 }
 
+/// Whether a hyphen and another number follow: 29-82.
+fn begins_range(rest: &str) -> bool {
+    let after = rest.strip_prefix(['-', '\u{2010}', '\u{2011}']);
+    after.is_some_and(|after| {
+        let figures = after.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=3).contains(&figures) && ends_number(&after[figures..])
+    })
+}
+
 /// "(a)", "a)", "ii）", "b)bis".
 pub(super) fn bracketed<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, MarkCited> {
     let inner = input.strip_prefix(['(', '\u{FF08}']).unwrap_or(input);
+    let opened = inner.len() < input.len();
     let inner = inner.strip_prefix(' ').unwrap_or(inner);
     let (rest, mark) = match inner.as_bytes().first() {
         Some(byte) if byte.is_ascii_digit() => number_mark(cx, inner)?,
@@ -174,6 +184,10 @@ pub(super) fn bracketed<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Mark
         None => return fail(input),
     };
     let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    // "(see No. 1)": the bracket is the sentence's.
+    if !opened && mark.numeral == Numeral::Decimal {
+        return fail(input);
+    }
     let Some(rest) = rest.strip_prefix([')', '\u{FF09}']) else { return fail(input) };
     let (rest, mark) = match suffix(cx, rest) {
         Some((rest, suffix)) if mark.suffix == 0 => (rest, Mark { suffix, ..mark }),

@@ -59,44 +59,39 @@ impl Scan<'_> {
     /// gives their end.
     pub(super) fn call_reference(&mut self, at: usize, after: usize, call: usize) -> Option<usize> {
         let cx = self.cx;
-        let around = self.said_before(at);
-        let word = &cx.language.calls[call];
+        let is_han = cx.language.script == Script::Han;
         let rest = spaces(cx.rest(after));
         if let Ok((rest, items)) = items(&cx, rest, Bare::Numbers) {
-            return self.named_call(at, call, None, items, rest, around);
+            return self.named_call(at, call, None, items, rest);
         }
-        if let Some((direction, rest)) = direction(&cx, rest) {
-            let whole = Span::from_usize(at, cx.at(rest));
-            let around = Around { direction: Some(direction), ..around };
-            return self.whole_call(whole, call, None, around);
-        }
-        if around.direction.is_some() && self.stands_alone(at, after) {
+        if is_han && self.stands_alone(at, after) {
+            let around = self.said_before(at);
             let whole = Span::from_usize(around.start, after);
+            return around.direction.and_then(|_| self.whole_call(whole, call, None, around));
+        }
+        if let Some((direction, rest)) = direction(&cx, rest).filter(|_| !is_han) {
+            let whole = Span::from_usize(at, cx.at(rest));
+            let around = Around { direction: Some(direction), ..self.said_before(at) };
             return self.whole_call(whole, call, None, around);
         }
-        if !word.addressee {
+        if !cx.language.calls[call].addressee {
             return None;
         }
         let (addressee, rest) = addressee(&cx, rest)?;
         if let Ok((after, items)) = items(&cx, rest, Bare::Numbers) {
-            let needs_more =
-                cx.language.script == Script::Han && around.direction.is_none() && !around.quoted;
-            if needs_more && !self.is_named(at) {
-                return None;
+            if is_han && !self.is_named(at) {
+                let around = self.said_before(at);
+                around.direction.or(around.quoted.then_some(Direction::Above))?;
             }
-            return self.named_call(at, call, Some(addressee), items, after, around);
+            return self.named_call(at, call, Some(addressee), items, after);
         }
-        let (direction, rest) = direction(&cx, rest)?;
+        let (direction, rest) = direction(&cx, rest).filter(|_| !is_han)?;
         if self.opens_line(at) || self.is_capital(at, call) {
             return None;
         }
         let whole = Span::from_usize(at, cx.at(rest));
-        self.whole_call(
-            whole,
-            call,
-            Some(addressee),
-            Around { direction: Some(direction), ..around },
-        )
+        let around = Around { direction: Some(direction), ..self.said_before(at) };
+        self.whole_call(whole, call, Some(addressee), around)
     }
 
     fn whole_call(
@@ -132,9 +127,9 @@ impl Scan<'_> {
         addressee: Option<Span>,
         items: Vec<Item>,
         rest: &str,
-        around: Around,
     ) -> Option<usize> {
         let cx = self.cx;
+        let around = self.said_before(at);
         let place = Place::Call { call: call as u16, addressee };
         let behind = behind(&cx, cx.rest(cx.at(rest)), None);
         let direction = behind.direction.or(around.direction);
@@ -155,21 +150,19 @@ impl Scan<'_> {
     /// Whether a call word with marks and without "above" is named rather than used.
     fn names(&self, at: usize, call: usize, rest: &str, around: &Around) -> bool {
         let cx = self.cx;
+        if begins_with(spaces(rest), &cx.language.reference.named_after) {
+            return true;
+        }
         if self.opens_line(at) || self.is_capital(at, call) {
             return false;
         }
-        if self.is_named(at)
-            || around.quoted
-            || begins_with(spaces(rest), &cx.language.reference.named_after)
-        {
+        if self.is_named(at) || around.quoted {
             return true;
         }
         let next = rest.chars().find(|&letter| !is_space(letter));
         match next {
             None => true,
-            Some(letter) if is_letter(letter) => {
-                joint(&cx, rest).is_ok() || begins_with(spaces(rest), &cx.language.reference.of)
-            }
+            Some(letter) if is_letter(letter) => joint(&cx, rest).is_ok(),
             Some(letter) => {
                 !is_han(letter) && !letter.is_ascii_digit() && !matches!(letter, '(' | '%')
             }
@@ -197,7 +190,7 @@ impl Scan<'_> {
     /// Whether a call word without marks is closed by what follows: 上述做出决议，.
     fn stands_alone(&self, at: usize, after: usize) -> bool {
         let rest = self.cx.rest(after);
-        let long_enough = after - at >= 9;
+        let long_enough = after - at >= 12;
         let next = rest.chars().next();
         long_enough
             && (next.is_none_or(|letter| !is_han(letter) && !is_letter(letter))
@@ -210,6 +203,9 @@ impl Scan<'_> {
         let unit = cx.language.reference.units[unit].unit;
         if unit == Unit::Annex {
             return self.annex_reference(at, after);
+        }
+        if self.is_glued(after) || self.is_call_too(at, after) {
+            return None;
         }
         let bare = match unit {
             Unit::Subparagraph | Unit::Section => Bare::Letters,
@@ -226,6 +222,19 @@ impl Scan<'_> {
             behind.owner = Some(Owner::Other);
         }
         Some(self.unit_items(items, unit, around, behind))
+    }
+
+    /// Whether a number is glued to a word of a script that sets spaces: "goals2" has a footnote.
+    fn is_glued(&self, after: usize) -> bool {
+        let before = self.cx.text[..after].chars().next_back();
+        self.cx.rest(after).starts_with(|letter: char| letter.is_ascii_digit())
+            && before.is_some_and(is_letter)
+    }
+
+    /// Whether the unit word is a call word as well ("notes 3 …") and no "above" tells them apart.
+    fn is_call_too(&self, at: usize, after: usize) -> bool {
+        let call = self.cx.vocabulary.find(self.cx.rest(at), Term::Call);
+        call.is_some_and(|(_, len)| at + len >= after)
     }
 
     /// Adds the items of a unit, together with the unit that they are part of.
@@ -492,7 +501,7 @@ fn behind<'t>(cx: &Context<'_>, input: &'t str, unit: Option<Unit>) -> Behind<'t
             || cx.vocabulary.find(rest, Term::Body).is_some()
     });
     // "of" makes any noun an owner, "in" only an instrument.
-    if is_instrument || (form == 0 && found.direction.is_none()) {
+    if is_instrument || (form == 0 && unit.is_some() && found.direction.is_none()) {
         found.owner = Some(Owner::Other);
     }
     found
@@ -502,7 +511,8 @@ fn behind<'t>(cx: &Context<'_>, input: &'t str, unit: Option<Unit>) -> Behind<'t
 fn of_word<'t>(cx: &Context<'_>, rest: &'t str, unit: Option<Unit>) -> Option<(usize, &'t str)> {
     let words = &cx.language.reference;
     if let Some((index, len)) = longest(rest, &words.of) {
-        return Some((index, &rest[len..]));
+        let to = unit == Some(Unit::Annex) && words.to.contains(&words.of[index]);
+        return Some((if to { 0 } else { index }, &rest[len..]));
     }
     let (_, len) = longest(rest, &words.to).filter(|_| unit == Some(Unit::Annex))?;
     Some((0, &rest[len..]))

@@ -6,7 +6,7 @@
 
 use super::confusable;
 use super::lex::{Context, han_value};
-use super::punctuation::{Marks, is_control, is_other_script, wide_word_len};
+use super::punctuation::{Marks, Role, is_control, is_other_script, wide_word_len};
 use super::{Cue, CueKind, Inline, MarkKind, NameMention};
 use crate::language::form::{is_han, is_letter, is_space};
 use crate::language::model::{Language, Script};
@@ -41,6 +41,10 @@ pub fn scan(
     };
     for (line, span) in lines.iter().enumerate() {
         scan.line(line as u32, *span);
+    }
+    // Marks of a code or an edition are found before those of the signs in it.
+    if !scan.out.marks.is_sorted_by_key(|mark| mark.span.start) {
+        scan.out.marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
     }
     scan.out
 }
@@ -244,11 +248,12 @@ impl Scan<'_> {
     /// A word that begins with a capital, alone or before another.
     fn capitals(&mut self, at: usize, end: usize, next: u8) -> usize {
         let bytes = self.cx.text.as_bytes();
-        if at >= self.taken && self.begins_code(end) {
-            if let Some(end) = self.symbol_at(at) {
-                self.taken = end;
-                return end;
-            }
+        if at >= self.taken
+            && self.begins_code(end)
+            && let Some(end) = self.symbol_at(at)
+        {
+            self.taken = end;
+            return end;
         }
         if next.is_ascii_digit() && end == at + 1 && at >= self.taken {
             self.run_together_sessions(at);
@@ -393,7 +398,7 @@ impl Scan<'_> {
             Term::History => self.cue(CueKind::History, at, end),
             Term::Attribution => self.cue(CueKind::Attribution, at, end),
             Term::Name => self.name(entry, at, end),
-            Term::Placeholder => self.mark(Span::from_usize(at, end), MarkKind::Placeholder),
+            Term::Placeholder => self.pending(entry, at, end),
             _ if at < self.taken => {}
             Term::Body => self.body(id, at, end),
             Term::Subject => self.subject_word(id, at, end),
@@ -437,8 +442,29 @@ impl Scan<'_> {
     /// The first subject word counts, unless a surer one follows.
     fn subject_word(&mut self, form: usize, at: usize, end: usize) {
         if self.subject.is_none_or(|subject| form < subject.form) {
-            self.subject = Some(SubjectWord { form, word: at, end });
+            let word = self.subject.map_or(at, |subject| subject.word);
+            self.subject = Some(SubjectWord { form, word, end });
         }
+    }
+
+    /// A form for pending text. Those in small letters are common words unless brackets or marks
+    /// set them off.
+    fn pending(&mut self, entry: &Entry, at: usize, end: usize) {
+        let before = self.cx.before(at).chars().next_back();
+        let after = self.cx.rest(end).chars().next();
+        let is_word =
+            |letter: Option<char>| letter.is_some_and(|letter| is_letter(letter) || is_han(letter));
+        let is_bracket = |letter: Option<char>| {
+            letter.is_some_and(|letter| {
+                matches!(self.marks.role(letter), Role::OpenBracket(_) | Role::CloseBracket(_))
+            })
+        };
+        let set_off = is_bracket(before) || is_bracket(after);
+        let in_small = entry.form.starts_with(char::is_lowercase) && entry.form.contains(' ');
+        if is_word(before) || is_word(after) || (in_small && !set_off) {
+            return;
+        }
+        self.mark(Span::from_usize(at, end), MarkKind::Placeholder);
     }
 
     fn cue(&mut self, kind: CueKind, at: usize, end: usize) {

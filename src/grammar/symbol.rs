@@ -176,7 +176,7 @@ impl Part<'_> {
         });
         let figures = self.text.bytes().any(|byte| byte.is_ascii_digit());
         let all_capitals = self.text.chars().all(|letter| !letter.is_lowercase());
-        (capitals || figures) && (figures || all_capitals)
+        figures || (capitals && all_capitals)
     }
 }
 

@@ -16,7 +16,7 @@ pub const fn is_han(letter: char) -> bool {
 #[inline]
 pub fn is_letter(letter: char) -> bool {
     letter.is_ascii_alphabetic()
-        || (!letter.is_ascii() && letter.is_alphabetic() && !is_han(letter))
+        || (!letter.is_ascii() && !is_han(letter) && letter.is_alphabetic())
 }
 
 /// Whether `letter` is a space or tab of any width that may stand inside a line.
@@ -49,53 +49,90 @@ pub fn word_len(text: &str) -> usize {
 /// Length in bytes of `form` at the start of `text`: a form in lower case also matches with a
 /// capital, a space matches any single space, and a form that ends in a letter must end a word.
 pub fn match_form(text: &str, form: &str) -> Option<usize> {
-    // Most forms stand as written; the slow way is for capitals and special spaces.
-    let len = match text.as_bytes().starts_with(form.as_bytes()) {
-        true => form.len(),
-        false => match_loosely(text, form)?,
+    let (found, wanted) = (text.as_bytes(), form.as_bytes());
+    // Most texts differ from most forms in their first bytes.
+    let same = found.iter().zip(wanted).take_while(|(a, b)| a == b).count();
+    let len = match same == wanted.len() {
+        true => same,
+        false => match_loosely(text, form, same)?,
     };
-    ends_word(&text[len..], form).then_some(len)
+    ends_word(text, len, wanted).then_some(len)
 }
 
-fn match_loosely(text: &str, form: &str) -> Option<usize> {
+/// Goes on where the bytes of text and form differ, at byte `same`.
+fn match_loosely(text: &str, form: &str, same: usize) -> Option<usize> {
+    let (&found, &wanted) = (text.as_bytes().get(same)?, form.as_bytes().get(same)?);
+    let differs_in_case = same == 0 && wanted.is_ascii_lowercase() && found == wanted - 32;
+    let may_be_alike = differs_in_case
+        || matches!(wanted, b' ' | b'-' | b'\'')
+        || (same < 2 && found >= 0x80 && may_have_case(form));
+    if !may_be_alike {
+        return None;
+    }
     let mut rest = text.chars();
     for (index, wanted) in form.chars().enumerate() {
         let found = rest.next()?;
-        let same = found == wanted
-            || (wanted == ' ' && is_space(found))
-            || (wanted == '-' && found == '\u{2011}')
-            || (wanted == '\'' && found == '\u{2019}')
-            || (index == 0 && found.to_lowercase().eq(std::iter::once(wanted)));
-        if !same {
+        if found != wanted
+            && !alike(found, wanted)
+            && !(index == 0 && found.to_lowercase().eq([wanted]))
+        {
             return None;
         }
     }
     Some(text.len() - rest.as_str().len())
 }
 
+/// Whether the first letter of a form that is not ASCII may have a capital.
+fn may_have_case(form: &str) -> bool {
+    matches!(form.as_bytes().first(), Some(0xC3..=0xDF | 0xE1))
+}
+
+/// Whether two signs are the same but for their width or set.
+fn alike(found: char, wanted: char) -> bool {
+    match wanted {
+        ' ' => is_space(found),
+        '-' => found == '\u{2011}',
+        '\'' => found == '\u{2019}',
+        _ => false,
+    }
+}
+
 /// Like [`match_form`], in capitals or not.
 pub fn match_any_case(text: &str, form: &str) -> Option<usize> {
+    let (&first, &wanted) = (text.as_bytes().first()?, form.as_bytes().first()?);
+    if first.is_ascii() && !first.eq_ignore_ascii_case(&wanted) {
+        return None;
+    }
     let mut rest = text.chars();
     for wanted in form.chars() {
         let found = rest.next()?;
-        let same = found == wanted
-            || (wanted == ' ' && is_space(found))
-            || (wanted == '-' && found == '\u{2011}')
-            || (wanted == '\'' && found == '\u{2019}')
-            || found.to_lowercase().eq(wanted.to_lowercase());
-        if !same {
+        if found != wanted && !alike(found, wanted) && !same_letter(found, wanted) {
             return None;
         }
     }
     let len = text.len() - rest.as_str().len();
-    ends_word(&text[len..], form).then_some(len)
+    ends_word(text, len, form.as_bytes()).then_some(len)
 }
 
-fn ends_word(after: &str, form: &str) -> bool {
-    if !form.chars().next_back().is_some_and(is_letter) {
+/// Whether two letters differ in case at most.
+fn same_letter(found: char, wanted: char) -> bool {
+    match found.is_ascii() || wanted.is_ascii() || is_han(wanted) {
+        true => found.eq_ignore_ascii_case(&wanted),
+        false => found.to_lowercase().eq(wanted.to_lowercase()),
+    }
+}
+
+/// Whether a form that ends in a letter ends a word at byte `len` of `text`.
+fn ends_word(text: &str, len: usize, form: &[u8]) -> bool {
+    let (Some(&last), Some(&next)) = (form.last(), text.as_bytes().get(len)) else { return true };
+    if next.is_ascii() && !next.is_ascii_alphabetic() {
         return true;
     }
-    !after.chars().next().is_some_and(is_letter)
+    let ends_in_letter = match last.is_ascii() {
+        true => last.is_ascii_alphabetic(),
+        false => text[..len].chars().next_back().is_some_and(is_letter),
+    };
+    !ends_in_letter || !text[len..].chars().next().is_some_and(is_letter)
 }
 
 /// The longest of `forms` at the start of `text`: its position and length in bytes.
@@ -113,14 +150,19 @@ pub fn longest_before(text: &str, forms: &[Text]) -> Option<(usize, usize)> {
 }
 
 fn match_before(text: &str, form: &str) -> Option<usize> {
+    let (&found, &wanted) = (text.as_bytes().last()?, form.as_bytes().last()?);
+    if found != wanted && wanted != b' ' {
+        return None;
+    }
     let mut rest = text.chars();
-    let count = form.chars().count();
-    for (index, wanted) in form.chars().rev().enumerate() {
+    let mut wanted = form.chars().rev().peekable();
+    while let Some(letter) = wanted.next() {
         let found = rest.next_back()?;
-        let same = found == wanted
-            || (wanted == ' ' && is_space(found))
-            || (index + 1 == count && found.to_lowercase().eq(std::iter::once(wanted)));
-        if !same {
+        let is_first = wanted.peek().is_none();
+        if found != letter
+            && !alike(found, letter)
+            && !(is_first && found.to_lowercase().eq([letter]))
+        {
             return None;
         }
     }

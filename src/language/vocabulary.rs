@@ -34,6 +34,12 @@ pub struct Entry {
     pub form: Text,
     /// More bits of the head's hash.
     pub tag: u32,
+    /// The bytes behind the head, the first one lowest.
+    pub next: u64,
+    /// How many of them there are, at most eight.
+    pub next_len: u8,
+    /// Whether a sign in it may stand otherwise in the text: a space, hyphen or apostrophe.
+    pub loose: bool,
     /// What the form is.
     pub term: Term,
     /// Position in the language's list for this term; months and weekdays count from 1.
@@ -97,9 +103,10 @@ impl Vocabulary {
     ) -> impl Iterator<Item = (&'v Entry, usize)> + 'v {
         let hash = hash_of(rest.as_bytes(), head);
         let tag = hash as u32;
+        let next = load(&rest.as_bytes()[head..]);
         self.bucket(hash)
             .iter()
-            .filter(move |entry| entry.tag == tag)
+            .filter(move |entry| entry.tag == tag && entry.may_go_on(next))
             .filter_map(|entry| match_form(rest, &entry.form).map(|len| (entry, len)))
     }
 
@@ -139,14 +146,40 @@ impl Vocabulary {
     }
 }
 
+impl Entry {
+    /// Whether the form may stand where its head is followed by the bytes `next`.
+    #[inline]
+    fn may_go_on(&self, next: u64) -> bool {
+        const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+        let mask = mask(self.next_len as usize);
+        (next ^ self.next) & mask == 0 || (self.loose && next & mask & HIGH_BITS != 0)
+    }
+}
+
+/// The bits of the first `len` bytes, at most eight.
+#[inline]
+const fn mask(len: usize) -> u64 {
+    match len {
+        0 => 0,
+        1..8 => u64::MAX >> (64 - 8 * len),
+        _ => u64::MAX,
+    }
+}
+
+/// The first eight bytes, the first one lowest, zero where there are fewer.
+#[inline]
+fn load(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk::<8>() {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => pack(bytes),
+    }
+}
+
 /// Hashes the first `head` bytes of `bytes`: eight of them, the first letter in lower case, and
 /// their number.
 #[inline]
 fn hash_of(bytes: &[u8], head: usize) -> u64 {
-    let mut word = match bytes.first_chunk::<8>() {
-        Some(chunk) => u64::from_le_bytes(*chunk) & (u64::MAX >> (64 - 8 * head.clamp(1, 8))),
-        None => pack(&bytes[..head.min(8)]),
-    };
+    let mut word = load(bytes) & mask(head);
     if word & 0x80 == 0 {
         word |= 0x20;
     } else {
@@ -179,6 +212,13 @@ fn fold_first(head: &[u8], packed: &mut [u8; 8]) {
     if lower.len_utf8() == width {
         lower.encode_utf8(&mut packed[..width]);
     }
+}
+
+/// Whether a form is another one with a short word before it: "the Council". The shorter one is
+/// found anyway.
+fn only_adds_an_article(form: &str, forms: &[Text]) -> bool {
+    let tail = form.split_once(' ').filter(|(article, _)| article.len() <= 3);
+    tail.is_some_and(|(_, tail)| forms.iter().any(|other| other == tail))
 }
 
 #[derive(Default)]
@@ -219,7 +259,9 @@ impl Gathered {
             }
         }
         for (index, body) in language.bodies.iter().enumerate() {
-            self.forms(Term::Body, index, &body.forms);
+            for form in body.forms.iter().filter(|form| !only_adds_an_article(form, &body.forms)) {
+                self.add(Term::Body, index, 0, form);
+            }
         }
         for (index, forms) in language.date.months.iter().enumerate() {
             self.forms(Term::Month, index + 1, forms);
@@ -262,6 +304,9 @@ impl Gathered {
         let entry = Entry {
             form: form.clone(),
             tag: hash as u32,
+            next: load(&form.as_bytes()[head..]),
+            next_len: (form.len() - head).min(8) as u8,
+            loose: form.contains([' ', '-', '\'']),
             term,
             id: id as u16,
             variant: variant as u16,
