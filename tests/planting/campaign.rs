@@ -25,7 +25,6 @@ const PENDING: &[(&str, usize, usize)] = &[
     ("label wrong", 85, 10),
     ("label deleted", 70, 20),
     ("paragraph moved", 0, 10),
-    ("terminator doubled", 90, NOISY),
 ];
 
 /// What a kind must reach today: found, noisy.

@@ -39,9 +39,10 @@ pub fn terminator_changed(base: &Base, chance: &mut Chance) -> Option<Fault> {
 
 pub fn terminator_doubled(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let (span, mark) = last_mark(base, chance)?;
-    let [item, section, whole] = marks(base);
+    let [item, section, _] = marks(base);
     let second = *chance.pick(&[item, section]);
-    if second == mark || mark == whole && second != item && second != section {
+    // "etc.;" is right, so that a full stop before another mark is no fault in English.
+    if second == mark || mark == '.' {
         return None;
     }
     Some(Fault::new(Edits::one(Span::empty(span.end), second), vec![span.start]))
