@@ -90,11 +90,11 @@ pub fn analyse_owned(draft: Draft, config: Config) -> Analysis<'static> {
 fn read<'a>(draft: Cow<'a, Draft>, config: Cow<'a, Config>) -> Analysis<'a> {
     let view = config.view.unwrap_or(View::Proposed);
     let reading = draft.reading(view);
-    let language = config.language.unwrap_or_else(|| detect(&reading.text, language::all()));
-    let parsed = Parsed::new(reading, language, config.profile);
+    let language = config.language.unwrap_or_else(|| detect(&reading.text, &known_languages(&config)));
+    let parsed = Parsed::new(reading, language, &config);
     let needs_original = draft.is_redline() && view == View::Proposed;
     let original = needs_original
-        .then(|| Parsed::new(draft.reading(View::Original), language, config.profile));
+        .then(|| Parsed::new(draft.reading(View::Original), language, &config));
     let counterparts = original
         .as_ref()
         .map(|original| redline::counterparts(&draft, &parsed, original))
@@ -116,7 +116,7 @@ fn read<'a>(draft: Cow<'a, Draft>, config: Cow<'a, Config>) -> Analysis<'a> {
 
 impl Parsed {
     /// Understands one reading.
-    fn new(reading: Reading, language: &'static Language, profile: Option<&'static Profile>) -> Self {
+    fn new(reading: Reading, language: &'static Language, config: &Config) -> Self {
         let grammar = LineGrammar::new(language);
         let mut reading = reading.unwrapped(&grammar);
         let mut lines = grammar.lines(&reading.text);
@@ -125,7 +125,7 @@ impl Parsed {
             reading = reading.with_lines_at(&run_on);
             lines = grammar.lines(&reading.text);
         }
-        let profile_of = |body: Option<&str>| profile.unwrap_or_else(|| profile_of(body));
+        let profile_of = |body: Option<&str>| config.profile.unwrap_or_else(|| profile_of(body, config));
         let habits = Habits { language, profile_of: &profile_of, body_of_edition: &|edition| body_of_edition(edition, language) };
         let mut tree = tree::build(&reading.text, &lines, habits);
         let flattened = redline::recover(&reading.text, &mut tree);
@@ -143,10 +143,18 @@ fn generic() -> &'static Profile {
 }
 
 /// The profile of a body's texts.
-fn profile_of(body: Option<&str>) -> &'static Profile {
-    body.and_then(|body| CATALOGUE.body(body))
-        .and_then(|body| profile::by_id(&body.profile))
-        .unwrap_or_else(generic)
+fn profile_of(body: Option<&str>, config: &Config) -> &'static Profile {
+    let body = body.and_then(|body| CATALOGUE.body(body));
+    let own = |id: &str| config.own_profiles.iter().copied().find(|own| own.id == id);
+    body.and_then(|body| own(&body.profile).or_else(|| profile::by_id(&body.profile))).unwrap_or_else(generic)
+}
+
+/// The languages that a text may be in: those of the user's own, and the built-in ones that they
+/// do not replace.
+fn known_languages(config: &Config) -> Vec<&'static Language> {
+    let own = config.own_languages.iter().copied();
+    let replaced = |code: &str| config.own_languages.iter().any(|own| own.code == code);
+    own.chain(language::all().iter().filter(|language| !replaced(&language.code))).collect()
 }
 
 /// The body whose meetings an edition in a masthead names; none where several share it.

@@ -12,6 +12,8 @@ pub mod finding;
 pub mod grammar;
 pub mod language;
 pub mod profile;
+#[cfg(any(feature = "cli", feature = "lsp"))]
+pub mod project;
 pub mod redline;
 pub mod refer;
 pub mod reference_date;

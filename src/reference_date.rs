@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::catalogue::CATALOGUE;
-use crate::catalogue::model::{Conference, Day};
+use crate::catalogue::day::date;
+use crate::catalogue::model::Conference;
 use crate::grammar::DateMention;
 use crate::language::model::{Language, Script};
 use crate::text::Span;
@@ -109,11 +110,7 @@ pub fn meeting_in(edition: &str, language: &Language) -> Option<&'static Confere
 }
 
 fn opening(conference: &Conference) -> Option<Told> {
-    let day = match conference.start {
-        0 => Day::from(conference.year) * 10_000 + 701,
-        start => start,
-    };
-    Some((date(day)?, format!("meeting {}", conference.code)))
+    Some((conference.reference_date()?, format!("meeting {}", conference.code)))
 }
 
 /// The newest meeting whose documents the head names: C26/59.
@@ -175,10 +172,4 @@ fn session_in_symbol(head: &str) -> Option<u16> {
     head.split_whitespace().filter(|word| word.starts_with("A/")).find_map(|word| {
         word.split('/').find_map(|part| part.parse().ok().filter(|number| (31..200).contains(number)))
     })
-}
-
-/// A day of the catalogue as a date; the first of the month where the day is not known.
-pub fn date(day: Day) -> Option<Date> {
-    let (year, month, number) = (day / 10_000, day / 100 % 100, day % 100);
-    Date::new(year as i16, month as i8, number.max(1) as i8).ok()
 }

@@ -2,6 +2,7 @@
 //! that rules ask of them.
 
 pub mod check;
+pub mod day;
 pub mod lookup;
 pub mod model;
 pub mod near;

@@ -9,12 +9,14 @@ use rayon::prelude::*;
 use crate::cli::encoding::Text;
 use crate::cli::output::{self, When};
 use crate::cli::progress::Progress;
+use crate::cli::projects::{ProjectArgs, Projects};
 use crate::cli::settings::{JudgingArgs, ReadingArgs};
 use crate::cli::sources::{self, Origin, STDIN};
 use crate::cli::{Exit, input};
-use crate::config::Config;
+use crate::config::{Config, Known, Layer};
 use crate::draft::Draft;
 use crate::finding::Severity;
+use crate::project;
 use crate::report::{Checked, Github, Human, Json, Report, Sarif, Source, Summary, Totals, Unread};
 
 /// Files that are checked before the first of them is reported: enough to keep every processor
@@ -32,7 +34,9 @@ In folders, files that end in .txt, .md or .resolution are checked, without hidd
 that version control ignores. A file that is named is always checked.
 
 Exit status: 0 nothing at or above the threshold of --fail-on, 1 findings at or above it,
-2 bad arguments or configuration, 3 an input could not be read (the others are checked).";
+2 bad arguments or configuration, 3 an input could not be read (the others are checked).
+
+The settings of the nearest resolint.toml upward from a draft hold for it; flags come before them.";
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
@@ -48,9 +52,11 @@ pub struct CheckArgs {
     reading: ReadingArgs,
     #[command(flatten)]
     judging: JudgingArgs,
-    /// Least severity that makes the exit status 1
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    fail_on: Threshold,
+    #[command(flatten)]
+    project: ProjectArgs,
+    /// Least severity that makes the exit status 1 [default: error]
+    #[arg(long, value_name = "SEVERITY")]
+    fail_on: Option<Threshold>,
     /// When to colour the report
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: When,
@@ -93,26 +99,56 @@ impl Threshold {
     }
 }
 
+/// A draft to be checked, and how.
+#[derive(Debug)]
+struct Job {
+    origin: Origin,
+    config: Config,
+    /// Least severity that fails the run; none where nothing does.
+    fail_on: Option<Severity>,
+}
+
 /// Checks drafts and reports what is wrong.
 pub fn run(args: &CheckArgs) -> Exit {
-    let config = args.reading.config().and_then(|mut config| {
-        args.judging.apply(&mut config)?;
-        Ok(config)
-    });
-    let config = match config {
-        Ok(config) => config,
+    let jobs = match jobs(args) {
+        Ok(jobs) => jobs,
         Err(message) => return output::usage(&message),
     };
-    let origins = sources::origins(&args.paths);
     let (written, outcome) = match args.format {
-        Format::Human => {
-            report(Human::new(args.color.colour(), output::width()), &origins, &config)
-        }
-        Format::Json => report(Json::default(), &origins, &config),
-        Format::Sarif => report(Sarif::default(), &origins, &config),
-        Format::Github => report(Github::default(), &origins, &config),
+        Format::Human => report(Human::new(args.color.colour(), output::width()), &jobs),
+        Format::Json => report(Json::default(), &jobs),
+        Format::Sarif => report(Sarif::default(), &jobs),
+        Format::Github => report(Github::default(), &jobs),
     };
-    output::end(written, outcome.exit(args.fail_on))
+    output::end(written, outcome.exit())
+}
+
+/// The drafts that the arguments name, each with its configuration.
+fn jobs(args: &CheckArgs) -> Result<Vec<Job>, String> {
+    let mut projects = Projects::new(&args.project);
+    sources::origins(&args.paths).into_iter().map(|origin| job(args, &mut projects, origin)).collect()
+}
+
+fn job(args: &CheckArgs, projects: &mut Projects<'_>, origin: Origin) -> Result<Job, String> {
+    let draft = match &origin {
+        Origin::File(path) => Some(path.as_path()),
+        Origin::Stdin | Origin::Nowhere(_) => None,
+    };
+    let project = projects.of(draft)?;
+    let flags = match &project {
+        Some(project) => flags(args, &project.known)?,
+        None => flags(args, &project::known())?,
+    };
+    let config = project::config(project.as_deref(), draft, &Layer::default(), &flags);
+    let of_file = project.and_then(|project| project.file.fail_on);
+    let fail_on = args.fail_on.map(Threshold::severity).or(of_file).unwrap_or(Some(Severity::Error));
+    Ok(Job { origin, config, fail_on })
+}
+
+fn flags(args: &CheckArgs, known: &Known) -> Result<Layer, String> {
+    let mut layer = args.reading.layer(known)?;
+    args.judging.apply(&mut layer)?;
+    Ok(layer)
 }
 
 /// What came of a run.
@@ -120,16 +156,15 @@ pub fn run(args: &CheckArgs) -> Exit {
 struct Outcome {
     totals: Totals,
     unread: Vec<Unread>,
+    has_failed: bool,
 }
 
 impl Outcome {
-    fn exit(&self, threshold: Threshold) -> Exit {
-        if !self.unread.is_empty() {
-            return Exit::Unread;
-        }
-        match threshold.severity() {
-            Some(severity) if self.totals.at_least(severity) > 0 => Exit::Findings,
-            _ => Exit::Clean,
+    fn exit(&self) -> Exit {
+        match (self.unread.is_empty(), self.has_failed) {
+            (false, _) => Exit::Unread,
+            (true, true) => Exit::Findings,
+            (true, false) => Exit::Clean,
         }
     }
 }
@@ -137,39 +172,37 @@ impl Outcome {
 /// Checks all origins and writes the report on them.
 fn report<R: Report>(
     mut report: R,
-    origins: &[Origin],
-    config: &Config,
+    jobs: &[Job],
 ) -> (io::Result<()>, Outcome) {
     let mut outcome = Outcome::default();
-    let written = write(&mut report, origins, config, &mut outcome);
+    let written = write(&mut report, jobs, &mut outcome);
     (written, outcome)
 }
 
 fn write<R: Report>(
     report: &mut R,
-    origins: &[Origin],
-    config: &Config,
+    jobs: &[Job],
     outcome: &mut Outcome,
 ) -> io::Result<()> {
     let mut out = output::stdout();
     // One draft needs no threads and no bar, and must not wait for them.
-    if let [origin] = origins {
-        let checked = check(report, origin, config);
-        accept(report, checked, &mut out, outcome)?;
+    if let [job] = jobs {
+        let checked = check(report, job);
+        accept(report, job, checked, &mut out, outcome)?;
     } else {
-        let progress = Progress::new(origins.len());
-        for batch in origins.chunks(BATCH) {
+        let progress = Progress::new(jobs.len());
+        for batch in jobs.chunks(BATCH) {
             let pieces: Vec<_> = batch
                 .par_iter()
-                .map(|origin| {
-                    let piece = check(report, origin, config);
+                .map(|job| {
+                    let piece = check(report, job);
                     progress.advance();
                     piece
                 })
                 .collect();
             progress.aside(|| {
-                for piece in pieces {
-                    accept(report, piece, &mut out, outcome)?;
+                for (job, piece) in batch.iter().zip(pieces) {
+                    accept(report, job, piece, &mut out, outcome)?;
                 }
                 out.flush()
             })?;
@@ -183,8 +216,8 @@ fn write<R: Report>(
 type Piece<R> = Result<(<R as Report>::Piece, Totals), Unread>;
 
 /// Reads, checks and renders one draft.
-fn check<R: Report>(report: &R, origin: &Origin, config: &Config) -> Piece<R> {
-    let (path, read) = match origin {
+fn check<R: Report>(report: &R, job: &Job) -> Piece<R> {
+    let (path, read) = match &job.origin {
         Origin::Stdin => (STDIN.to_owned(), input::stdin()),
         Origin::File(path) => (sources::shown(path), input::file(path)),
         Origin::Nowhere(unread) => return Err(unread.clone()),
@@ -194,7 +227,7 @@ fn check<R: Report>(report: &R, origin: &Origin, config: &Config) -> Piece<R> {
         Err(reason) => return Err(Unread { path, reason }),
     };
     let draft = Draft::read(text);
-    let analysis = crate::analyse(&draft, config);
+    let analysis = crate::analyse(&draft, &job.config);
     let findings = crate::lint(&analysis);
     let checked = Checked {
         path: &path,
@@ -207,6 +240,7 @@ fn check<R: Report>(report: &R, origin: &Origin, config: &Config) -> Piece<R> {
 
 fn accept<R: Report>(
     report: &mut R,
+    job: &Job,
     piece: Piece<R>,
     out: &mut dyn Write,
     outcome: &mut Outcome,
@@ -214,6 +248,7 @@ fn accept<R: Report>(
     match piece {
         Ok((piece, totals)) => {
             outcome.totals.add(totals);
+            outcome.has_failed |= job.fail_on.is_some_and(|severity| totals.at_least(severity) > 0);
             report.accept(piece, out)
         }
         Err(unread) => {

@@ -8,6 +8,7 @@ mod input;
 mod outline;
 mod output;
 mod progress;
+mod projects;
 mod rules;
 mod settings;
 mod sources;

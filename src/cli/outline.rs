@@ -7,10 +7,13 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::encoding::Text;
 use crate::cli::output::{self, When};
+use crate::cli::projects::{ProjectArgs, Projects};
 use crate::cli::settings::ReadingArgs;
 use crate::cli::sources::{self, STDIN};
 use crate::cli::{Exit, input};
+use crate::config::{Config, Layer};
 use crate::draft::Draft;
+use crate::project;
 use crate::report::{Outline, Source, write_outline};
 
 const EXAMPLES: &str = "\
@@ -31,6 +34,8 @@ pub struct OutlineArgs {
     format: Format,
     #[command(flatten)]
     reading: ReadingArgs,
+    #[command(flatten)]
+    project: ProjectArgs,
     /// When to colour the outline
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: When,
@@ -47,11 +52,12 @@ enum Format {
 
 /// Prints a draft as a tree.
 pub fn run(args: &OutlineArgs) -> Exit {
-    let config = match args.reading.config() {
+    let is_stdin = args.file == Path::new("-");
+    let config = match config(args, (!is_stdin).then_some(&args.file)) {
         Ok(config) => config,
         Err(message) => return output::usage(&message),
     };
-    let (path, read) = match args.file == Path::new("-") {
+    let (path, read) = match is_stdin {
         true => (STDIN.to_owned(), input::stdin()),
         false => (sources::shown(&args.file), read(&args.file)),
     };
@@ -67,6 +73,14 @@ pub fn run(args: &OutlineArgs) -> Exit {
     let source = Source::new(&draft.source, mark);
     let outline = Outline::of(&path, &analysis, &source);
     output::end(write(&outline, args), Exit::Clean)
+}
+
+fn config(args: &OutlineArgs, draft: Option<&PathBuf>) -> Result<Config, String> {
+    let draft = draft.map(PathBuf::as_path);
+    let project = Projects::new(&args.project).of(draft)?;
+    let known = project.as_deref().map_or_else(project::known, |project| project.known.clone());
+    let flags = args.reading.layer(&known)?;
+    Ok(project::config(project.as_deref(), draft, &Layer::default(), &flags))
 }
 
 fn read(path: &Path) -> Result<Text, String> {

@@ -1,13 +1,13 @@
-//! Flags made into the configuration of a run.
+//! Flags made into settings.
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use crate::text::nearest::suggestion;
-use crate::config::{AsOf, Config, Stage};
+use crate::config::{AsOf, Known, Layer, Stage};
 use crate::draft::View;
 use crate::finding::Severity;
-use crate::{language, profile, rules};
+use crate::rules;
 
 /// Which reading of a redline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -51,65 +51,65 @@ pub struct JudgingArgs {
     /// Date that editions and deadlines are judged at [default: that of the draft's own meeting]
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<String>,
-    /// How far the draft has come
-    #[arg(long, value_name = "STAGE", default_value = "draft")]
-    stage: StageArg,
+    /// How far the draft has come [default: draft]
+    #[arg(long, value_name = "STAGE")]
+    stage: Option<StageArg>,
     /// Level of a rule: off, hint, warning or error; may be given several times
     #[arg(long = "rule", value_name = "RULE=LEVEL")]
     rules: Vec<String>,
 }
 
 impl ReadingArgs {
-    /// A configuration with these flags.
+    /// These flags as settings.
     ///
     /// # Errors
     /// A message on a language or profile that is not known.
-    pub fn config(&self) -> Result<Config, String> {
-        let mut config = Config::new(today());
-        config.view = self.view.map(|view| match view {
+    pub fn layer(&self, known: &Known) -> Result<Layer, String> {
+        let mut layer = Layer::default();
+        layer.view = self.view.map(|view| match view {
             ViewArg::Original => View::Original,
             ViewArg::Proposed => View::Proposed,
             ViewArg::Redline => View::Redline,
         });
         if let Some(code) = &self.lang {
-            let found = language::by_code(&code.to_ascii_lowercase());
-            config.language = Some(found.ok_or_else(|| {
-                let known: Vec<&str> =
-                    language::all().iter().map(|language| &*language.code).collect();
+            let wanted = code.to_ascii_lowercase();
+            let found = known.languages.iter().find(|language| language.code == wanted);
+            layer.language = Some(found.ok_or_else(|| {
+                let known: Vec<&str> = known.languages.iter().map(|language| &*language.code).collect();
                 format!("no language {code}; known are {}", known.join(", "))
             })?);
         }
         if let Some(id) = &self.profile {
-            let found = profile::by_id(id);
-            config.profile = Some(found.ok_or_else(|| {
-                let known: Vec<&str> = profile::all().iter().map(|profile| &*profile.id).collect();
+            let found = known.profiles.iter().find(|profile| profile.id == *id);
+            layer.profile = Some(found.ok_or_else(|| {
+                let known: Vec<&str> = known.profiles.iter().map(|profile| &*profile.id).collect();
                 format!("no profile {id}; known are {}", known.join(", "))
             })?);
         }
-        Ok(config)
+        Ok(layer)
     }
 }
 
 impl JudgingArgs {
-    /// Adds these flags to a configuration.
+    /// Adds these flags to settings.
     ///
     /// # Errors
     /// A message on a date or a rule that cannot be used.
-    pub fn apply(&self, config: &mut Config) -> Result<(), String> {
+    pub fn apply(&self, layer: &mut Layer) -> Result<(), String> {
         if let Some(text) = &self.as_of {
             let date = text.parse::<Date>().map_err(|_| {
                 format!("--as-of {text} is no date; write it as in 2026-04-28")
             })?;
-            config.as_of = Some(AsOf { date, from: "--as-of".to_owned() });
+            layer.as_of = Some(AsOf { date, from: "--as-of".to_owned() });
         }
-        config.stage = match self.stage {
+        layer.stage = self.stage.map(|stage| match stage {
             StageArg::Draft => Stage::Draft,
             StageArg::Submission => Stage::Submission,
             StageArg::Final => Stage::Final,
-        };
+        });
         for text in &self.rules {
             let (id, level) = level(text)?;
-            config.levels.insert(id, level);
+            layer.levels.insert(id, level);
         }
         Ok(())
     }
@@ -136,9 +136,4 @@ fn level(text: &str) -> Result<(&'static str, Option<Severity>), String> {
         }
     };
     Ok((id, level))
-}
-
-/// Today in universal time: a day that does not depend on where the machine stands.
-fn today() -> Date {
-    jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date()
 }

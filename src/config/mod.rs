@@ -1,8 +1,15 @@
 //! What a run was asked: view, language, profile, dates, rule levels. No I/O and no clock.
 
+mod file;
+mod layer;
+mod read;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+
+pub use file::{Complaint, DataFile, DataFiles, File, Known};
+pub use layer::Layer;
 
 use crate::draft::View;
 use crate::finding::Severity;
@@ -26,6 +33,11 @@ pub struct Config {
     pub stage: Stage,
     /// Levels of rules by id; none is off.
     pub levels: BTreeMap<&'static str, Option<Severity>>,
+    /// Languages of the user's own, beside the built-in ones; one with the code of a built-in
+    /// language takes its place.
+    pub own_languages: Vec<&'static Language>,
+    /// Profiles of the user's own; one with the id of a built-in profile takes its place.
+    pub own_profiles: Vec<&'static Profile>,
 }
 
 impl Config {
@@ -39,6 +51,8 @@ impl Config {
             today,
             stage: Stage::Draft,
             levels: BTreeMap::new(),
+            own_languages: Vec::new(),
+            own_profiles: Vec::new(),
         }
     }
 }

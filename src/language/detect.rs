@@ -6,17 +6,17 @@ use super::model::{Language, Script};
 const SAMPLE: usize = 64 * 1024;
 
 /// The language of `languages` that a text is written in; the first where nothing tells.
-pub fn detect<'l>(text: &str, languages: &'l [Language]) -> &'l Language {
+pub fn detect<'l>(text: &str, languages: &[&'l Language]) -> &'l Language {
     let mut end = text.len().min(SAMPLE);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     let sample = &text[..end];
     let script = script(sample);
-    let candidates = languages.iter().filter(|language| language.script == script);
+    let candidates = languages.iter().copied().filter(|language| language.script == script);
     candidates
         .max_by_key(|language| (hits(sample, language), language.code == "en"))
-        .unwrap_or(&languages[0])
+        .unwrap_or(languages[0])
 }
 
 /// The script that most of the text is in. A Han character says as much as a short word, so it
@@ -53,9 +53,9 @@ mod tests {
 
     #[test]
     fn scripts_tell_languages() {
-        let languages = crate::language::all();
-        assert_eq!(detect("The Council shall decide of the", languages).code, "en");
-        assert_eq!(detect("理事会决定 WSIS 的 ITU 工作", languages).code, "zh");
-        assert_eq!(detect("", languages).code, "en");
+        let languages: Vec<&Language> = crate::language::all().iter().collect();
+        assert_eq!(detect("The Council shall decide of the", &languages).code, "en");
+        assert_eq!(detect("理事会决定 WSIS 的 ITU 工作", &languages).code, "zh");
+        assert_eq!(detect("", &languages).code, "en");
     }
 }

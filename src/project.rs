@@ -1,0 +1,142 @@
+//! `resolint.toml` on disk: where it is found, and the data files that it names. The command line
+//! and the editor find the same one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use jiff::civil::Date;
+
+use crate::config::{Complaint, Config, DataFile, DataFiles, File, Known, Layer};
+use crate::language::load::DataError;
+use crate::language::model::Language;
+use crate::profile::model::Profile;
+use crate::{language, profile, rules};
+
+/// What a configuration is called.
+pub const NAME: &str = "resolint.toml";
+
+/// A configuration with the data files that it names.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// Where the configuration stands.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: String,
+    /// Its settings.
+    pub file: File,
+    /// What is wrong with it.
+    pub complaints: Vec<Complaint>,
+    /// The names that settings of other origins may use in this project.
+    pub known: Known,
+    own_languages: Vec<&'static Language>,
+    own_profiles: Vec<&'static Profile>,
+}
+
+/// The configuration that holds for a draft: the nearest upward from the folder `from`.
+pub fn find(from: &Path) -> Option<PathBuf> {
+    let from = std::path::absolute(from).ok()?;
+    from.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
+}
+
+/// Today in universal time: a day that does not depend on where the machine stands.
+pub fn today() -> Date {
+    jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date()
+}
+
+/// The names that settings may use where there is no configuration.
+pub fn known() -> Known {
+    Known::with_rules(rules::all().iter().map(|rule| rule.meta().id))
+}
+
+/// The configuration of one draft: what the project says of it over `below`, and `above` over
+/// that.
+pub fn config(project: Option<&Project>, draft: Option<&Path>, below: &Layer, above: &Layer) -> Config {
+    let mut config = Config::new(today());
+    below.over(&mut config);
+    if let Some(project) = project {
+        config.own_languages.clone_from(&project.own_languages);
+        config.own_profiles.clone_from(&project.own_profiles);
+        let path = draft.and_then(|draft| project.relative(draft)).unwrap_or_default();
+        project.file.over(&path, &mut config);
+    }
+    above.over(&mut config);
+    config
+}
+
+impl Project {
+    /// Reads a configuration and the data files that it names.
+    ///
+    /// # Errors
+    /// Why the file cannot be read. What is wrong in it is in [`Project::complaints`].
+    pub fn read(path: &Path) -> Result<Self, String> {
+        let text = fs::read_to_string(path).map_err(|error| format!("cannot be read: {error}"))?;
+        Ok(Self::of_text(path, text))
+    }
+
+    /// A configuration whose text is known; data files are still read from disk.
+    pub fn of_text(path: &Path, text: String) -> Self {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let named = DataFiles::of(&text);
+        let mut complaints = Vec::new();
+        let own_languages = load(&folder, &named.languages, &LANGUAGES, language::load::language, &mut complaints);
+        let own_profiles = load(&folder, &named.profiles, &PROFILES, profile::load::profile, &mut complaints);
+        let mut known = known();
+        known.languages.splice(0..0, own_languages.iter().copied());
+        known.profiles.splice(0..0, own_profiles.iter().copied());
+        let (file, of_file) = File::read(&text, &known);
+        complaints.extend(of_file);
+        complaints.sort();
+        Self { path, text, file, complaints, known, own_languages, own_profiles }
+    }
+
+    /// The path of a draft, relative to the folder of the configuration, with `/` between its
+    /// parts; none where it lies elsewhere.
+    fn relative(&self, draft: &Path) -> Option<String> {
+        let draft = std::path::absolute(draft).ok()?;
+        let inside = draft.strip_prefix(self.path.parent()?).ok()?;
+        let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+        Some(parts.join("/"))
+    }
+}
+
+/// Data of the user's own by its text. It is kept as long as the program runs, and a file that is
+/// read again and says the same costs nothing.
+type Kept<T> = Mutex<Vec<(String, &'static T)>>;
+
+static LANGUAGES: Kept<Language> = Mutex::new(Vec::new());
+static PROFILES: Kept<Profile> = Mutex::new(Vec::new());
+
+fn load<T>(
+    folder: &Path,
+    files: &[DataFile],
+    kept: &Kept<T>,
+    read: fn(&str, &str) -> Result<T, DataError>,
+    complaints: &mut Vec<Complaint>,
+) -> Vec<&'static T> {
+    let mut loaded = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(folder.join(&file.path)).map_err(|error| format!("{} cannot be read: {error}", file.path));
+        match text.and_then(|text| keep(text, &file.path, kept, read)) {
+            Ok(data) => loaded.push(data),
+            Err(message) => complaints.push(Complaint { span: file.span, message }),
+        }
+    }
+    loaded
+}
+
+fn keep<T>(
+    text: String,
+    origin: &str,
+    kept: &Kept<T>,
+    read: fn(&str, &str) -> Result<T, DataError>,
+) -> Result<&'static T, String> {
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, data)) = kept.iter().find(|(known, _)| *known == text) {
+        return Ok(data);
+    }
+    let data: &'static T = Box::leak(Box::new(read(&text, origin).map_err(|error| error.to_string())?));
+    kept.push((text, data));
+    Ok(data)
+}
