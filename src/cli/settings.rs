@@ -65,12 +65,12 @@ impl ReadingArgs {
     /// # Errors
     /// A message on a language or profile that is not known.
     pub fn layer(&self, known: &Known) -> Result<Layer, String> {
-        let mut layer = Layer::default();
-        layer.view = self.view.map(|view| match view {
+        let view = self.view.map(|view| match view {
             ViewArg::Original => View::Original,
             ViewArg::Proposed => View::Proposed,
             ViewArg::Redline => View::Redline,
         });
+        let mut layer = Layer { view, ..Layer::default() };
         if let Some(code) = &self.lang {
             let wanted = code.to_ascii_lowercase();
             let found = known.languages.iter().find(|language| language.code == wanted);
