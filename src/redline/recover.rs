@@ -10,39 +10,83 @@ use crate::tree::{ClauseId, FaultKind, ListId, State, Tree};
 /// One list with labels run together is proof, and then a repeated label in any list of the text
 /// is a clause that was replaced, if that explains the whole list.
 pub fn recover(text: &str, tree: &mut Tree) -> bool {
-    let betrayed = tree.clauses.iter().any(|clause| clause.label.is_some_and(|label| label.merged));
-    if !betrayed {
-        return false;
-    }
+    let suspects: Vec<ListId> = (0..tree.lists.len() as u32)
+        .map(ListId)
+        .filter(|&list| tree.list(list).items.iter().any(|&item| is_merged(tree, item)))
+        .collect();
     let mut recovered = false;
-    for index in 0..tree.lists.len() {
-        let list = ListId(index as u32);
-        if let Some(steps) = steps(text, tree, list) {
-            settle(tree, list, &steps);
-            recovered = true;
+    for list in suspects {
+        match told(text, tree, list, Proof::Merged) {
+            Some(steps) => {
+                settle(tree, list, &steps);
+                recovered = true;
+            }
+            None => give_up(tree, list),
         }
+    }
+    if recovered {
+        recover_replaced(text, tree);
     }
     recovered
 }
 
-/// The story of a list, if it has one to tell and the story explains its labels.
-fn steps(text: &str, tree: &Tree, list: ListId) -> Option<Vec<Step>> {
+/// In a text that is proved to be a flattened redline, lists whose repeated labels are clauses that
+/// were replaced.
+fn recover_replaced(text: &str, tree: &mut Tree) {
+    let mut lists: Vec<ListId> = tree
+        .faults
+        .iter()
+        .filter(|fault| is_of_order(&fault.kind))
+        .filter_map(|fault| tree.clause(fault.clause).list)
+        .collect();
+    lists.sort_unstable();
+    lists.dedup();
+    for list in lists {
+        if let Some(steps) = told(text, tree, list, Proof::Elsewhere) {
+            settle(tree, list, &steps);
+        }
+    }
+}
+
+fn is_of_order(kind: &FaultKind) -> bool {
+    matches!(kind, FaultKind::Duplicate { .. } | FaultKind::Gap { .. } | FaultKind::Order { .. })
+}
+
+/// What proves that a list is a part of a flattened redline.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    /// Labels run together in the list itself.
+    Merged,
+    /// Labels run together in another list.
+    Elsewhere,
+}
+
+/// The story of a list, if it explains the labels.
+fn told(text: &str, tree: &Tree, list: ListId, proof: Proof) -> Option<Vec<Step>> {
     let items = &tree.list(list).items;
     let numeral = numeral(tree, items)?;
-    let is_merged = |&clause: &ClauseId| tree.clause(clause).label.is_some_and(|label| label.merged);
-    let has_merged = items.iter().any(is_merged);
-    let at_fault = tree.faults.iter().any(|fault| {
-        items.contains(&fault.clause)
-            && matches!(fault.kind, FaultKind::Duplicate { .. } | FaultKind::Gap { .. } | FaultKind::Order { .. })
-    });
-    if !has_merged && !at_fault {
-        return None;
-    }
     let tokens: Vec<Token> = items.iter().map(|&clause| token(text, tree, clause, numeral)).collect();
     let steps = story(&tokens);
     let strange = steps.iter().filter(|step| !step.explained).count();
-    let is_told = if has_merged { strange * 4 <= steps.len() } else { strange == 0 };
+    let merged = items.iter().filter(|&&item| is_merged(tree, item)).count();
+    let is_told = strange == 0 || (proof == Proof::Merged && merged > 2 && strange * 6 <= steps.len());
     is_told.then_some(steps)
+}
+
+fn is_merged(tree: &Tree, clause: ClauseId) -> bool {
+    tree.clause(clause).label.is_some_and(|label| label.merged)
+}
+
+/// What looked like two labels run together, in a list that tells no story, is a wrong label.
+fn give_up(tree: &mut Tree, list: ListId) {
+    let items = tree.list(list).items.clone();
+    for item in items {
+        let Some(label) = tree.clause(item).label.filter(|label| label.merged) else { continue };
+        tree.clauses[item.index()].label = Some(crate::tree::Label { merged: false, ..label });
+        tree.faults.retain(|fault| fault.clause != item);
+        tree.faults.push(crate::tree::Fault { clause: item, kind: FaultKind::Order { expected: label.mark } });
+    }
+    tree.faults.sort_by_key(|fault| fault.clause);
 }
 
 fn numeral(tree: &Tree, items: &[ClauseId]) -> Option<Numeral> {
@@ -93,6 +137,7 @@ fn settle(tree: &mut Tree, list: ListId, steps: &[Step]) {
             tree.faults.push(crate::tree::Fault { clause, kind });
         }
     }
+    tree.faults.sort_by_key(|fault| fault.clause);
     tree.lists[list.index()].flattened = true;
     inherit(tree, &items);
 }

@@ -3,9 +3,11 @@
 use crate::grammar::{Mark, Numeral};
 
 /// All ways to read `core` as an old and a new mark that count with `numeral`, both in canonical
-/// form and different.
+/// form and different. What is a Roman numeral itself is not two.
 pub fn splits(core: &str, numeral: Numeral) -> impl Iterator<Item = (Mark, Mark)> + '_ {
-    (1..core.len()).filter(|&at| core.is_char_boundary(at)).filter_map(move |at| {
+    let is_one = numeral == Numeral::Roman && parse(core, numeral).is_some();
+    let ends = if is_one { 0 } else { core.len() };
+    (1..ends).filter(|&at| core.is_char_boundary(at)).filter_map(move |at| {
         let (old, new) = core.split_at(at);
         let old = parse(old, numeral)?;
         let new = parse(new, numeral)?;
