@@ -120,7 +120,7 @@ impl Parsed {
         let grammar = LineGrammar::new(language);
         let mut reading = reading.unwrapped(&grammar);
         let mut lines = grammar.lines(&reading.text);
-        let run_on = tree::run_on(&reading.text, &lines, grammar);
+        let run_on = tree::run_on(&reading.text, &lines, &grammar);
         if !run_on.is_empty() {
             reading = reading.with_lines_at(&run_on);
             lines = grammar.lines(&reading.text);

@@ -25,7 +25,7 @@ pub fn longest<'i, 'f, S: AsRef<str> + 'f>(
 }
 
 /// Length of `form` at the start of `input`, if it stands there.
-fn matched(input: &str, form: &str) -> Option<usize> {
+pub(super) fn matched(input: &str, form: &str) -> Option<usize> {
     let bytes = input.as_bytes();
     if let Some(first) = form.as_bytes().first()
         && !bytes.first()?.eq_ignore_ascii_case(first)
@@ -48,6 +48,11 @@ fn matched(input: &str, form: &str) -> Option<usize> {
         }
     }
     (!form.is_empty()).then(|| rest.next().map_or(input.len(), |(at, _)| at))
+}
+
+/// The first letter of a text in lower case.
+pub(super) fn caseless_first(text: &str) -> Option<char> {
+    text.chars().next().and_then(|first| first.to_lowercase().next())
 }
 
 /// Like [`form`] whatever the case of its letters: mastheads are printed in capitals.

@@ -1,6 +1,6 @@
 //! Call words: a verb alone on its line, with or without an addressee.
 
-use super::form::longest;
+use super::index::FormIndex;
 use crate::language::model::{CallWord, Language, Part, Script};
 use crate::text::Span;
 
@@ -22,13 +22,22 @@ pub struct Heading {
     pub addressee: Option<Span>,
 }
 
+/// The call words of a language by how they begin.
+pub fn call_index(language: &Language) -> FormIndex<'_> {
+    let calls = language.calls.iter().enumerate();
+    FormIndex::new(calls.flat_map(|(index, call)| {
+        call.forms.iter().map(move |form| (form.as_ref(), index as u16))
+    }))
+}
+
 /// Reads `line` (without blanks around), which begins at byte `at`, as a call word.
-pub fn heading(line: &str, at: u32, language: &Language) -> Option<Heading> {
+pub fn heading(line: &str, at: u32, language: &Language, calls: &FormIndex<'_>) -> Option<Heading> {
     let bare = line.trim_end_matches([':', '\u{FF1A}', ' ', '\u{A0}']);
     if bare.is_empty() || ends_in_mark(bare, language) {
         return None;
     }
-    let (index, call, length) = longest_call(bare, language)?;
+    let (index, length) = longest_call(bare, language, calls)?;
+    let call = &language.calls[index as usize];
     let rest = &bare[length..];
     let addressee = addressee(call, rest, language)?;
     let is_upper = bare.starts_with(char::is_uppercase);
@@ -52,17 +61,13 @@ fn ends_in_mark(line: &str, language: &Language) -> bool {
         || line.ends_with([';', ',', '.'])
 }
 
-/// The call word with the longest form at the start of the line, at a word boundary.
-pub fn longest_call<'l>(line: &str, language: &'l Language) -> Option<(u16, &'l CallWord, usize)> {
-    let mut best: Option<(u16, &CallWord, usize)> = None;
-    for (index, call) in language.calls.iter().enumerate() {
-        let Ok((rest, found)) = longest(call.forms.iter(), line) else { continue };
-        let bounded = language.script == Script::Han || !rest.starts_with(char::is_alphanumeric);
-        if bounded && best.is_none_or(|(_, _, length)| found.len() > length) {
-            best = Some((index as u16, call, found.len()));
-        }
-    }
-    best
+/// Position and length of the call word with the longest form at the start of the line, at a word
+/// boundary.
+fn longest_call(line: &str, language: &Language, calls: &FormIndex<'_>) -> Option<(u16, usize)> {
+    let bounded = |length: usize| {
+        language.script == Script::Han || !line[length..].starts_with(char::is_alphanumeric)
+    };
+    calls.at(line).filter(|&(length, _)| bounded(length)).map(|(length, index)| (index, length)).next()
 }
 
 /// What may follow a call word on its line: nothing, an addressee, or a few words that qualify a

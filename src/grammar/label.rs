@@ -6,7 +6,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{take_while, take_while_m_n};
 use nom::character::complete::{char, one_of};
 use nom::combinator::{opt, peek, recognize, verify};
-use nom::sequence::{delimited, terminated};
+use nom::sequence::terminated;
 
 use super::confusable;
 use super::mark::{Form, Mark, Numeral};
@@ -99,17 +99,38 @@ fn offset(line: &str, part: &str) -> usize {
 
 /// Brackets, stop and what stands in them.
 fn shape(line: &str) -> IResult<&str, (&str, Form)> {
+    let (rest, open) = opt(one_of("(\u{FF08}")).parse(line)?;
+    if let Some(open) = open {
+        let form = if open == '(' { Form::Enclosed } else { Form::WideEnclosed };
+        return terminated(core, close).map(|core| (core, form)).parse(rest);
+    }
+    if !line.starts_with(char::is_alphanumeric) {
+        return terminated(dash, peek(blank)).map(|core| (core, Form::Dash)).parse(line);
+    }
+    let (rest, core) = core(line)?;
+    let (rest, form) = closing(rest)?;
+    Ok((rest, (core, form)))
+}
+
+/// What stands behind the core of a label without opening bracket; the blank behind a bare number
+/// is left.
+fn closing(rest: &str) -> IResult<&str, Form> {
     alt((
-        delimited(char('('), core, preceded_blank(')')).map(|core| (core, Form::Enclosed)),
-        delimited(char('\u{FF08}'), core, one_of(")\u{FF09}")).map(|core| (core, Form::WideEnclosed)),
-        terminated(core, preceded_blank(')')).map(|core| (core, Form::Close)),
-        terminated(core, char('\u{FF09}')).map(|core| (core, Form::WideClose)),
-        terminated(core, char('\u{3001}')).map(|core| (core, Form::IdeographicComma)),
-        terminated(core, one_of(".\u{FF0E}")).map(|core| (core, Form::Stop)),
-        terminated(core, peek(one_of("\t \u{A0}\u{3000}"))).map(|core| (core, Form::Bare)),
-        terminated(dash, peek(one_of("\t \u{A0}\u{3000}"))).map(|core| (core, Form::Dash)),
+        preceded_blank(')').map(|_| Form::Close),
+        char('\u{FF09}').map(|_| Form::WideClose),
+        char('\u{3001}').map(|_| Form::IdeographicComma),
+        one_of(".\u{FF0E}").map(|_| Form::Stop),
+        peek(blank).map(|_| Form::Bare),
     ))
-    .parse(line)
+    .parse(rest)
+}
+
+fn close(rest: &str) -> IResult<&str, char> {
+    alt((preceded_blank(')'), char('\u{FF09}'))).parse(rest)
+}
+
+fn blank(rest: &str) -> IResult<&str, char> {
+    one_of("\t \u{A0}\u{3000}").parse(rest)
 }
 
 /// A bracket that a blank may stand before, as Arabic prints it.

@@ -1,7 +1,8 @@
 //! What a line of a reading is, by its own words alone; the tree decides what it is in its place.
 
 use super::form::{caseless, longest};
-use super::heading::{Heading, heading};
+use super::heading::{Heading, call_index, heading};
+use super::index::FormIndex;
 use super::label::{LabelToken, label};
 use super::masthead::{self, AnnexLine, EnactingLine, MastheadLine};
 use crate::draft::{Glimpse, Opening, Sight};
@@ -74,19 +75,33 @@ const ACTIONS: [(&str, Action); 4] = [
 ];
 
 /// Reads the lines of one language.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct LineGrammar<'l> {
     language: &'l Language,
+    calls: FormIndex<'l>,
+    /// Openers; the value is 0 for the preamble and 1 for the operative part.
+    openers: FormIndex<'l>,
+    adverbs: FormIndex<'l>,
 }
 
 impl<'l> LineGrammar<'l> {
     /// For texts in `language`.
-    pub const fn new(language: &'l Language) -> Self {
-        Self { language }
+    pub fn new(language: &'l Language) -> Self {
+        let openers = language.openers.iter().flat_map(|opener| {
+            let part = u16::from(opener.part == Part::Operative);
+            opener.forms.iter().map(move |form| (form.as_ref(), part))
+        });
+        let adverbs = language.opener_adverbs.iter().map(|form| (form.as_ref(), 0));
+        Self {
+            language,
+            calls: call_index(language),
+            openers: FormIndex::new(openers),
+            adverbs: FormIndex::new(adverbs),
+        }
     }
 
     /// Reads all lines of a reading.
-    pub fn lines(self, text: &str) -> Vec<Line> {
+    pub fn lines(&self, text: &str) -> Vec<Line> {
         let mut lines = Vec::with_capacity(text.len() / 96 + 1);
         let mut start = 0;
         for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]) {
@@ -99,7 +114,7 @@ impl<'l> LineGrammar<'l> {
     }
 
     /// Reads one line.
-    pub fn line(self, text: &str, full: Span) -> Line {
+    pub fn line(&self, text: &str, full: Span) -> Line {
         let content = full.of(text);
         let trimmed = content.trim();
         let start = full.start + (content.len() - content.trim_start().len()) as u32;
@@ -111,16 +126,16 @@ impl<'l> LineGrammar<'l> {
     }
 
     /// The label at the start of `span`.
-    pub fn label_at(self, text: &str, span: Span) -> Option<LabelToken> {
+    pub fn label_at(&self, text: &str, span: Span) -> Option<LabelToken> {
         label(span.of(text), span.start, &self.language.labels)
     }
 
     /// Whether `line` is a call word and nothing else.
-    pub fn is_call(self, line: &str) -> bool {
-        heading(line, 0, self.language).is_some()
+    pub fn is_call(&self, line: &str) -> bool {
+        heading(line, 0, self.language, &self.calls).is_some()
     }
 
-    fn kind(self, line: &str, at: u32) -> LineKind {
+    fn kind(&self, line: &str, at: u32) -> LineKind {
         if let Some(token) = label(line, at, &self.language.labels) {
             return self.labelled(line, at, token);
         }
@@ -131,7 +146,7 @@ impl<'l> LineGrammar<'l> {
     }
 
     /// What a line with a label is: "66/210. Title" and "4.3" of a page head are none.
-    fn labelled(self, line: &str, at: u32, token: LabelToken) -> LineKind {
+    fn labelled(&self, line: &str, at: u32, token: LabelToken) -> LineKind {
         if is_rule(line) {
             return LineKind::Rule;
         }
@@ -142,7 +157,7 @@ impl<'l> LineGrammar<'l> {
         LineKind::Labelled(token).or_closing(self.closing(line), line, at)
     }
 
-    fn head(self, line: &str, at: u32) -> Option<LineKind> {
+    fn head(&self, line: &str, at: u32) -> Option<LineKind> {
         let language = self.language;
         if is_rule(line) {
             return Some(LineKind::Rule);
@@ -165,11 +180,11 @@ impl<'l> LineGrammar<'l> {
         if self.closing(line) {
             return Some(LineKind::Closing);
         }
-        heading(line, at, language).map(LineKind::Call)
+        heading(line, at, language, &self.calls).map(LineKind::Call)
     }
 
     /// A marker alone, with an identifier behind it, or before a masthead.
-    fn marker(self, line: &str, at: u32) -> Option<LineKind> {
+    fn marker(&self, line: &str, at: u32) -> Option<LineKind> {
         let opened = line.trim_start_matches(['(', '_', '*']);
         let (code, action) = ACTIONS.into_iter().find(|(code, _)| opened.starts_with(code))?;
         let rest = opened[code.len()..].trim_start_matches([')', '_', '*']);
@@ -186,17 +201,51 @@ impl<'l> LineGrammar<'l> {
     }
 
     /// Whether a short line closes an instrument.
-    fn closing(self, line: &str) -> bool {
-        line.len() <= 120
+    fn closing(&self, line: &str) -> bool {
+        is_edition_history(line)
+            || line.len() <= 80
             && self.language.document.closing.iter().any(|form| line.contains(form.as_ref()))
     }
 
     /// A paragraph without label: does it open with a verb of the UN manner?
-    fn paragraph(self, line: &str) -> LineKind {
+    fn paragraph(&self, line: &str) -> LineKind {
         if self.language.script != Script::Han && !line.starts_with(char::is_uppercase) {
             return LineKind::Plain;
         }
-        verb(line, self.language).map_or(LineKind::Plain, LineKind::Verb)
+        self.verb(line).map_or(LineKind::Plain, LineKind::Verb)
+    }
+
+    /// The part whose verbs a paragraph opens with: `Some(None)` where the verb serves both parts.
+    fn verb(&self, line: &str) -> Option<Option<Part>> {
+        let mut rest = line;
+        for _ in 0..3 {
+            if let Some(part) = self.opener(rest) {
+                return Some(part);
+            }
+            let (length, _) = self.adverbs.at(rest).next()?;
+            rest = rest[length..].trim_start_matches([' ', '\u{A0}', ',']);
+        }
+        self.opener(rest)
+    }
+
+    fn opener(&self, line: &str) -> Option<Option<Part>> {
+        let bounded = |length: usize| {
+            self.language.script == Script::Han || !line[length..].starts_with(char::is_alphanumeric)
+        };
+        let mut found: Option<Option<Part>> = None;
+        for (_, part) in self.openers.at(line).filter(|&(length, _)| bounded(length)) {
+            let part = if part == 1 { Part::Operative } else { Part::Preamble };
+            found = match found {
+                Some(other) if other != Some(part) => Some(None),
+                _ => Some(Some(part)),
+            };
+        }
+        found
+    }
+
+    /// Whether the start of a text is a call word's.
+    pub fn may_open_call(&self, text: &str) -> bool {
+        self.calls.at(text).next().is_some()
     }
 }
 
@@ -209,32 +258,22 @@ impl LineKind {
     }
 }
 
-/// The part whose verbs a paragraph opens with: `Some(None)` where the verb serves both parts.
-pub fn verb(line: &str, language: &Language) -> Option<Option<Part>> {
+/// A line of editions in brackets, as the Basic Texts print behind a resolution: "(Kyoto, 1994) –
+/// (Rev. Bucharest, 2022)".
+fn is_edition_history(line: &str) -> bool {
     let mut rest = line;
-    for _ in 0..3 {
-        if let Some(part) = opener(rest, language) {
-            return Some(part);
+    let mut count = 0;
+    while let Some(inner) = rest.strip_prefix('(') {
+        let Some((edition, tail)) = inner.split_once(')') else { return false };
+        let year = edition.len().checked_sub(4).and_then(|at| edition.get(at..));
+        let has_year = year.is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+        if !has_year || edition.len() > 48 {
+            return false;
         }
-        let (after, _) = longest(language.opener_adverbs.iter(), rest).ok()?;
-        rest = after.trim_start_matches([' ', '\u{A0}', ',']);
+        count += 1;
+        rest = tail.trim_start_matches([' ', '\u{A0}', '\u{2013}', '\u{2014}', '-']);
     }
-    opener(rest, language)
-}
-
-fn opener(line: &str, language: &Language) -> Option<Option<Part>> {
-    let mut found: Option<Option<Part>> = None;
-    for opener in language.openers.iter() {
-        let Ok((rest, _)) = longest(opener.forms.iter(), line) else { continue };
-        if language.script != Script::Han && rest.starts_with(char::is_alphanumeric) {
-            continue;
-        }
-        found = match found {
-            Some(part) if part != Some(opener.part) => Some(None),
-            _ => Some(Some(opener.part)),
-        };
-    }
-    found
+    count > 0 && rest.is_empty()
 }
 
 /// A rule: three or more underscores or hyphens, or six bytes of another sign.

@@ -10,6 +10,7 @@ mod date;
 mod edition;
 pub mod form;
 pub mod heading;
+mod index;
 pub mod label;
 mod lex;
 pub mod line;

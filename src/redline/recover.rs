@@ -3,7 +3,7 @@
 use super::flat::{Step, Token, story};
 use crate::grammar::{Form, Mark, Numeral};
 use crate::tree::merge::splits;
-use crate::tree::{ClauseId, FaultKind, ListId, State, Tree};
+use crate::tree::{ClauseId, Fault, FaultKind, Label, ListId, State, Tree};
 
 /// Recovers what it can; tells whether the text is a flattened redline.
 ///
@@ -26,8 +26,32 @@ pub fn recover(text: &str, tree: &mut Tree) -> bool {
     }
     if recovered {
         recover_replaced(text, tree);
+        let settled = |tree: &Tree, fault: &Fault| {
+            let list = tree.clause(fault.clause).list;
+            list.is_some_and(|list| tree.list(list).flattened)
+        };
+        let mut faults = std::mem::take(&mut tree.faults);
+        faults.retain(|fault| !(is_of_order(&fault.kind) && settled(tree, fault)));
+        faults.extend(strange(tree));
+        faults.sort_by_key(|fault| fault.clause);
+        tree.faults = faults;
     }
     recovered
+}
+
+/// Labels of settled lists that fit neither reading.
+fn strange(tree: &Tree) -> Vec<Fault> {
+    let settled = tree.lists.iter().filter(|list| list.flattened);
+    let clauses = settled.flat_map(|list| list.items.iter().copied());
+    clauses
+        .filter_map(|clause| {
+            let row = tree.clause(clause);
+            let label = row.label?;
+            let wanted = row.proposed.or(row.original)?;
+            let fits = label.merged || label.mark == wanted;
+            (!fits).then_some(Fault { clause, kind: FaultKind::Order { expected: wanted } })
+        })
+        .collect()
 }
 
 /// In a text that is proved to be a flattened redline, lists whose repeated labels are clauses that
@@ -82,11 +106,14 @@ fn give_up(tree: &mut Tree, list: ListId) {
     let items = tree.list(list).items.clone();
     for item in items {
         let Some(label) = tree.clause(item).label.filter(|label| label.merged) else { continue };
-        tree.clauses[item.index()].label = Some(crate::tree::Label { merged: false, ..label });
-        tree.faults.retain(|fault| fault.clause != item);
-        tree.faults.push(crate::tree::Fault { clause: item, kind: FaultKind::Order { expected: label.mark } });
+        tree.clauses[item.index()].label = Some(Label { merged: false, ..label });
+        let kind = FaultKind::Order { expected: label.mark };
+        let at = tree.faults.partition_point(|fault| fault.clause < item);
+        match tree.faults.get_mut(at).filter(|fault| fault.clause == item) {
+            Some(fault) => fault.kind = kind,
+            None => tree.faults.insert(at, Fault { clause: item, kind }),
+        }
     }
-    tree.faults.sort_by_key(|fault| fault.clause);
 }
 
 fn numeral(tree: &Tree, items: &[ClauseId]) -> Option<Numeral> {
@@ -112,42 +139,37 @@ fn core_of(label: &str, form: Form) -> &str {
     inner.strip_suffix(after).unwrap_or(inner)
 }
 
-/// Writes the story into the tree; what it explains is no fault.
+/// Writes the story into the tree.
 fn settle(tree: &mut Tree, list: ListId, steps: &[Step]) {
-    let items = tree.list(list).items.clone();
-    for (&clause, step) in items.iter().zip(steps) {
-        let Some(label) = tree.clause(clause).label else { continue };
+    let items = std::mem::take(&mut tree.lists[list.index()].items);
+    for (&item, step) in items.iter().zip(steps) {
+        let clause = &mut tree.clauses[item.index()];
+        let Some(label) = clause.label else { continue };
         let mark = |position: u16| (position > 0).then(|| Mark::new(label.mark.numeral, position));
-        let clause = &mut tree.clauses[clause.index()];
         clause.state = step.state;
         clause.original = mark(step.original);
         clause.proposed = mark(step.proposed);
         let is_merged = step.state == State::Kept && step.original != step.proposed;
-        clause.label = Some(crate::tree::Label {
-            merged: is_merged,
-            mark: clause.proposed.or(clause.original).unwrap_or(label.mark),
-            ..label
-        });
+        let printed = if step.explained { clause.proposed.or(clause.original) } else { None };
+        let mark = printed.unwrap_or(label.mark);
+        clause.label = Some(Label { merged: is_merged && step.explained, mark, ..label });
     }
-    tree.faults.retain(|fault| !items.contains(&fault.clause) || matches!(fault.kind, FaultKind::Style { .. }));
-    for (&clause, step) in items.iter().zip(steps) {
-        if !step.explained {
-            let expected = tree.clause(clause).proposed.or(tree.clause(clause).original);
-            let kind = FaultKind::Order { expected: expected.unwrap_or(Mark::BULLET) };
-            tree.faults.push(crate::tree::Fault { clause, kind });
-        }
-    }
-    tree.faults.sort_by_key(|fault| fault.clause);
-    tree.lists[list.index()].flattened = true;
     inherit(tree, &items);
+    tree.lists[list.index()].items = items;
+    tree.lists[list.index()].flattened = true;
 }
 
 /// What stands below a deleted or inserted clause went or came with it.
 fn inherit(tree: &mut Tree, items: &[ClauseId]) {
-    for index in 0..tree.clauses.len() {
+    let Some(&first) = items.first() else { return };
+    let section = tree.clause(first).section;
+    for index in first.index()..tree.clauses.len() {
+        if tree.clauses[index].section != section {
+            break;
+        }
         let Some(parent) = tree.clauses[index].parent else { continue };
         let state = tree.clause(parent).state;
-        let in_list = items.contains(&ClauseId(index as u32));
+        let in_list = items.binary_search(&ClauseId(index as u32)).is_ok();
         if state != State::Kept && !in_list && tree.clauses[index].state == State::Kept {
             tree.clauses[index].state = state;
         }

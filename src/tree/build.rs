@@ -286,6 +286,10 @@ impl<'a> Builder<'a> {
             self.close_section();
             self.open_section(Some(Part::Operative), None, Span::empty(self.lines[index].span.start));
         }
+        if self.is_annex_title(index) {
+            self.text_line(index, TextRole::Heading);
+            return;
+        }
         if self.is_unknown_heading(index) {
             self.open_unknown(index);
             return;
@@ -298,6 +302,13 @@ impl<'a> Builder<'a> {
             self.open_section(part, None, Span::empty(self.lines[index].span.start));
         }
         self.pending.push(Pending::Paragraph(index));
+    }
+
+    /// Lines between the head of an annex and its first clause.
+    fn is_annex_title(&self, index: usize) -> bool {
+        let line = self.lines[index];
+        let is_plain = matches!(line.kind, LineKind::Plain | LineKind::Verb(_));
+        self.annex.is_some() && self.section.is_none() && is_plain && line.span.len() <= 240 && !self.ends_clause(index)
     }
 
     /// The part that a body without call words begins with.

@@ -15,6 +15,10 @@ pub(super) const DEPTH: usize = 6;
 const BEAM: usize = 12;
 /// Hypotheses this much dearer than the best are given up.
 const SLACK: u32 = 320;
+/// The same after a few paragraphs that cost the best one nothing.
+const CALM_SLACK: u32 = 60;
+/// So many paragraphs make it sure.
+const CALM: u32 = 3;
 
 /// What readings cost, in hundredths of one plain fault.
 mod cost {
@@ -136,6 +140,8 @@ struct Walk {
     /// Whether a title stood since the last labelled paragraph.
     apart: bool,
     restarts: Restarts,
+    /// Labelled paragraphs in a row that cost the best hypothesis nothing.
+    calm: u32,
 }
 
 impl Walk {
@@ -148,7 +154,7 @@ impl Walk {
             unlabelled: 0,
             trace: NO_TRACE,
         };
-        Self { beam: vec![start], next: Vec::with_capacity(64), traces: Vec::new(), apart: false, restarts }
+        Self { beam: vec![start], next: Vec::with_capacity(64), traces: Vec::new(), apart: false, restarts, calm: 0 }
     }
 
     fn step(&mut self, paragraph: &Paragraph<'_>, before: Option<&Paragraph<'_>>) {
@@ -181,14 +187,24 @@ impl Walk {
         }
     }
 
-    /// The common case: one hypothesis, one reading, and it is exactly the next item of a list.
+    /// The common case: one hypothesis, one reading, and it is exactly the next item of a list, or
+    /// the first of a list that is announced or stands outermost.
     fn only_way(&mut self, cx: &Step<'_>) -> bool {
         let [Some(mark), None] = cx.token.readings else { return false };
         let hypothesis = self.beam[0];
         let open = &hypothesis.levels[..hypothesis.depth as usize];
-        let Some(at) = open.iter().rposition(|level| {
+        let next = open.iter().rposition(|level| {
             level.form == cx.token.form && level.last.numeral == mark.numeral && follows(level.last, mark)
-        }) else {
+        });
+        let Some(at) = next else {
+            let is_new = !open.iter().any(|level| is_style(level, cx.token.form, mark));
+            let is_open = (cx.announced || open.is_empty()) && open.len() < DEPTH;
+            let is_first = mark.position() <= 1 && mark.levels() <= 1;
+            if is_new && is_open && is_first {
+                let at = open.len();
+                self.go(&hypothesis, cx, 0, Move { level: at, mark, form: cx.token.form, fresh: true, merged: false });
+                return true;
+            }
             return false;
         };
         self.go(&hypothesis, cx, 0, Move { level: at, mark, form: cx.token.form, fresh: false, merged: false });
@@ -347,8 +363,10 @@ impl Walk {
         self.next.sort_by_key(|hypothesis| hypothesis.cost);
         self.beam.clear();
         let best = self.next.first().map_or(0, |hypothesis| hypothesis.cost);
+        self.calm = if best == 0 { self.calm + 1 } else { 0 };
+        let slack = if self.calm >= CALM { CALM_SLACK } else { SLACK };
         for hypothesis in &self.next {
-            if hypothesis.cost > best + SLACK || self.beam.len() == BEAM {
+            if hypothesis.cost > best + slack || self.beam.len() == BEAM {
                 break;
             }
             if !self.beam.iter().any(|kept| kept.fares_like(hypothesis)) {

@@ -11,7 +11,7 @@ use crate::text::Span;
 /// A label inside a line is an item if a mark that ends a clause stands before it and it is next
 /// after an open list's last label, or if it is the first of a list that is announced and the
 /// second follows. A call word inside a line is a heading if a first label stands behind it.
-pub fn run_on(text: &str, lines: &[Line], grammar: LineGrammar<'_>) -> Vec<u32> {
+pub fn run_on(text: &str, lines: &[Line], grammar: &LineGrammar<'_>) -> Vec<u32> {
     let mut search = Search { text, grammar, open: Vec::new(), starts: Vec::new() };
     for (index, line) in lines.iter().enumerate() {
         let from = match line.kind {
@@ -56,7 +56,7 @@ impl Style {
 
 struct Search<'a> {
     text: &'a str,
-    grammar: LineGrammar<'a>,
+    grammar: &'a LineGrammar<'a>,
     open: Vec<Style>,
     starts: Vec<u32>,
 }
@@ -66,7 +66,6 @@ impl Search<'_> {
     fn line(&mut self, content: Span, next: impl Fn() -> Option<LabelToken>) {
         self.call_line(content, &next);
         let text = self.text;
-        let has_call = has_first_label(content.of(text));
         let mut skip_to = content.start;
         for at in candidates(text, content) {
             if at < skip_to {
@@ -75,7 +74,9 @@ impl Search<'_> {
             let rest = Span::new(at, content.end);
             if let Some(token) = self.grammar.label_at(text, rest) {
                 self.item(content, &token, &next);
-            } else if has_call && let Some(label) = self.heading(rest) {
+            } else if self.grammar.may_open_call(rest.of(text))
+                && let Some(label) = self.heading(rest)
+            {
                 skip_to = label;
             }
         }
@@ -84,7 +85,10 @@ impl Search<'_> {
     /// An item that goes on with an open list, or the first of one.
     fn item(&mut self, content: Span, token: &LabelToken, next: impl Fn() -> Option<LabelToken>) {
         let at = token.span.start;
-        if !is_plausible(self.text, token, content.end) {
+        let repeated = next().is_some_and(|next| {
+            next.form == token.form && next.mark().is_some() && next.mark() == token.mark()
+        });
+        if repeated || !is_plausible(self.text, token, content.end) {
             return;
         }
         let goes_on = self.open.iter().rev().any(|style| {
@@ -138,7 +142,7 @@ impl Search<'_> {
 
     /// A line that is a call word with its first item.
     fn call_line(&mut self, content: Span, next: &impl Fn() -> Option<LabelToken>) {
-        if !has_first_label(content.of(self.text)) {
+        if !self.grammar.may_open_call(content.of(self.text)) {
             return;
         }
         let Some(label) = self.label_behind_call(content) else { return };
@@ -190,31 +194,34 @@ impl Search<'_> {
     }
 }
 
-/// Whether a text has what may be a first label.
-fn has_first_label(content: &str) -> bool {
-    [" 1 ", " 1\t", " a)", "\ta)", "\t1\t"]
-        .iter()
-        .any(|label| memchr::memmem::find(content.as_bytes(), label.as_bytes()).is_some())
-}
-
 /// Bytes behind a mark that ends a clause, and behind the blanks that follow an ASCII one.
 fn candidates(text: &str, span: Span) -> impl Iterator<Item = u32> + '_ {
+    /// Last byte of the full-width semicolon, which no ASCII text has.
+    const WIDE: u8 = 0x9B;
     let bytes = &text.as_bytes()[..span.end as usize];
-    let narrow = memchr::memchr3_iter(b';', b':', b',', &bytes[span.range()]);
-    let wide = memchr::memmem::find_iter(&bytes[span.range()], "\u{FF1B}").map(|at| at + 2);
-    let mut ends: Vec<usize> = wide.collect();
-    let is_narrow = ends.is_empty();
-    ends.extend(narrow);
-    if !is_narrow {
-        ends.sort_unstable();
-    }
-    ends.into_iter().filter_map(move |at| {
+    let line = &bytes[span.range()];
+    let narrow = memchr::memchr3_iter(b';', b':', b',', line);
+    let wide = memchr::memchr_iter(WIDE, line).filter(|&at| line[..=at].ends_with("\u{FF1B}".as_bytes()));
+    merge(narrow, wide).filter_map(move |at| {
         let end = span.start as usize + at + 1;
         let blanks = bytes[end..].iter().take_while(|&&byte| byte == b' ' || byte == b'\t').count();
         let wide = bytes[end - 1] >= 0x80;
         let first = bytes.get(end + blanks)?;
         let starts_word = first.is_ascii_alphanumeric() || *first == b'(';
         ((blanks > 0 || wide) && starts_word).then_some((end + blanks) as u32)
+    })
+}
+
+/// Two rising sequences as one.
+fn merge(
+    one: impl Iterator<Item = usize>,
+    other: impl Iterator<Item = usize>,
+) -> impl Iterator<Item = usize> {
+    let (mut one, mut other) = (one.peekable(), other.peekable());
+    std::iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some(left), Some(right)) if right < left => other.next(),
+        (Some(_), _) => one.next(),
+        (None, _) => other.next(),
     })
 }
 
@@ -229,7 +236,9 @@ fn is_plausible(text: &str, token: &LabelToken, line_end: u32) -> bool {
             !behind_comma && counts && opens_clause(rest)
         }
         Form::Stop | Form::Close | Form::Enclosed => {
-            let strict = behind_comma && token.form != Form::Close;
+            let before = before.trim_end_matches(',');
+            let in_list = behind_comma && before.ends_with(')');
+            let strict = behind_comma && token.form != Form::Close || in_list;
             !strict && rest.len() > 12 && !rest.starts_with([',', ';', ')'])
         }
         _ => false,
