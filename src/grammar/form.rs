@@ -32,6 +32,13 @@ pub(super) fn matched(input: &str, form: &str) -> Option<usize> {
     {
         return None;
     }
+    if let (Some(&wanted), Some(&found)) = (form.as_bytes().get(1), bytes.get(1))
+        && wanted != found
+        && wanted.is_ascii_alphabetic()
+        && found.is_ascii()
+    {
+        return None;
+    }
     if input.starts_with(form) && !form.is_empty() {
         return Some(form.len());
     }

@@ -259,7 +259,7 @@ fn letter(core: &str, words: &LabelWords) -> Option<Mark> {
 }
 
 /// A Roman numeral in its only right form.
-fn roman(core: &str) -> Option<Mark> {
+pub fn roman(core: &str) -> Option<Mark> {
     let numeral = if core.bytes().all(|byte| b"ivxl".contains(&byte)) {
         Numeral::Roman
     } else if core.bytes().all(|byte| b"IVXL".contains(&byte)) {
@@ -273,6 +273,9 @@ fn roman(core: &str) -> Option<Mark> {
         b'x' => 10,
         _ => 50,
     };
+    if core.len() > 7 {
+        return None;
+    }
     let mut position = 0i32;
     let mut after = 0;
     for letter in core.bytes().rev() {

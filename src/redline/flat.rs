@@ -35,6 +35,8 @@ pub(super) struct Step {
 const CHANGE: u32 = 10;
 /// Price of a label that fits nothing.
 const STRANGE: u32 = 35;
+/// Places this much dearer than the best are given up.
+const SLACK: u32 = 2 * STRANGE + CHANGE;
 /// Places kept after each clause.
 const BEAM: usize = 64;
 
@@ -139,8 +141,10 @@ fn offer(layer: &mut BTreeMap<At, Arrival>, at: At, arrival: Arrival) {
         .or_insert(arrival);
 }
 
-/// Long lists are walked with the cheapest places only.
+/// Lists are walked with the cheapest places only.
 fn narrow(layer: &mut BTreeMap<At, Arrival>) {
+    let best = layer.values().map(|arrival| arrival.cost).min().unwrap_or(0);
+    layer.retain(|_, arrival| arrival.cost <= best + SLACK);
     if layer.len() <= BEAM {
         return;
     }

@@ -1,5 +1,6 @@
 //! Labels run together: what `fg` and `46` may have been.
 
+use crate::grammar::label::roman;
 use crate::grammar::{Mark, Numeral};
 
 /// All ways to read `core` as an old and a new mark that count with `numeral`, both in canonical
@@ -28,8 +29,7 @@ fn parse(part: &str, numeral: Numeral) -> Option<Mark> {
             u16::from(letter - b'a') + 1
         }
         Numeral::Roman => {
-            let mark = (1..=40).map(|position| Mark::new(numeral, position));
-            return mark.into_iter().find(|mark| mark.to_string() == part);
+            return roman(part).filter(|mark| mark.numeral == numeral);
         }
         _ => return None,
     };
