@@ -27,8 +27,11 @@ pub(super) struct Clauses<'b, 'a> {
     section: SectionId,
     /// Open clauses and lists, outermost first.
     open: Vec<(ClauseId, ListId)>,
+    /// Unlabelled clauses since the last item of each open list.
+    unlabelled: Vec<u16>,
     items: Vec<(ListId, Item)>,
-    unlabelled: u16,
+    /// Unlabelled clauses before the first item.
+    leading: u16,
     /// Depth below a clause whose own line has the first label of its list.
     implied: Option<usize>,
     /// Lists whose first label stands in the line of the clause that holds them.
@@ -37,7 +40,7 @@ pub(super) struct Clauses<'b, 'a> {
 
 impl<'b, 'a> Clauses<'b, 'a> {
     pub(super) fn new(builder: &'b mut Builder<'a>, section: SectionId) -> Self {
-        Self { builder, section, open: Vec::new(), items: Vec::new(), unlabelled: 0, implied: None, begun: Vec::new() }
+        Self { builder, section, open: Vec::new(), unlabelled: Vec::new(), items: Vec::new(), leading: 0, implied: None, begun: Vec::new() }
     }
 
     pub(super) fn run(mut self, pending: &[Pending]) {
@@ -197,16 +200,26 @@ impl<'b, 'a> Clauses<'b, 'a> {
         (label, inner): (Option<Label>, Option<(Form, Mark)>),
     ) {
         let (Some(list), Some(label)) = (list, label) else {
-            self.unlabelled = self.unlabelled.saturating_add(1);
+            self.leading = self.leading.saturating_add(u16::from(self.open.is_empty()));
+            for count in &mut self.unlabelled {
+                *count = count.saturating_add(1);
+            }
             return;
         };
         self.implied = inner.map(|_| place.depth as usize).or(self.implied.filter(|&depth| depth < place.depth as usize));
         self.open.truncate(place.depth as usize - 1);
         self.open.push((id, list));
         self.builder.tree.lists[list.index()].items.push(id);
-        let item = Item { clause: id, form: label.form, mark: label.mark, unlabelled: self.unlabelled };
+        let at = place.depth as usize - 1;
+        let unlabelled = match self.unlabelled.get(at) {
+            Some(&count) if !place.opens => count,
+            _ if at == 0 => std::mem::take(&mut self.leading),
+            _ => 0,
+        };
+        self.unlabelled.truncate(at);
+        self.unlabelled.push(0);
+        let item = Item { clause: id, form: label.form, mark: label.mark, unlabelled };
         self.items.push((list, item));
-        self.unlabelled = 0;
     }
 
     /// Says what is wrong with the lists of the section.
@@ -244,14 +257,16 @@ impl<'b, 'a> Clauses<'b, 'a> {
         });
     }
 
-    /// The unlabelled clause before a labelled one.
+    /// The first unlabelled clause between a labelled one and the item before it.
     fn unlabelled_before(&self, clause: ClauseId) -> ClauseId {
-        let clauses = &self.builder.tree.clauses;
-        (0..clause.0)
-            .rev()
+        let tree = &self.builder.tree;
+        let row = tree.clause(clause);
+        let items = row.list.map_or(&[][..], |list| tree.list(list).items.as_slice());
+        let before = items.iter().rev().find(|&&item| item < clause);
+        let from = before.map_or(0, |item| item.0 + 1);
+        (from..clause.0)
             .map(ClauseId)
-            .take_while(|&before| clauses[before.index()].label.is_none())
-            .last()
+            .find(|&other| tree.clause(other).label.is_none() && tree.clause(other).section == row.section)
             .unwrap_or(clause)
     }
 }

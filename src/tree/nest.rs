@@ -28,18 +28,22 @@ mod cost {
     pub const UNLABELLED: u32 = 60;
     /// A label that falls back behind the one before.
     pub const BACK: u32 = 110;
-    /// Brackets or numerals other than the list's.
+    /// Brackets other than the list's.
     pub const STYLE: u32 = 100;
+    /// Numerals other than the list's.
+    pub const NUMERAL: u32 = 120;
     /// A deeper list, after a clause that announces one.
     pub const OPEN_ANNOUNCED: u32 = 10;
     /// A deeper list, unannounced.
-    pub const OPEN: u32 = 40;
+    pub const OPEN: u32 = 115;
     /// A deeper list that does not begin at its first mark.
     pub const OPEN_LATE: u32 = 130;
     /// Each position farther from the first.
     pub const LATER: u32 = 8;
     /// A list of another style in the place of one that ends.
-    pub const REPLACE: u32 = 80;
+    pub const REPLACE: u32 = 160;
+    /// A deeper list of one item.
+    pub const LONE: u32 = 110;
     /// A list that begins anew after something that is no clause.
     pub const RESTART_APART: u32 = 30;
     /// A list that begins anew for no reason.
@@ -100,6 +104,8 @@ struct Level {
     last: Mark,
     /// Place of the last item counted from the first, had every label been in order.
     counted: u16,
+    /// Unlabelled paragraphs since the last item.
+    unlabelled: u16,
 }
 
 /// A stack of open lists and what it cost to get there.
@@ -108,8 +114,6 @@ struct Hypothesis {
     levels: [Level; DEPTH],
     depth: u8,
     cost: u32,
-    /// Unlabelled paragraphs since the last labelled one.
-    unlabelled: u16,
     /// Position of its trace in the trace table.
     trace: u32,
 }
@@ -146,12 +150,11 @@ struct Walk {
 
 impl Walk {
     fn new(restarts: Restarts) -> Self {
-        let level = Level { form: Form::Bare, last: Mark::BULLET, counted: 0 };
+        let level = Level { form: Form::Bare, last: Mark::BULLET, counted: 0, unlabelled: 0 };
         let start = Hypothesis {
             levels: [level; DEPTH],
             depth: 0,
             cost: 0,
-            unlabelled: 0,
             trace: NO_TRACE,
         };
         Self { beam: vec![start], next: Vec::with_capacity(64), traces: Vec::new(), apart: false, restarts, calm: 0 }
@@ -181,7 +184,7 @@ impl Walk {
     /// An unlabelled paragraph changes nothing but the count of such.
     fn pass(&mut self) {
         for hypothesis in &mut self.beam {
-            hypothesis.unlabelled = hypothesis.unlabelled.saturating_add(1);
+            hypothesis.pass();
             self.traces.push(Trace { before: hypothesis.trace, place: Place::UNLABELLED });
             hypothesis.trace = self.traces.len() as u32 - 1;
         }
@@ -202,12 +205,12 @@ impl Walk {
             let is_first = mark.position() <= 1 && mark.levels() <= 1;
             if is_new && is_open && is_first {
                 let at = open.len();
-                self.go(&hypothesis, cx, 0, Move { level: at, mark, form: cx.token.form, fresh: true, merged: false });
+                self.go(&hypothesis, cx, 0, Move { level: at, mark, form: cx.token.form, fresh: true, merged: false, kept: None });
                 return true;
             }
             return false;
         };
-        self.go(&hypothesis, cx, 0, Move { level: at, mark, form: cx.token.form, fresh: false, merged: false });
+        self.go(&hypothesis, cx, 0, Move { level: at, mark, form: cx.token.form, fresh: false, merged: false, kept: None });
         true
     }
 
@@ -221,7 +224,7 @@ impl Walk {
         let none = if cx.token.loose { cost::NO_LABEL_LOOSE } else { cost::NO_LABEL };
         let mut text = *hypothesis;
         text.cost += none;
-        text.unlabelled = text.unlabelled.saturating_add(1);
+        text.pass();
         self.push(text, Place::UNLABELLED);
     }
 
@@ -232,24 +235,26 @@ impl Walk {
             let same_style = level.form == cx.token.form && level.last.numeral == mark.numeral;
             if mark.numeral == Numeral::Bullet || level.last.numeral == Numeral::Bullet {
                 if mark.numeral == level.last.numeral {
-                    self.go(hypothesis, cx, 0, Move { level: at, mark, form: level.form, fresh: false, merged: false });
+                    self.go(hypothesis, cx, 0, Move { level: at, mark, form: level.form, fresh: false, merged: false, kept: None });
                 }
                 continue;
             }
             if mark.levels() != level.last.levels() && mark.numeral == Numeral::Decimal {
                 continue;
             }
-            let mut price = self.order_cost(hypothesis, &level, mark);
+            let mut price = order_cost(&level, mark);
             if !same_style {
                 let fits = mark.position() == level.counted + 1 || mark.position() == level.last.position() + 1;
                 if !fits && level.last.numeral != mark.numeral {
                     continue;
                 }
-                price += cost::STYLE;
+                price += if level.last.numeral == mark.numeral { cost::STYLE } else { cost::NUMERAL };
             }
-            let fresh = Move { level: at, mark, form: level.form, fresh: false, merged: false };
-            self.go(hypothesis, cx, price, fresh);
-            if !same_style {
+            let fresh = Move { level: at, mark, form: level.form, fresh: false, merged: false, kept: None };
+            if same_style {
+                self.go(hypothesis, cx, price, fresh);
+            } else {
+                self.go(hypothesis, cx, price, Move { kept: Some(level.last.numeral), ..fresh });
                 self.go(hypothesis, cx, price, Move { form: cx.token.form, ..fresh });
             }
             if same_style && mark.position() == 1 && mark.suffix == 0 && mark.levels() == 1 {
@@ -258,26 +263,6 @@ impl Walk {
                 self.go(hypothesis, cx, restart, Move { fresh: true, ..fresh });
             }
         }
-    }
-
-    /// What the place of `mark` behind `level.last` leaves unexplained.
-    fn order_cost(&self, hypothesis: &Hypothesis, level: &Level, mark: Mark) -> u32 {
-        if follows(level.last, mark) {
-            return 0;
-        }
-        let position = mark.position();
-        let last = level.last.position();
-        if position == level.counted + 1 && mark.suffix == 0 && same_stem(level.last, mark) {
-            return 0;
-        }
-        let stem = if same_stem(level.last, mark) { 0 } else { cost::FAULT };
-        if position > last {
-            let gap = u32::from(position - last - 1);
-            let filled = gap > 0 && gap == u32::from(hypothesis.unlabelled);
-            let base = if filled { cost::UNLABELLED } else { cost::FAULT };
-            return stem + base + 4 * gap.min(60);
-        }
-        stem + if position == last { cost::FAULT } else { cost::BACK }
     }
 
     /// The paragraph opens a list, below the last clause or in the place of an open list.
@@ -305,7 +290,7 @@ impl Walk {
                 (false, _) if cx.apart => cost::RESTART_APART,
                 (false, _) => cost::REPLACE,
             };
-            let step = Move { level: at, mark, form: cx.token.form, fresh: true, merged: false };
+            let step = Move { level: at, mark, form: cx.token.form, fresh: true, merged: false, kept: None };
             self.go(hypothesis, cx, price + late, step);
         }
     }
@@ -321,7 +306,7 @@ impl Walk {
                 let next = level.counted + 1;
                 let near = new.position().abs_diff(next) <= 3 && old.position().abs_diff(next) <= 12;
                 if near && same_stem(level.last, new) {
-                    let step = Move { level: at, mark: new, form: level.form, fresh: false, merged: true };
+                    let step = Move { level: at, mark: new, form: level.form, fresh: false, merged: true, kept: None };
                     self.go(hypothesis, cx, cost::MERGED, step);
                 }
             }
@@ -331,7 +316,7 @@ impl Walk {
     fn go(&mut self, hypothesis: &Hypothesis, cx: &Step<'_>, price: u32, step: Move) {
         let mut next = *hypothesis;
         let counted = match (step.fresh, next.levels[step.level].counted) {
-            (true, _) => step.mark.position(),
+            (true, _) => 1,
             (false, counted) if step.mark.suffix > 0 => counted,
             (false, counted) => {
                 let gap = step.mark.position() > next.levels[step.level].last.position() + 1
@@ -340,13 +325,13 @@ impl Walk {
                 if gap { counted + 1 } else { step.mark.position().max(counted + 1) }
             }
         };
-        next.levels[step.level] = Level { form: step.form, last: step.mark, counted };
+        let last = Mark { numeral: step.kept.unwrap_or(step.mark.numeral), ..step.mark };
+        next.cost += price + hypothesis.lone_above(step.level + 1);
+        next.levels[step.level] = Level { form: step.form, last, counted, unlabelled: 0 };
         next.depth = step.level as u8 + 1;
-        next.cost += price;
-        next.unlabelled = 0;
         let place = Place { depth: next.depth, mark: step.mark, opens: step.fresh, merged: step.merged };
         if let (Some((form, mark)), true) = (cx.inner, (next.depth as usize) < DEPTH) {
-            next.levels[next.depth as usize] = Level { form, last: mark, counted: 1 };
+            next.levels[next.depth as usize] = Level { form, last: mark, counted: 1, unlabelled: 0 };
             next.depth += 1;
         }
         self.push(next, place);
@@ -380,7 +365,7 @@ impl Walk {
 
     fn finish(self, count: usize) -> Vec<Place> {
         let mut places = vec![Place::UNLABELLED; count];
-        let best = self.beam.iter().min_by_key(|hypothesis| hypothesis.cost);
+        let best = self.beam.iter().min_by_key(|hypothesis| hypothesis.cost + hypothesis.lone_above(1));
         let mut at = best.map_or(NO_TRACE, |hypothesis| hypothesis.trace);
         for place in places.iter_mut().rev() {
             let trace = self.traces[at as usize];
@@ -408,14 +393,49 @@ struct Move {
     form: Form,
     fresh: bool,
     merged: bool,
+    /// The numerals that the list goes on with, where the label's are a slip.
+    kept: Option<Numeral>,
 }
 
 impl Hypothesis {
+    /// Price of the lists of one item that end when only `depth` lists stay open.
+    fn lone_above(&self, depth: usize) -> u32 {
+        let ended = self.levels.get(depth..self.depth as usize).unwrap_or_default();
+        let lone = ended.iter().filter(|level| level.counted <= 1 && level.last.numeral != Numeral::Bullet);
+        lone.count() as u32 * cost::LONE
+    }
+
+    /// Counts an unlabelled paragraph.
+    fn pass(&mut self) {
+        for level in &mut self.levels[..self.depth as usize] {
+            level.unlabelled = level.unlabelled.saturating_add(1);
+        }
+    }
+
     fn fares_like(&self, other: &Hypothesis) -> bool {
         self.depth == other.depth
-            && self.unlabelled == other.unlabelled
             && self.levels[..self.depth as usize] == other.levels[..other.depth as usize]
     }
+}
+
+/// What the place of `mark` behind `level.last` leaves unexplained.
+fn order_cost(level: &Level, mark: Mark) -> u32 {
+    if follows(level.last, mark) {
+        return 0;
+    }
+    let position = mark.position();
+    let last = level.last.position();
+    if position == level.counted + 1 && mark.suffix == 0 && same_stem(level.last, mark) {
+        return 0;
+    }
+    let stem = if same_stem(level.last, mark) { 0 } else { cost::FAULT };
+    if position > last {
+        let gap = u32::from(position - last - 1);
+        let filled = gap > 0 && gap == u32::from(level.unlabelled);
+        let base = if filled { cost::UNLABELLED } else { cost::FAULT };
+        return stem + base + 4 * gap.min(60);
+    }
+    stem + if position == last { cost::FAULT } else { cost::BACK }
 }
 
 /// Whether `mark` is next after `last`, or an insertion behind it.
