@@ -151,7 +151,7 @@ impl<'l> LineGrammar<'l> {
             return LineKind::Rule;
         }
         if begins_with_date(line, &token, at, self.language) {
-            let is_short = line.len() <= 32;
+            let is_short = line.len() <= 32 && line.ends_with(|c: char| c.is_ascii_digit());
             return if is_short { LineKind::Closing } else { LineKind::Plain };
         }
         LineKind::Labelled(token).or_closing(self.closing(line), line, at)
@@ -305,6 +305,11 @@ impl Sight for LineGrammar<'_> {
     fn look(&self, line: &str) -> Opening {
         if is_page_head(line, self.language) {
             return Opening::PageHead;
+        }
+        if label(line, 0, &self.language.labels)
+            .is_some_and(|token| begins_with_date(line, &token, 0, self.language))
+        {
+            return Opening::Plain;
         }
         match self.kind(line, 0) {
             LineKind::Labelled(token) => Opening::Label(glimpse(&token)),

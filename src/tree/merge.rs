@@ -3,12 +3,15 @@
 use crate::grammar::label::roman;
 use crate::grammar::{Mark, Numeral};
 
+/// Whether `core` is a Roman numeral, which two shorter ones also make: `iii` is ii and i.
+pub fn is_one_numeral(core: &str, numeral: Numeral) -> bool {
+    numeral == Numeral::Roman && parse(core, numeral).is_some()
+}
+
 /// All ways to read `core` as an old and a new mark that count with `numeral`, both in canonical
-/// form and different. What is a Roman numeral itself is not two.
+/// form and different.
 pub fn splits(core: &str, numeral: Numeral) -> impl Iterator<Item = (Mark, Mark)> + '_ {
-    let is_one = numeral == Numeral::Roman && parse(core, numeral).is_some();
-    let ends = if is_one { 0 } else { core.len() };
-    (1..ends).filter(|&at| core.is_char_boundary(at)).filter_map(move |at| {
+    (1..core.len()).filter(|&at| core.is_char_boundary(at)).filter_map(move |at| {
         let (old, new) = core.split_at(at);
         let old = parse(old, numeral)?;
         let new = parse(new, numeral)?;

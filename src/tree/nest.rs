@@ -299,7 +299,9 @@ impl Walk {
     fn merged(&mut self, hypothesis: &Hypothesis, cx: &Step<'_>) {
         for at in 0..hypothesis.depth as usize {
             let level = hypothesis.levels[at];
-            if level.form != cx.token.form || level.last.numeral == Numeral::Bullet {
+            let numeral = level.last.numeral;
+            let may_merge = level.form == cx.token.form && numeral != Numeral::Bullet;
+            if !may_merge || super::merge::is_one_numeral(cx.core, numeral) {
                 continue;
             }
             for (old, new) in super::merge::splits(cx.core, level.last.numeral) {
