@@ -68,6 +68,8 @@ pub struct Reference {
     pub direction: Option<(Span, Side)>,
     /// What stands beside it in the same reference.
     pub kin: Kin,
+    /// Of an inner clause: the mark of the clause that holds it, as printed.
+    pub outer: Option<Span>,
 }
 
 /// Where a reference leads.

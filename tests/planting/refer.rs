@@ -93,9 +93,10 @@ impl Writer {
                 self.item(target, kin);
                 continue;
             };
-            self.named(target);
+            let outer = self.named(target);
             self.put(if self.is_chinese() && !self.house.is_itu() { "" } else { " " });
             self.item(inner, Kin::Inner);
+            self.facts.references.last_mut().expect("it was noted").outer = Some(outer);
         }
         self.put(after);
     }

@@ -295,6 +295,7 @@ impl Writer {
 
     /// Notes a reference of the clause being written.
     pub fn note_reference(&mut self, item: Span, target: Target, direction: Option<(Span, Side)>, kin: Kin) {
-        self.facts.references.push(Reference { item, clause: self.clause, target, direction, kin });
+        let outer = None;
+        self.facts.references.push(Reference { item, clause: self.clause, target, direction, kin, outer });
     }
 }
