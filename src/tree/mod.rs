@@ -6,8 +6,10 @@
 mod build;
 mod clauses;
 mod faults;
+mod hypothesis;
 pub mod merge;
 mod nest;
+mod open;
 mod run_on;
 mod starts;
 #[cfg(test)]

@@ -6,6 +6,9 @@
 //! unexplained, and the cheapest reading of the whole section wins. A beam of hypotheses walks the
 //! paragraphs; each is a stack of open lists.
 
+use super::hypothesis::{
+    Hypothesis, Level, cost, follows, is_style, order_cost, same_stem, stands_below,
+};
 use crate::grammar::label::LabelToken;
 use crate::grammar::{Form, Mark, Numeral};
 
@@ -19,42 +22,6 @@ const SLACK: u32 = 320;
 const CALM_SLACK: u32 = 60;
 /// So many paragraphs make it sure.
 const CALM: u32 = 3;
-
-/// What readings cost, in hundredths of one plain fault.
-mod cost {
-    /// A label whose place is not next in its list.
-    pub const FAULT: u32 = 100;
-    /// A gap as wide as the unlabelled paragraphs in it.
-    pub const UNLABELLED: u32 = 60;
-    /// A label that falls back behind the one before.
-    pub const BACK: u32 = 110;
-    /// Brackets other than the list's.
-    pub const STYLE: u32 = 100;
-    /// Numerals other than the list's.
-    pub const NUMERAL: u32 = 120;
-    /// A deeper list, after a clause that announces one.
-    pub const OPEN_ANNOUNCED: u32 = 10;
-    /// A deeper list, unannounced.
-    pub const OPEN: u32 = 115;
-    /// A deeper list that does not begin at its first mark.
-    pub const OPEN_LATE: u32 = 130;
-    /// Each position farther from the first.
-    pub const LATER: u32 = 8;
-    /// A list of another style in the place of one that ends.
-    pub const REPLACE: u32 = 160;
-    /// A deeper list of one item.
-    pub const LONE: u32 = 110;
-    /// A list that begins anew after something that is no clause.
-    pub const RESTART_APART: u32 = 30;
-    /// A list that begins anew for no reason.
-    pub const RESTART: u32 = 200;
-    /// Two labels run together.
-    pub const MERGED: u32 = 40;
-    /// What looks like a label is none.
-    pub const NO_LABEL: u32 = 250;
-    /// The same for a bare number without tab.
-    pub const NO_LABEL_LOOSE: u32 = 170;
-}
 
 /// A paragraph of a section, as far as nesting is concerned.
 #[derive(Clone, Copy, Debug)]
@@ -95,27 +62,6 @@ pub(super) struct Place {
 
 impl Place {
     const UNLABELLED: Place = Place { depth: 0, mark: Mark::BULLET, opens: false, merged: false };
-}
-
-/// An open list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Level {
-    form: Form,
-    last: Mark,
-    /// Place of the last item counted from the first, had every label been in order.
-    counted: u16,
-    /// Unlabelled paragraphs since the last item.
-    unlabelled: u16,
-}
-
-/// A stack of open lists and what it cost to get there.
-#[derive(Clone, Copy, Debug)]
-struct Hypothesis {
-    levels: [Level; DEPTH],
-    depth: u8,
-    cost: u32,
-    /// Position of its trace in the trace table.
-    trace: u32,
 }
 
 /// One step back.
@@ -397,82 +343,4 @@ struct Move {
     merged: bool,
     /// The numerals that the list goes on with, where the label's are a slip.
     kept: Option<Numeral>,
-}
-
-impl Hypothesis {
-    /// Price of the lists of one item that end when only `depth` lists stay open.
-    fn lone_above(&self, depth: usize) -> u32 {
-        let ended = self.levels.get(depth..self.depth as usize).unwrap_or_default();
-        let lone = ended.iter().filter(|level| level.counted <= 1 && level.last.numeral != Numeral::Bullet);
-        lone.count() as u32 * cost::LONE
-    }
-
-    /// Counts an unlabelled paragraph.
-    fn pass(&mut self) {
-        for level in &mut self.levels[..self.depth as usize] {
-            level.unlabelled = level.unlabelled.saturating_add(1);
-        }
-    }
-
-    fn fares_like(&self, other: &Hypothesis) -> bool {
-        self.depth == other.depth
-            && self.levels[..self.depth as usize] == other.levels[..other.depth as usize]
-    }
-}
-
-/// What the place of `mark` behind `level.last` leaves unexplained.
-fn order_cost(level: &Level, mark: Mark) -> u32 {
-    if follows(level.last, mark) {
-        return 0;
-    }
-    let position = mark.position();
-    let last = level.last.position();
-    if position == level.counted + 1 && mark.suffix == 0 && same_stem(level.last, mark) {
-        return 0;
-    }
-    let stem = if same_stem(level.last, mark) { 0 } else { cost::FAULT };
-    if position > last {
-        let gap = u32::from(position - last - 1);
-        let filled = gap > 0 && gap == u32::from(level.unlabelled);
-        let base = if filled { cost::UNLABELLED } else { cost::FAULT };
-        return stem + base + 4 * gap.min(60);
-    }
-    stem + if position == last { cost::FAULT } else { cost::BACK }
-}
-
-/// Whether `mark` is next after `last`, or an insertion behind it.
-fn follows(last: Mark, mark: Mark) -> bool {
-    if last.numeral != mark.numeral || !same_stem(last, mark) {
-        return mark.numeral == Numeral::Bullet && last.numeral == Numeral::Bullet;
-    }
-    if mark.suffix > 0 {
-        return mark.position() == last.position() && mark.suffix == last.suffix + 1;
-    }
-    mark.position() == last.position() + 1
-}
-
-/// Whether all but the last positions agree: 1.1 and 1.2.
-fn same_stem(last: Mark, mark: Mark) -> bool {
-    let levels = mark.levels();
-    levels == last.levels() && (levels <= 1 || mark.path[..levels - 1] == last.path[..levels - 1])
-}
-
-fn is_style(level: &Level, form: Form, mark: Mark) -> bool {
-    level.form == form && level.last.numeral == mark.numeral && level.last.levels() == mark.levels()
-}
-
-/// Whether a mark of several positions may stand below `level`: 4.1 below 4.
-fn stands_below(level: Option<&Level>, mark: Mark) -> bool {
-    let levels = mark.levels();
-    if levels <= 1 {
-        return true;
-    }
-    match level {
-        None => true,
-        Some(level) => {
-            level.last.numeral != Numeral::Decimal
-                || level.last.levels() >= levels
-                || mark.path[..level.last.levels()] == level.last.path[..level.last.levels()]
-        }
-    }
 }

@@ -1,0 +1,139 @@
+//! A stack of open lists, and what it costs to read a label into it.
+
+use super::nest::DEPTH;
+use crate::grammar::{Form, Mark, Numeral};
+
+/// What readings cost, in hundredths of one plain fault.
+pub(super) mod cost {
+    /// A label whose place is not next in its list.
+    pub const FAULT: u32 = 100;
+    /// A gap as wide as the unlabelled paragraphs in it.
+    pub const UNLABELLED: u32 = 60;
+    /// A label that falls back behind the one before.
+    pub const BACK: u32 = 110;
+    /// Brackets other than the list's.
+    pub const STYLE: u32 = 100;
+    /// Numerals other than the list's.
+    pub const NUMERAL: u32 = 120;
+    /// A deeper list, after a clause that announces one.
+    pub const OPEN_ANNOUNCED: u32 = 10;
+    /// A deeper list, unannounced.
+    pub const OPEN: u32 = 115;
+    /// A deeper list that does not begin at its first mark.
+    pub const OPEN_LATE: u32 = 130;
+    /// Each position farther from the first.
+    pub const LATER: u32 = 8;
+    /// A list of another style in the place of one that ends.
+    pub const REPLACE: u32 = 160;
+    /// A deeper list of one item.
+    pub const LONE: u32 = 110;
+    /// A list that begins anew after something that is no clause.
+    pub const RESTART_APART: u32 = 30;
+    /// A list that begins anew for no reason.
+    pub const RESTART: u32 = 200;
+    /// Two labels run together.
+    pub const MERGED: u32 = 40;
+    /// What looks like a label is none.
+    pub const NO_LABEL: u32 = 250;
+    /// The same for a bare number without tab.
+    pub const NO_LABEL_LOOSE: u32 = 170;
+}
+
+/// An open list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Level {
+    pub form: Form,
+    pub last: Mark,
+    /// Place of the last item counted from the first, had every label been in order.
+    pub counted: u16,
+    /// Unlabelled paragraphs since the last item.
+    pub unlabelled: u16,
+}
+
+/// A stack of open lists and what it cost to get there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hypothesis {
+    pub levels: [Level; DEPTH],
+    pub depth: u8,
+    pub cost: u32,
+    /// Position of its trace in the trace table.
+    pub trace: u32,
+}
+
+impl Hypothesis {
+    /// Price of the lists of one item that end when only `depth` lists stay open.
+    pub(super) fn lone_above(&self, depth: usize) -> u32 {
+        let ended = self.levels.get(depth..self.depth as usize).unwrap_or_default();
+        let lone = ended.iter().filter(|level| level.counted <= 1 && level.last.numeral != Numeral::Bullet);
+        lone.count() as u32 * cost::LONE
+    }
+
+    /// Counts an unlabelled paragraph.
+    pub(super) fn pass(&mut self) {
+        for level in &mut self.levels[..self.depth as usize] {
+            level.unlabelled = level.unlabelled.saturating_add(1);
+        }
+    }
+
+    pub(super) fn fares_like(&self, other: &Hypothesis) -> bool {
+        self.depth == other.depth
+            && self.levels[..self.depth as usize] == other.levels[..other.depth as usize]
+    }
+}
+
+/// What the place of `mark` behind `level.last` leaves unexplained.
+pub(super) fn order_cost(level: &Level, mark: Mark) -> u32 {
+    if follows(level.last, mark) {
+        return 0;
+    }
+    let position = mark.position();
+    let last = level.last.position();
+    if position == level.counted + 1 && mark.suffix == 0 && same_stem(level.last, mark) {
+        return 0;
+    }
+    let stem = if same_stem(level.last, mark) { 0 } else { cost::FAULT };
+    if position > last {
+        let gap = u32::from(position - last - 1);
+        let filled = gap > 0 && gap == u32::from(level.unlabelled);
+        let base = if filled { cost::UNLABELLED } else { cost::FAULT };
+        return stem + base + 4 * gap.min(60);
+    }
+    stem + if position == last { cost::FAULT } else { cost::BACK }
+}
+
+/// Whether `mark` is next after `last`, or an insertion behind it.
+pub(super) fn follows(last: Mark, mark: Mark) -> bool {
+    if last.numeral != mark.numeral || !same_stem(last, mark) {
+        return mark.numeral == Numeral::Bullet && last.numeral == Numeral::Bullet;
+    }
+    if mark.suffix > 0 {
+        return mark.position() == last.position() && mark.suffix == last.suffix + 1;
+    }
+    mark.position() == last.position() + 1
+}
+
+/// Whether all but the last positions agree: 1.1 and 1.2.
+pub(super) fn same_stem(last: Mark, mark: Mark) -> bool {
+    let levels = mark.levels();
+    levels == last.levels() && (levels <= 1 || mark.path[..levels - 1] == last.path[..levels - 1])
+}
+
+pub(super) fn is_style(level: &Level, form: Form, mark: Mark) -> bool {
+    level.form == form && level.last.numeral == mark.numeral && level.last.levels() == mark.levels()
+}
+
+/// Whether a mark of several positions may stand below `level`: 4.1 below 4.
+pub(super) fn stands_below(level: Option<&Level>, mark: Mark) -> bool {
+    let levels = mark.levels();
+    if levels <= 1 {
+        return true;
+    }
+    match level {
+        None => true,
+        Some(level) => {
+            level.last.numeral != Numeral::Decimal
+                || level.last.levels() >= levels
+                || mark.path[..level.last.levels()] == level.last.path[..level.last.levels()]
+        }
+    }
+}

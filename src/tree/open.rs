@@ -1,0 +1,160 @@
+//! Opening and closing what holds lines: instruments, sections, annexes.
+
+use super::build::{Builder, Stage};
+use super::{
+    Action, Annex, AnnexId, Enacting, Instrument, InstrumentId, Marker, Masthead, Node, NodeId,
+    NodeKind, Section, SectionId, TextRole,
+};
+use crate::grammar::heading::Heading;
+use crate::grammar::masthead::{AnnexLine, EnactingLine, MastheadLine};
+use crate::language::model::{InstrumentKind, Part};
+use crate::text::Span;
+
+impl Builder<'_> {
+    pub(super) fn open_instrument(&mut self, index: usize) {
+        self.close_section();
+        self.annex = None;
+        let id = InstrumentId(self.tree.instruments.len() as u32);
+        let at = self.lines[index].full.start;
+        let node = self.push(NodeKind::Instrument(id), NodeId(0), Span::empty(at));
+        self.tree.instruments.push(Instrument {
+            node,
+            kind: InstrumentKind::Resolution,
+            masthead: None,
+            title: None,
+            enacting: None,
+            marker: None,
+            sections: Vec::new(),
+            annexes: Vec::new(),
+            annex_count: None,
+            body: None,
+            profile: (self.habits.profile_of)(None),
+        });
+        self.instrument = Some(id);
+        self.stage = Stage::Head;
+        self.after_rule = false;
+    }
+
+    pub(super) fn open_marker(&mut self, span: Span, action: Action) {
+        self.current_mut().marker = Some(Marker { span, action });
+    }
+
+    pub(super) fn set_masthead(&mut self, masthead: MastheadLine) {
+        let edition = masthead.edition.map(|edition| edition.of(self.text));
+        let body = edition.and_then(self.habits.body_of_edition);
+        if let Some(title) = masthead.title {
+            self.current_mut().title = Some(title);
+        }
+        let profile = (self.habits.profile_of)(body.or(self.current().body));
+        let instrument = self.current_mut();
+        instrument.kind = masthead.kind;
+        instrument.masthead =
+            Some(Masthead { span: masthead.span, number: masthead.number, edition: masthead.edition });
+        instrument.body = instrument.body.or(body);
+        instrument.profile = profile;
+    }
+
+    pub(super) fn set_enacting(&mut self, line: EnactingLine) {
+        let entry = &self.habits.language.enacting[line.entry as usize];
+        let body: &'static str = entry.body.as_ref();
+        let profile = (self.habits.profile_of)(Some(body));
+        let instrument = self.current_mut();
+        instrument.enacting = Some(Enacting { span: line.span, body, edition: line.edition });
+        instrument.body = Some(body);
+        instrument.profile = profile;
+    }
+
+    pub(super) fn open_call(&mut self, index: usize, heading: Heading) {
+        self.close_section();
+        if self.stage == Stage::Closed {
+            self.stage = Stage::Body;
+        }
+        let call = &self.habits.language.calls[heading.call as usize];
+        let part = if self.annex.is_some() { None } else { Some(call.part) };
+        let section = self.open_section(part, Some(heading), heading.span);
+        self.head_of_section(index);
+        self.tree.sections[section.index()].call = Some(heading.call);
+    }
+
+    /// Gives the line of a heading to the section that it opened.
+    pub(super) fn head_of_section(&mut self, index: usize) {
+        let Some(section) = self.section else { return };
+        let node = self.tree.section(section).node;
+        self.tree.nodes[node.index()].head = self.lines[index].full;
+        self.tree.lines[index] = node;
+    }
+
+    pub(super) fn open_section(&mut self, part: Option<Part>, heading: Option<Heading>, span: Span) -> SectionId {
+        let id = SectionId(self.tree.sections.len() as u32);
+        let instrument = self.instrument.unwrap_or(InstrumentId(0));
+        let parent = match self.annex {
+            Some(annex) => self.tree.annexes[annex.index()].node,
+            None => self.tree.instrument(instrument).node,
+        };
+        let at = self.tree.nodes.last().map_or(0, |node| node.head.end);
+        let node = self.push(NodeKind::Section(id), parent, Span::empty(at));
+        self.tree.sections.push(Section {
+            node,
+            instrument,
+            annex: self.annex,
+            part,
+            call: None,
+            heading: span,
+            call_span: heading.map_or(span, |heading| heading.call_span),
+            addressee: heading.and_then(|heading| heading.addressee),
+            clauses: Vec::new(),
+        });
+        match self.annex {
+            Some(annex) => self.tree.annexes[annex.index()].sections.push(id),
+            None => self.current_mut().sections.push(id),
+        }
+        self.section = Some(id);
+        id
+    }
+
+    pub(super) fn open_annex(&mut self, index: usize, line: AnnexLine) {
+        self.close_section();
+        let id = AnnexId(self.tree.annexes.len() as u32);
+        let Some(instrument) = self.instrument else { return };
+        let parent = self.tree.instrument(instrument).node;
+        let node = self.push(NodeKind::Annex(id), parent, self.lines[index].full);
+        self.tree.lines[index] = node;
+        self.tree.annexes.push(Annex {
+            node,
+            instrument,
+            mark: line.mark,
+            heading: line.span,
+            sections: Vec::new(),
+        });
+        self.current_mut().annexes.push(id);
+        self.annex = Some(id);
+        self.stage = Stage::Body;
+    }
+
+    pub(super) fn text_line(&mut self, index: usize, role: TextRole) {
+        self.close_section();
+        let node = self.push(NodeKind::Text(role), self.parent(), self.lines[index].full);
+        self.tree.lines[index] = node;
+    }
+
+    /// The node that holds text of the place where the walk stands.
+    pub(super) fn parent(&self) -> NodeId {
+        if let Some(annex) = self.annex {
+            return self.tree.annexes[annex.index()].node;
+        }
+        self.instrument.map_or(NodeId(0), |instrument| self.tree.instrument(instrument).node)
+    }
+
+    pub(super) fn push(&mut self, kind: NodeKind, parent: NodeId, head: Span) -> NodeId {
+        let id = NodeId(self.tree.nodes.len() as u32);
+        self.tree.nodes.push(Node {
+            kind,
+            head,
+            end: head.end,
+            parent: Some(parent),
+            first_child: None,
+            next: None,
+        });
+        id
+    }
+}
