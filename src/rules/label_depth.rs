@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// Finds lists that stand more than one level below the clause that holds them, by the levels of the
     /// body's texts: i) straight below 1, where the levels are 1, a), i). Many adopted texts skip a level
-    /// throughout, so it speaks only where the same part of the text keeps the level at least as often.
+    /// or mix levels, so it speaks only where several lists of the same part of the text keep the level.
     /// Dashes may stand anywhere.
     ///
     /// ## Why it matters
@@ -35,7 +35,13 @@ declare_rule! {
     ///
     /// b)	every member that asks for it;
     ///
-    /// 2	to gather them with the help of:
+    /// 2	to print with them:
+    ///
+    /// a)	a map;
+    ///
+    /// b)	a table;
+    ///
+    /// 3	to gather them with the help of:
     ///
     /// i)	the regional offices;
     ///
@@ -59,7 +65,13 @@ declare_rule! {
     ///
     /// b)	every member that asks for it;
     ///
-    /// 2	to gather them with the help of:
+    /// 2	to print with them:
+    ///
+    /// a)	a map;
+    ///
+    /// b)	a table;
+    ///
+    /// 3	to gather them with the help of:
     ///
     /// a)	the regional offices;
     ///
@@ -86,13 +98,15 @@ impl Rule for LabelDepth {
             for outer in 0..LEVELS {
                 let (kept, skipping): (Vec<&Inner>, Vec<&Inner>) =
                     alike.iter().filter(|list| list.outer == outer).partition(|list| list.steps == 1);
-                let Some(kept) = kept.first().filter(|_| kept.len() >= skipping.len()) else { continue };
+                let Some(kept) = kept.first().filter(|_| kept.len() >= SEVERAL && kept.len() > skipping.len()) else { continue };
                 findings.extend(skipping.iter().map(|list| list.finding(parsed, kept)));
             }
         }
     }
 }
 
+/// As many lists show what a text keeps.
+const SEVERAL: usize = 2;
 /// Levels that a profile may have.
 const LEVELS: usize = 5;
 

@@ -4,10 +4,12 @@
 mod declare;
 
 mod add_with_deletion;
+mod annex_count;
 mod changes;
 mod doubled_terminator;
 mod empty_section;
 mod flattened_redline;
+mod footnotes;
 mod label_depth;
 mod label_duplicate;
 mod label_gap;
@@ -17,6 +19,7 @@ mod label_style;
 mod lone_label;
 mod merged_label;
 mod missing_enacting_body;
+mod missing_footnote;
 mod missing_label;
 mod missing_masthead;
 mod missing_operative;
@@ -30,6 +33,7 @@ mod support;
 mod suppress;
 mod unknown_heading;
 mod unknown_rule;
+mod unreferenced_footnote;
 mod unresolved_revision;
 mod unused_suppression;
 
@@ -148,12 +152,16 @@ static ALL: &[&dyn Rule] = &[
     &label_style::LabelStyle,
     &lone_label::LoneLabel,
     &missing_label::MissingLabel,
+    // References
+    &annex_count::AnnexCount,
+    &missing_footnote::MissingFootnote,
+    &unreferenced_footnote::UnreferencedFootnote,
     // Redline
     &doubled_terminator::DoubledTerminator,
     &flattened_redline::FlattenedRedline,
     &merged_label::MergedLabel,
     &unresolved_revision::UnresolvedRevision,
-    // Housekeeping; the last one looks at what the others said
+    // Housekeeping
     &unknown_rule::UnknownRule,
     &unused_suppression::UnusedSuppression,
 ];

@@ -3,7 +3,8 @@
 use super::Meta;
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Finding, Fix, Safety, Severity};
-use crate::grammar::Mark;
+use crate::grammar::{Mark, Reference};
+use crate::refer::Target;
 use crate::renumber::{Renumbering, relabel};
 use crate::text::Span;
 use crate::tree::{
@@ -142,8 +143,12 @@ impl<'a> Offers<'a> {
 pub(super) fn name_of(parsed: &Parsed, clause: ClauseId) -> String {
     let section = parsed.tree.section(parsed.tree.clause(clause).section);
     let labels = parsed.tree.holders(clause).filter_map(|holder| parsed.tree.clause(holder).label);
-    let mut parts: Vec<&str> = labels.map(|label| parsed.text(label.span)).collect();
-    parts.push(parsed.text(section.heading));
+    let print = |label: Label| match label.merged {
+        true => label.form.print(label.mark),
+        false => parsed.text(label.span).to_owned(),
+    };
+    let mut parts: Vec<String> = labels.map(print).collect();
+    parts.push(parsed.text(section.heading).to_owned());
     parts.reverse();
     parts.retain(|part| !part.is_empty());
     parts.join(" ")
@@ -152,4 +157,10 @@ pub(super) fn name_of(parsed: &Parsed, clause: ClauseId) -> String {
 /// Whether a clause stands in the reading that is judged.
 pub(super) fn stands(clause: &Clause) -> bool {
     clause.state != State::Deleted
+}
+
+/// Each reference with its position and its target.
+pub(super) fn pairs(parsed: &Parsed) -> impl Iterator<Item = (u32, &Reference, &Target)> {
+    let pairs = parsed.inline.references.iter().zip(&parsed.resolutions.references);
+    pairs.zip(0..).map(|((reference, target), index)| (index, reference, target))
 }
