@@ -321,7 +321,9 @@ fn is_label(core: &str, form: Form, gap: &str, text: &str, known: bool) -> bool 
             core.split('.').all(|part| part.len() <= 3)
         }
         Form::Close | Form::WideClose | Form::Enclosed | Form::WideEnclosed => {
-            known || core.chars().count() <= 3 && core.chars().all(char::is_lowercase)
+            let is_short = core.chars().count() <= 3 && core.chars().all(char::is_lowercase);
+            let is_roman_run = core.len() <= 14 && core.bytes().all(|byte| b"ivxl".contains(&byte));
+            known || is_short || is_roman_run
         }
     }
 }

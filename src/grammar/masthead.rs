@@ -85,7 +85,8 @@ fn span_in(line: &str, part: &str, at: u32) -> Span {
 
 /// Reads `line` (without blanks around), which begins at byte `at`, as a masthead.
 pub fn masthead(line: &str, at: u32, language: &Language) -> Option<MastheadLine> {
-    if line.len() > MASTHEAD && !line.starts_with(|c: char| c.is_ascii_digit()) {
+    let too_long = line.len() > MASTHEAD && !line.starts_with(|c: char| c.is_ascii_digit());
+    if too_long || line.starts_with(char::is_lowercase) {
         return None;
     }
     numbered_title(line, at).or_else(|| {

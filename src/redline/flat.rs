@@ -46,6 +46,9 @@ type At = (u16, u16);
 #[derive(Clone, Copy)]
 struct Arrival {
     cost: u32,
+    /// Insertions: of two stories as cheap, the one that deletes is told, since Roman labels run
+    /// together may be read either way.
+    insertions: u32,
     /// Changes that stand in the other order than word processors write.
     disorder: u32,
     before: At,
@@ -55,7 +58,7 @@ struct Arrival {
 /// The cheapest story of a list.
 pub(super) fn story(tokens: &[Token]) -> Vec<Step> {
     let mut layers: Vec<BTreeMap<At, Arrival>> = Vec::with_capacity(tokens.len());
-    let start = Arrival { cost: 0, disorder: 0, before: (0, 0), step: Step::KEPT };
+    let start = Arrival { cost: 0, insertions: 0, disorder: 0, before: (0, 0), step: Step::KEPT };
     let mut current = BTreeMap::from([((0, 0), start)]);
     for token in tokens {
         let mut next = BTreeMap::new();
@@ -119,6 +122,7 @@ impl Arrival {
         let inverted = self.step.state == State::Inserted && step.state == State::Deleted;
         Arrival {
             cost: self.cost + step.cost(),
+            insertions: self.insertions + u32::from(step.state == State::Inserted),
             disorder: self.disorder + u32::from(inverted),
             before: at,
             step,
@@ -126,7 +130,8 @@ impl Arrival {
     }
 
     fn order(&self, other: &Arrival) -> Ordering {
-        (self.cost, self.disorder).cmp(&(other.cost, other.disorder))
+        let rank = |arrival: &Arrival| (arrival.cost, arrival.insertions, arrival.disorder);
+        rank(self).cmp(&rank(other))
     }
 }
 

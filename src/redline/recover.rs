@@ -21,7 +21,7 @@ pub fn recover(text: &str, tree: &mut Tree) -> bool {
                 settle(tree, list, &steps);
                 recovered = true;
             }
-            None => give_up(tree, list),
+            None => give_up(text, tree, list),
         }
     }
     if recovered {
@@ -102,12 +102,19 @@ fn is_merged(tree: &Tree, clause: ClauseId) -> bool {
 }
 
 /// What looked like two labels run together, in a list that tells no story, is a wrong label.
-fn give_up(tree: &mut Tree, list: ListId) {
+fn give_up(text: &str, tree: &mut Tree, list: ListId) {
     let items = tree.list(list).items.clone();
-    for item in items {
+    for (index, &item) in items.iter().enumerate() {
         let Some(label) = tree.clause(item).label.filter(|label| label.merged) else { continue };
-        tree.clauses[item.index()].label = Some(Label { merged: false, ..label });
-        let kind = FaultKind::Order { expected: label.mark };
+        let printed = core_of(label.span.of(text), label.form).parse().ok();
+        let mark = printed.map_or(label.mark, |position| label.mark.at(position));
+        let before = index.checked_sub(1).and_then(|before| tree.clause(items[before]).proposed);
+        let expected = before.map_or(label.mark.at(1), Mark::next);
+        let clause = &mut tree.clauses[item.index()];
+        clause.label = Some(Label { merged: false, mark, ..label });
+        clause.original = Some(expected);
+        clause.proposed = Some(expected);
+        let kind = FaultKind::Order { expected };
         let at = tree.faults.partition_point(|fault| fault.clause < item);
         match tree.faults.get_mut(at).filter(|fault| fault.clause == item) {
             Some(fault) => fault.kind = kind,

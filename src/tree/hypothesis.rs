@@ -1,6 +1,6 @@
 //! A stack of open lists, and what it costs to read a label into it.
 
-use super::nest::DEPTH;
+use super::nest::{DEPTH, SHIFT};
 use crate::grammar::{Form, Mark, Numeral};
 
 /// What readings cost, in hundredths of one plain fault.
@@ -33,6 +33,8 @@ pub(super) mod cost {
     pub const RESTART: u32 = 200;
     /// Two labels run together.
     pub const MERGED: u32 = 40;
+    /// A label out of order in a list with labels run together.
+    pub const REDLINED: u32 = 30;
     /// What looks like a label is none.
     pub const NO_LABEL: u32 = 250;
     /// The same for a bare number without tab.
@@ -48,6 +50,8 @@ pub(super) struct Level {
     pub counted: u16,
     /// Unlabelled paragraphs since the last item.
     pub unlabelled: u16,
+    /// Whether labels of it were run together.
+    pub merged: bool,
 }
 
 /// A stack of open lists and what it cost to get there.
@@ -92,6 +96,9 @@ pub(super) fn order_cost(level: &Level, mark: Mark) -> u32 {
         return 0;
     }
     let stem = if same_stem(level.last, mark) { 0 } else { cost::FAULT };
+    if level.merged && position.abs_diff(last) <= SHIFT {
+        return stem + cost::REDLINED;
+    }
     if position > last {
         let gap = u32::from(position - last - 1);
         let filled = gap > 0 && gap == u32::from(level.unlabelled);

@@ -14,6 +14,9 @@ use crate::grammar::{Form, Mark, Numeral};
 
 /// Deepest nesting that is followed.
 pub(super) const DEPTH: usize = 6;
+/// Clauses that a redline may have brought in or taken out before one whose two labels ran
+/// together.
+pub(super) const SHIFT: u16 = 12;
 /// Hypotheses kept after each paragraph.
 const BEAM: usize = 12;
 /// Hypotheses this much dearer than the best are given up.
@@ -96,7 +99,7 @@ struct Walk {
 
 impl Walk {
     fn new(restarts: Restarts) -> Self {
-        let level = Level { form: Form::Bare, last: Mark::BULLET, counted: 0, unlabelled: 0 };
+        let level = Level { form: Form::Bare, last: Mark::BULLET, counted: 0, unlabelled: 0, merged: false };
         let start = Hypothesis {
             levels: [level; DEPTH],
             depth: 0,
@@ -252,7 +255,7 @@ impl Walk {
             }
             for (old, new) in super::merge::splits(cx.core, level.last.numeral) {
                 let next = level.counted + 1;
-                let near = new.position().abs_diff(next) <= 3 && old.position().abs_diff(next) <= 12;
+                let near = new.position().abs_diff(next) <= SHIFT && old.position().abs_diff(next) <= SHIFT;
                 if near && same_stem(level.last, new) {
                     let step = Move { level: at, mark: new, form: level.form, fresh: false, merged: true, kept: None };
                     self.go(hypothesis, cx, cost::MERGED, step);
@@ -274,12 +277,13 @@ impl Walk {
             }
         };
         let last = Mark { numeral: step.kept.unwrap_or(step.mark.numeral), ..step.mark };
+        let merged = step.merged || !step.fresh && next.levels[step.level].merged;
         next.cost += price + hypothesis.lone_above(step.level + 1);
-        next.levels[step.level] = Level { form: step.form, last, counted, unlabelled: 0 };
+        next.levels[step.level] = Level { form: step.form, last, counted, unlabelled: 0, merged };
         next.depth = step.level as u8 + 1;
         let place = Place { depth: next.depth, mark: step.mark, opens: step.fresh, merged: step.merged };
         if let (Some((form, mark)), true) = (cx.inner, (next.depth as usize) < DEPTH) {
-            next.levels[next.depth as usize] = Level { form, last: mark, counted: 1, unlabelled: 0 };
+            next.levels[next.depth as usize] = Level { form, last: mark, counted: 1, unlabelled: 0, merged: false };
             next.depth += 1;
         }
         self.push(next, place);
