@@ -15,7 +15,7 @@ use crate::language;
 use crate::profile;
 use crate::profile::model::Profile;
 use crate::redline;
-use crate::refer::Resolutions;
+use crate::refer::{self, Resolutions};
 use crate::reference_date;
 use crate::text::Span;
 use crate::tree::{self, ClauseId, Habits, Tree};
@@ -131,7 +131,7 @@ impl Parsed {
         let flattened = redline::recover(&reading.text, &mut tree);
         let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
         let inline = scan(&reading.text, &spans, language, language::vocabulary_of(language));
-        let resolutions = Resolutions::default();
+        let resolutions = refer::resolve(&reading.text, &tree, &inline, &CATALOGUE);
         let headings = headings(&tree);
         Parsed { reading, tree, inline, resolutions, flattened, headings }
     }

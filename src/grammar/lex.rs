@@ -158,7 +158,7 @@ pub(super) const fn han_value(letter: char) -> Option<u32> {
 }
 
 /// A Roman numeral in one case, read in its canonical form only.
-pub(super) fn roman_value(text: &str) -> Option<u16> {
+pub fn roman_value(text: &str) -> Option<u16> {
     let first = text.bytes().next()?;
     let is_one_case =
         text.bytes().all(|letter| letter.is_ascii_lowercase() == first.is_ascii_lowercase());

@@ -147,7 +147,7 @@ fn letters(position: u16) -> String {
 }
 
 /// i, ii, iii, iv.
-pub(super) fn roman(position: u16) -> String {
+pub fn roman(position: u16) -> String {
     const STEPS: [(u16, &str); 13] = [
         (1000, "m"),
         (900, "cm"),

@@ -28,7 +28,8 @@ mod symbol;
 mod inline_tests;
 
 pub use edition::read_edition;
-pub use mark::{Form, Mark, Numeral};
+pub use lex::roman_value;
+pub use mark::{Form, Mark, Numeral, roman};
 pub use scan::scan;
 
 use crate::language::model::{InstrumentKind, Unit};

@@ -214,14 +214,20 @@ impl Scan<'_> {
         let rest = self.skip_prefix(spaces(cx.rest(after)));
         let (rest, items) = items(&cx, rest, bare).ok()?;
         if self.opens_line(at) && spaces(rest).len() < 3 {
-            return None;
+            // "Agenda item 3" alone: a heading, no part of which is a reference.
+            return Some(cx.at(rest));
         }
         let around = self.said_before(at);
         let mut behind = behind(&cx, cx.rest(cx.at(rest)), Some(unit));
         if unit == Unit::Foreign {
             behind.owner = Some(Owner::Other);
         }
-        Some(self.unit_items(items, unit, around, behind))
+        let end = self.unit_items(items, unit, around, behind);
+        if unit == Unit::Foreign {
+            // "Article 83, paragraph 1": the paragraph is the article's.
+            self.citation_end = end;
+        }
+        Some(end)
     }
 
     /// Whether a number is glued to a word of a script that sets spaces: "goals2" has a footnote.
@@ -479,6 +485,8 @@ fn behind<'t>(cx: &Context<'_>, input: &'t str, unit: Option<Unit>) -> Behind<'t
         found.owner = Some(Owner::Here);
         return found;
     }
+    // "paragraph 1, of the Charter"
+    let rest = rest.strip_prefix(", ").filter(|_| unit.is_some()).unwrap_or(rest);
     let words = &cx.language.reference;
     let Some((form, after)) = of_word(cx, rest, unit) else { return found };
     let after = spaces(after);
@@ -586,7 +594,7 @@ fn addressee<'t>(cx: &Context<'_>, input: &'t str) -> Option<(Span, &'t str)> {
 fn spaced_addressee<'t>(cx: &Context<'_>, input: &'t str) -> Option<(Span, &'t str)> {
     let start = cx.at(input);
     let mut rest = input;
-    let (mut words, mut has_capital, mut long_small) = (0, false, 0);
+    let (mut words, mut has_capital, mut small, mut long_small) = (0, false, 0, 0);
     let mut end = start;
     while let Some(letter) = rest.chars().next() {
         if input.len() - rest.len() > LONGEST_ADDRESSEE || words > MOST_WORDS {
@@ -607,10 +615,15 @@ fn spaced_addressee<'t>(cx: &Context<'_>, input: &'t str) -> Option<(Span, &'t s
                     rest.len() < input.len() && !cx.before(cx.at(rest)).ends_with(is_space);
                 if letter.is_lowercase() && !joined {
                     // "to" before a verb: the call word is used, not named.
-                    if longest(rest, &cx.language.reference.to).is_some() {
+                    // Other prepositions belong to a sentence, not to a name.
+                    let joins = &cx.language.reference;
+                    let of = longest(rest, &joins.of).is_some_and(|(form, _)| form > 0);
+                    if of || longest(rest, &joins.to).is_some() {
                         return None;
                     }
-                    long_small += u32::from(rest[..len].chars().count() > 6);
+                    let letters = rest[..len].chars().count();
+                    small += u32::from(letters > 3);
+                    long_small += u32::from(letters > 6);
                 }
                 end = cx.at(rest) + len;
                 rest = &rest[len..];
@@ -618,7 +631,8 @@ fn spaced_addressee<'t>(cx: &Context<'_>, input: &'t str) -> Option<(Span, &'t s
             _ => return None,
         }
     }
-    let is_addressee = words > 0 && has_capital && long_small <= 1 && !rest.is_empty();
+    let is_addressee =
+        words > 0 && has_capital && small <= 2 && long_small <= 1 && !rest.is_empty();
     is_addressee.then(|| (Span::from_usize(start, end), rest))
 }
 

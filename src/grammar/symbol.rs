@@ -40,6 +40,7 @@ impl Scan<'_> {
             kind,
             called_resolution: called,
         });
+        self.citation_end = end;
         self.cite_symbol(at, token, &parts, index);
         Some(end)
     }

@@ -1,0 +1,196 @@
+//! References that name a unit: "paragraph 5", "subparagraph (b)", "section V", "annex 2",
+//! "footnote 3".
+
+use super::index::{Scope, may_be};
+use super::{Resolver, Standing, Target};
+use crate::grammar::{Mark, Numeral, Owner, Reference};
+use crate::language::model::{Part, Unit};
+use crate::profile::model::Manner;
+use crate::tree::{AnnexId, FootnoteId, InstrumentId, SectionId};
+
+impl Resolver<'_> {
+    pub(super) fn unit(&self, reference: &Reference, standing: Standing, unit: Unit) -> Target {
+        match unit {
+            Unit::Paragraph => self.paragraph(reference, standing),
+            Unit::Subparagraph => self.subparagraph(reference, standing),
+            Unit::Section => self.numbered_section(reference, standing),
+            Unit::Annex => self.annex(reference, standing),
+            Unit::Footnote => self.footnote(reference),
+            Unit::Foreign => Target::External,
+        }
+    }
+
+    /// A paragraph of an annex that the reference names.
+    pub(super) fn in_annex(&self, reference: &Reference, annex: AnnexId) -> Target {
+        let found = self.index.find(Scope::Annex(annex), &reference.path);
+        match *found {
+            [one] => Target::Clause(one),
+            [] if self.index.is_counted(Scope::Annex(annex)) => {
+                self.missing(Scope::Annex(annex), None, reference)
+            }
+            [] => Target::Unknown,
+            _ => Target::Ambiguous(found.into_iter().map(Target::Clause).collect()),
+        }
+    }
+
+    /// An operative clause; for words in an annex with numbers of its own, a clause of that.
+    fn paragraph(&self, reference: &Reference, standing: Standing) -> Target {
+        let Some(instrument) = standing.instrument else { return Target::Unknown };
+        let section = standing.clause.map(|clause| self.tree.clause(clause).section);
+        let annex = standing.annex.filter(|_| reference.owner != Owner::Here);
+        let scopes = [
+            annex.and(section).map(Scope::Section),
+            annex.map(Scope::Annex),
+            Some(Scope::Operative(instrument)),
+        ];
+        // Without "above" or "of this resolution" a number may be of whatever was spoken of.
+        let says = reference.direction.is_some() || reference.owner == Owner::Here;
+        for scope in scopes.into_iter().flatten() {
+            let found = self.index.find(scope, &reference.path);
+            match self.choose(reference, standing, found) {
+                Some(Target::Ambiguous(_)) if !says => return Target::Unknown,
+                Some(target) => return target,
+                None => {}
+            }
+        }
+        let scope = match annex {
+            Some(annex) if self.index.is_counted(Scope::Annex(annex)) => Scope::Annex(annex),
+            _ => Scope::Operative(instrument),
+        };
+        match says && self.index.is_counted(scope) && !self.has_calls(instrument) {
+            true => self.missing(scope, self.operative(instrument), reference),
+            false => Target::Unknown,
+        }
+    }
+
+    /// A clause below one of those that hold the reference, or one beside it.
+    fn subparagraph(&self, reference: &Reference, standing: Standing) -> Target {
+        // "item 49" counts an agenda.
+        let numbered =
+            reference.path.first().is_some_and(|cited| cited.mark.numeral == Numeral::Decimal);
+        let otherwise = if numbered { Target::External } else { Target::Unknown };
+        let Some(clause) = standing.clause else { return otherwise };
+        let mut scopes: Vec<Scope> = self.tree.holders(clause).take(8).map(Scope::Clause).collect();
+        scopes.push(Scope::Section(self.tree.clause(clause).section));
+        for scope in scopes {
+            let found = self.index.find(scope, &reference.path);
+            if let Some(target) = self.choose(reference, standing, found) {
+                return target;
+            }
+        }
+        otherwise
+    }
+
+    /// A section that begins with its number. A text without such sections speaks of another's.
+    fn numbered_section(&self, reference: &Reference, standing: Standing) -> Target {
+        let (Some(instrument), [cited]) = (standing.instrument, &*reference.path) else {
+            return Target::Unknown;
+        };
+        let instrument = self.tree.instrument(instrument);
+        let annexes = instrument.annexes.iter().flat_map(|&annex| &self.tree.annex(annex).sections);
+        let mut found = instrument.sections.iter().chain(annexes).copied().filter(|&section| {
+            let heading = self.tree.section(section).heading.of(self.text);
+            leading_mark(heading).is_some_and(|printed| may_be(cited.mark, printed))
+        });
+        match (found.next(), found.next()) {
+            (Some(one), None) => Target::Section(one),
+            (Some(one), Some(two)) => {
+                let all = [one, two].into_iter().chain(found).map(Target::Section);
+                Target::Ambiguous(all.take(8).collect())
+            }
+            _ if reference.direction.is_some() || reference.owner == Owner::Here => Target::Unknown,
+            _ => Target::External,
+        }
+    }
+
+    fn annex(&self, reference: &Reference, standing: Standing) -> Target {
+        let Some(instrument) = standing.instrument else { return Target::Unknown };
+        let one = self.tree.instrument(instrument);
+        let says = reference.direction.is_some() || reference.owner == Owner::Here;
+        let missing = Target::Missing { section: None, nearest: None };
+        let Some(cited) = reference.path.first() else {
+            return match one.annexes.first() {
+                Some(&annex) => Target::Annex(annex),
+                None if says => missing,
+                // A text without annexes speaks of another's.
+                None => Target::External,
+            };
+        };
+        let has = |&&annex: &&AnnexId| {
+            let printed = self.tree.annex(annex).mark;
+            printed.is_some_and(|printed| {
+                may_be(cited.mark, printed) || same_place(cited.mark, printed)
+            })
+        };
+        if let Some(&annex) = one.annexes.iter().find(has) {
+            return Target::Annex(annex);
+        }
+        // The only annex needs no number to be the first.
+        if let [only] = *one.annexes
+            && self.tree.annex(only).mark.is_none()
+            && cited.mark.position() == 1
+        {
+            return Target::Annex(only);
+        }
+        let is_ours = says || !one.annexes.is_empty() || one.profile.manner == Manner::Itu;
+        if is_ours { missing } else { Target::Unknown }
+    }
+
+    fn footnote(&self, reference: &Reference) -> Target {
+        let Some(cited) = reference.path.first() else { return Target::Unknown };
+        let number = u32::from(cited.mark.position());
+        // A document may number its notes anew on every page; the first one counts.
+        match self.tree.footnotes.iter().take(4096).position(|note| note.number == number) {
+            Some(at) => Target::Footnote(FootnoteId(at as u32)),
+            None if reference.direction.is_some() => {
+                Target::Missing { section: None, nearest: None }
+            }
+            None => Target::Unknown,
+        }
+    }
+
+    fn missing(&self, scope: Scope, section: Option<SectionId>, reference: &Reference) -> Target {
+        Target::Missing { section, nearest: self.index.nearest(scope, &reference.path) }
+    }
+
+    /// The operative section, where there is one.
+    fn operative(&self, instrument: InstrumentId) -> Option<SectionId> {
+        let sections = &self.tree.instrument(instrument).sections;
+        let is_operative =
+            |&&section: &&SectionId| self.tree.section(section).part == Some(Part::Operative);
+        sections.iter().find(is_operative).copied()
+    }
+
+    /// Whether the operative part stands under call words, so that a number says nothing alone.
+    fn has_calls(&self, instrument: InstrumentId) -> bool {
+        let section = self.operative(instrument);
+        section.is_some_and(|section| self.tree.section(section).call.is_some())
+    }
+}
+
+/// Whether two marks count the same place in different numerals: annex 2 and ANNEX II.
+fn same_place(cited: Mark, printed: Mark) -> bool {
+    let counts = |mark: Mark| {
+        matches!(
+            mark.numeral,
+            Numeral::Decimal | Numeral::Han | Numeral::Roman | Numeral::CapitalRoman
+        )
+    };
+    counts(cited) && counts(printed) && cited.path == printed.path
+}
+
+/// The number that a heading begins with: "V. Follow-up", "2 Scope".
+fn leading_mark(heading: &str) -> Option<Mark> {
+    let token = heading.split(|letter: char| letter.is_whitespace() || letter == '.').next()?;
+    if token.is_empty() || token.len() > 8 {
+        return None;
+    }
+    if let Ok(number) = token.parse::<u16>() {
+        return (number > 0).then(|| Mark::new(Numeral::Decimal, number));
+    }
+    let roman = crate::grammar::roman_value(token)?;
+    token
+        .chars()
+        .all(|letter| letter.is_ascii_uppercase())
+        .then(|| Mark::new(Numeral::CapitalRoman, roman))
+}
