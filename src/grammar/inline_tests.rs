@@ -693,7 +693,7 @@ mod properties {
                 };
                 let (short, long) = (time(8_000), time(64_000));
                 assert!(
-                    long < 0.05 || long < short * 40.0,
+                    long < 0.4 || long < short * 40.0,
                     "{code} {pattern:?}: {short} s, {long} s"
                 );
             }
