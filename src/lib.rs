@@ -11,6 +11,8 @@ pub mod draft;
 pub mod finding;
 pub mod grammar;
 pub mod language;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod profile;
 #[cfg(any(feature = "cli", feature = "lsp"))]
 pub mod project;

@@ -5,6 +5,8 @@ mod encoding;
 mod explain;
 mod foreign;
 mod input;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod outline;
 mod output;
 mod progress;
@@ -64,6 +66,9 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// List all rules
     Rules(rules::RulesArgs),
+    /// Serve an editor over standard input and output
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::LspArgs),
 }
 
 /// Runs the command line of this process.
@@ -81,6 +86,8 @@ pub fn main() -> ExitCode {
         Command::Outline(args) => outline::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(args) => return ExitCode::from(lsp::run(&args)),
     };
     exit.into()
 }

@@ -105,6 +105,15 @@ impl Group {
     }
 }
 
+/// The address of a rule's page: under the homepage that the manifest names, else of the scheme
+/// `resolint`, which an editor may open with the text of `explain`.
+pub fn page(id: &str) -> String {
+    match option_env!("CARGO_PKG_HOMEPAGE") {
+        Some(home) if !home.is_empty() => format!("{home}/rules/{id}"),
+        _ => format!("resolint:rules/{id}"),
+    }
+}
+
 /// What a rule's fixes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FixKind {

@@ -1,0 +1,270 @@
+//! Open documents: their text, and who understands it.
+//!
+//! State changes under a mutex before anything is awaited, so that changes apply in the order in
+//! which they came. One thread at a time understands a document, always its newest version.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::watch;
+use tower_lsp::ls_types::{MessageType, TextDocumentContentChangeEvent, Uri};
+
+use super::abilities::Abilities;
+use super::border::{self, Name};
+use super::diagnostics;
+use super::outbox::{Outbox, Outgoing};
+use super::projects::Projects;
+use super::snapshot::{LARGEST, Snapshot, Version};
+use crate::project::{self, Project};
+use crate::text::Buffer;
+
+/// The documents of one session, with all that is needed to understand them.
+#[derive(Debug)]
+pub struct Documents {
+    inner: Mutex<Inner>,
+    /// Configurations.
+    pub projects: Projects,
+    /// What the server says of its own accord.
+    pub outbox: Outbox,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    abilities: Arc<Abilities>,
+    folders: Vec<PathBuf>,
+    open: BTreeMap<String, Document>,
+    /// Counts changes of all documents.
+    stamp: u64,
+}
+
+#[derive(Debug)]
+struct Document {
+    name: Arc<Name>,
+    version: i32,
+    stamp: u64,
+    /// The stamp at which it was opened: a worker of an earlier opening does not touch it.
+    opened: u64,
+    buffer: Buffer,
+    is_worked_on: bool,
+    understood: watch::Sender<Option<Arc<Snapshot>>>,
+}
+
+/// A version to be understood.
+struct Job {
+    version: Version,
+    buffer: Buffer,
+    root: Option<PathBuf>,
+}
+
+impl Documents {
+    /// None yet.
+    pub fn new(outbox: Outbox) -> Self {
+        Self { inner: Mutex::default(), projects: Projects::default(), outbox }
+    }
+
+    /// Notes what the client can do, and its folders.
+    pub fn begin(&self, abilities: Abilities, folders: Vec<PathBuf>) {
+        let mut inner = self.lock();
+        inner.abilities = Arc::new(abilities);
+        inner.folders = folders;
+    }
+
+    /// What the client can do.
+    pub fn abilities(&self) -> Arc<Abilities> {
+        Arc::clone(&self.lock().abilities)
+    }
+
+    /// The folders of the workspace.
+    pub fn folders(&self) -> Vec<PathBuf> {
+        self.lock().folders.clone()
+    }
+
+    /// Adds and removes folders of the workspace.
+    pub fn change_folders(&self, added: Vec<PathBuf>, removed: &[PathBuf]) {
+        let mut inner = self.lock();
+        inner.folders.retain(|folder| !removed.contains(folder));
+        inner.folders.extend(added);
+    }
+
+    /// Takes up a document. One that is open already is taken up anew.
+    pub fn open(self: &Arc<Self>, uri: &Uri, version: i32, text: &str) {
+        let name = Name::of(uri);
+        let key = name.key.clone();
+        {
+            let mut inner = self.lock();
+            let stamp = inner.next_stamp();
+            let (understood, _) = watch::channel(None);
+            let document = Document {
+                name: Arc::new(name),
+                version,
+                stamp,
+                opened: stamp,
+                buffer: Buffer::new(text),
+                is_worked_on: false,
+                understood,
+            };
+            inner.open.insert(key.clone(), document);
+        }
+        self.work(&key);
+    }
+
+    /// Applies changes. Those of a version that is not newer are not applied.
+    pub fn change(self: &Arc<Self>, uri: &Uri, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
+        let key = Name::of(uri).key;
+        {
+            let mut inner = self.lock();
+            let stamp = inner.next_stamp();
+            let encoding = inner.abilities.encoding;
+            let Some(document) = inner.open.get_mut(&key) else {
+                let message = format!("{} changed without having been opened", uri.as_str());
+                return self.outbox.log(MessageType::WARNING, message);
+            };
+            if version <= document.version {
+                let message = format!(
+                    "version {version} of {} came after version {} and was not applied",
+                    uri.as_str(),
+                    document.version
+                );
+                return self.outbox.log(MessageType::WARNING, message);
+            }
+            document.version = version;
+            document.stamp = stamp;
+            for change in changes {
+                match change.range {
+                    None => document.buffer = Buffer::new(&change.text),
+                    Some(range) => {
+                        let places = border::place(range.start)..border::place(range.end);
+                        document.buffer.replace(places, encoding, &change.text);
+                    }
+                }
+            }
+        }
+        self.work(&key);
+    }
+
+    /// Puts a document away and clears what was said of it.
+    pub fn close(&self, uri: &Uri) {
+        let mut inner = self.lock();
+        let closed = inner.open.remove(&Name::of(uri).key);
+        if let Some(document) = closed.filter(|_| !inner.abilities.pulls) {
+            let uri = document.name.uri.clone();
+            self.outbox.put(Outgoing::Diagnostics { uri, diagnostics: Vec::new(), version: None });
+        }
+    }
+
+    /// Reads configurations again and understands every open document anew.
+    pub fn reload(self: &Arc<Self>) {
+        self.projects.forget();
+        let keys: Vec<String> = {
+            let mut inner = self.lock();
+            let stamp = inner.next_stamp();
+            for document in inner.open.values_mut() {
+                document.stamp = stamp;
+            }
+            inner.open.keys().cloned().collect()
+        };
+        for key in keys {
+            self.work(&key);
+        }
+    }
+
+    /// What is understood of the newest version of a document, as soon as it is; none of a document
+    /// that is not open, or is closed meanwhile. Of two versions that come while one waits, the
+    /// newer is the answer.
+    pub async fn newest(&self, uri: &Uri) -> Option<Arc<Snapshot>> {
+        let (wanted, mut understood) = {
+            let inner = self.lock();
+            let document = inner.open.get(&Name::of(uri).key)?;
+            (document.stamp, document.understood.subscribe())
+        };
+        let is_new = |known: &Option<Arc<Snapshot>>| known.as_ref().is_some_and(|known| known.stamp >= wanted);
+        understood.wait_for(is_new).await.ok()?.clone()
+    }
+
+    /// What is understood of every open document so far.
+    pub fn all(&self) -> Vec<Arc<Snapshot>> {
+        self.lock().open.values().filter_map(|document| document.understood.borrow().clone()).collect()
+    }
+
+    /// The text of a document as the server has it.
+    pub fn text(&self, uri: &Uri) -> Option<String> {
+        let buffer = self.lock().open.get(&Name::of(uri).key)?.buffer.clone();
+        Some(buffer.text())
+    }
+
+    /// Sees to it that somebody understands a document, off the thread that reads messages.
+    fn work(self: &Arc<Self>, key: &str) {
+        let opened = {
+            let mut inner = self.lock();
+            let Some(document) = inner.open.get_mut(key) else { return };
+            if std::mem::replace(&mut document.is_worked_on, true) {
+                return;
+            }
+            document.opened
+        };
+        let (documents, key) = (Arc::clone(self), key.to_owned());
+        tokio::task::spawn_blocking(move || {
+            while let Some(job) = documents.job(&key, opened) {
+                let snapshot = documents.understand(job);
+                documents.finish(&key, opened, Arc::new(snapshot));
+            }
+        });
+    }
+
+    /// The newest version of a document, where it is not understood yet.
+    fn job(&self, key: &str, opened: u64) -> Option<Job> {
+        let mut inner = self.lock();
+        let abilities = Arc::clone(&inner.abilities);
+        let root = inner.folders.first().cloned();
+        let document = inner.open.get_mut(key).filter(|document| document.opened == opened)?;
+        let understood = document.understood.borrow().as_ref().map(|snapshot| snapshot.stamp);
+        if understood == Some(document.stamp) {
+            document.is_worked_on = false;
+            return None;
+        }
+        let name = Arc::clone(&document.name);
+        let version = Version { name, version: document.version, stamp: document.stamp, abilities };
+        Some(Job { version, buffer: document.buffer.clone(), root })
+    }
+
+    fn understand(&self, job: Job) -> Snapshot {
+        let Job { version, buffer, root } = job;
+        let path = version.name.path.clone();
+        if let Some(path) = path.as_deref().filter(|path| path.file_name().is_some_and(|name| name == project::NAME)) {
+            let project = Project::of_text(path, buffer.text());
+            return Snapshot::of_settings(version, project.text, project.complaints);
+        }
+        if buffer.len() > LARGEST {
+            let message = format!("{} is larger than {} MiB and is not checked", version.name.uri.as_str(), LARGEST >> 20);
+            self.outbox.log(MessageType::ERROR, message);
+            return Snapshot::of_settings(version, String::new(), Vec::new());
+        }
+        let config = self.projects.config(path.as_deref(), root.as_deref());
+        Snapshot::of_draft(version, buffer.text(), config)
+    }
+
+    /// Makes known what was understood; says what is wrong where that is still the newest version.
+    fn finish(&self, key: &str, opened: u64, snapshot: Arc<Snapshot>) {
+        let publishes = !snapshot.abilities.pulls;
+        let diagnostics = if publishes { diagnostics::of(&snapshot) } else { Vec::new() };
+        let inner = self.lock();
+        let Some(document) = inner.open.get(key).filter(|document| document.opened == opened) else { return };
+        if publishes && document.stamp == snapshot.stamp {
+            let (uri, version) = (snapshot.name.uri.clone(), Some(snapshot.version));
+            self.outbox.put(Outgoing::Diagnostics { uri, diagnostics, version });
+        }
+        document.understood.send_replace(Some(snapshot));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn next_stamp(&mut self) -> u64 {
+        self.stamp += 1;
+        self.stamp
+    }
+}

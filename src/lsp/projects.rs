@@ -1,0 +1,56 @@
+//! The configurations of the workspace, each read once until something changes.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::config::{Config, Layer};
+use crate::project::{self, Project};
+
+/// The configurations of the workspace.
+#[derive(Debug, Default)]
+pub struct Projects {
+    known: Mutex<Known>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    /// By the folder that was searched from.
+    by_folder: BTreeMap<PathBuf, Option<Arc<Project>>>,
+    /// The client's settings.
+    below: Layer,
+}
+
+impl Projects {
+    /// How a document is to be judged. Reads files: not for the thread that reads messages.
+    pub fn config(&self, path: Option<&Path>, root: Option<&Path>) -> Config {
+        let folder = path.and_then(Path::parent).or(root);
+        let project = folder.and_then(|folder| self.project(folder));
+        let below = self.lock().below.clone();
+        project::config(project.as_deref(), path, &below, &Layer::default())
+    }
+
+    /// The configuration that holds in a folder.
+    pub fn project(&self, folder: &Path) -> Option<Arc<Project>> {
+        if let Some(known) = self.lock().by_folder.get(folder) {
+            return known.clone();
+        }
+        let found = project::find(folder).and_then(|path| Project::read(&path).ok()).map(Arc::new);
+        self.lock().by_folder.insert(folder.to_owned(), found.clone());
+        found
+    }
+
+    /// Forgets what was read from disk.
+    pub fn forget(&self) {
+        self.lock().by_folder.clear();
+    }
+
+    /// Takes new settings of the client.
+    pub fn set_below(&self, below: Layer) {
+        self.lock().below = below;
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,5 @@
+//! The language server end to end: a child process, driven over its real transport.
+
+mod client;
+mod laws;
+mod support;
