@@ -1,6 +1,8 @@
 //! The language server: one file per feature, each a pure function over a [`snapshot::Page`]. This
 //! is the only room that knows protocol types; `border` alone converts them.
 
+#![allow(dead_code, reason = "the features that use it follow")]
+
 mod abilities;
 mod border;
 mod capabilities;
@@ -12,6 +14,7 @@ mod server;
 mod session;
 mod settings;
 mod snapshot;
+mod status;
 mod transport;
 
 /// Serves one client over standard input and output until it says "exit" or goes away.

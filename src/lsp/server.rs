@@ -7,14 +7,22 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
-use tower_lsp::{Client, LanguageServer};
+use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
 use super::abilities::Abilities;
 use super::documents::Documents;
 use super::outbox::Outbox;
 use super::snapshot::Snapshot;
-use super::{border, capabilities, diagnostics, settings};
+use super::{border, capabilities, diagnostics, settings, status};
 use crate::project;
+
+/// The service of one session, with the methods that are not of the protocol.
+pub fn service() -> (LspService<Backend>, ClientSocket) {
+    LspService::build(Backend::new)
+        .custom_method("resolint/text", Backend::text)
+        .custom_method("resolint/status", Backend::status)
+        .finish()
+}
 
 /// The server of one session.
 #[derive(Debug)]
@@ -33,6 +41,17 @@ impl Backend {
     /// The newest version of a draft; none of what is no draft or not open.
     async fn newest(&self, uri: &Uri) -> Option<Arc<Snapshot>> {
         self.documents.newest(uri).await
+    }
+
+    /// The text of a document as the server has it, to find out whether both sides agree.
+    async fn text(&self, params: TextDocumentIdentifier) -> Result<Option<String>> {
+        Ok(self.documents.text(&params.uri))
+    }
+
+    /// How a draft was read, for a status bar.
+    async fn status(&self, params: TextDocumentIdentifier) -> Result<Option<Value>> {
+        let snapshot = self.newest(&params.uri).await;
+        Ok(snapshot.and_then(|snapshot| snapshot.page().map(|page| status::of(&page))))
     }
 
     /// Takes settings of the client.

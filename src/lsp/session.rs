@@ -12,10 +12,10 @@ use std::time::Duration;
 use futures_util::{SinkExt, StreamExt};
 use tokio::sync::mpsc;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
-use tower_lsp::{LspService, Loopback};
+use tower_lsp::LspService;
 use tower_service::Service;
 
-use super::server::Backend;
+use super::server::{self, Backend};
 use super::transport::{self, Incoming, Malformed, Outgoing};
 
 /// Messages that may wait to be begun.
@@ -27,7 +27,7 @@ const GRACE: Duration = Duration::from_millis(300);
 pub async fn serve() -> bool {
     let mut incoming = start_reading();
     let (writer, written) = start_writing();
-    let (service, socket) = LspService::build(Backend::new).finish();
+    let (service, socket) = server::service();
     let (mut requests, mut answers) = socket.split();
     let own = writer.clone();
     let speaking = tokio::spawn(async move {

@@ -2,4 +2,5 @@
 
 mod client;
 mod laws;
+mod soak;
 mod support;
