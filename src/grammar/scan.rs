@@ -197,7 +197,9 @@ impl Scan<'_> {
         if next.is_ascii_digit() {
             self.footnote_behind_word(at, end);
         }
-        self.look_up(at, end);
+        if self.cx.vocabulary.may_head(&bytes[at..end]) {
+            self.look_up(at, end);
+        }
         end
     }
 
@@ -265,7 +267,9 @@ impl Scan<'_> {
         if !all {
             self.small_words += 1;
         }
-        self.look_up(at, end);
+        if self.cx.vocabulary.may_head(&bytes[at..end]) {
+            self.look_up(at, end);
+        }
         if all && run >= 2 && at >= self.taken {
             return self.acronym_at(at, at + run).max(end);
         }
@@ -341,7 +345,9 @@ impl Scan<'_> {
         let width = letter.len_utf8();
         if is_han(letter) {
             self.small_words += 1;
-            self.han(at);
+            if self.cx.vocabulary.may_begin(letter, rest.as_bytes()) {
+                self.look_up(at, at + width);
+            }
             return at + width;
         }
         if is_letter(letter) || is_other_script(letter) {
@@ -361,22 +367,11 @@ impl Scan<'_> {
         at + width
     }
 
-    /// A Han character.
-    #[inline]
-    fn han(&mut self, at: usize) {
-        if self.cx.vocabulary.knows(&self.cx.text.as_bytes()[at..self.cx.end], 3) {
-            self.look_up(at, at + 3);
-        }
-    }
-
     /// Looks the head `at..end` up and hands what is found to its construct.
     #[inline]
     fn look_up(&mut self, at: usize, end: usize) {
         let vocabulary = self.cx.vocabulary;
         let rest = self.cx.rest(at);
-        if !vocabulary.knows(rest.as_bytes(), end - at) {
-            return;
-        }
         let mut seen = 0u32;
         for (entry, len) in vocabulary.matches(rest, end - at) {
             // Forms of one term come longest first; the first one counts.

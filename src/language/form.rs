@@ -15,8 +15,19 @@ pub const fn is_han(letter: char) -> bool {
 /// Whether `letter` is a letter of a script that sets spaces between words.
 #[inline]
 pub fn is_letter(letter: char) -> bool {
+    if is_sign(letter) {
+        return false;
+    }
     letter.is_ascii_alphabetic()
         || (!letter.is_ascii() && !is_han(letter) && letter.is_alphabetic())
+}
+
+/// Whether `letter` is of the blocks of general, Han or full-width punctuation.
+#[inline]
+pub const fn is_sign(letter: char) -> bool {
+    matches!(letter,
+        '\u{2010}'..='\u{205F}' | '\u{3001}'..='\u{3004}' | '\u{3008}'..='\u{3020}'
+        | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF40}')
 }
 
 /// Whether `letter` is a space or tab of any width that may stand inside a line.
@@ -48,7 +59,22 @@ pub fn word_len(text: &str) -> usize {
 
 /// Length in bytes of `form` at the start of `text`: a form in lower case also matches with a
 /// capital, a space matches any single space, and a form that ends in a letter must end a word.
+#[inline]
 pub fn match_form(text: &str, form: &str) -> Option<usize> {
+    let (first, wanted) = (*text.as_bytes().first()?, *form.as_bytes().first()?);
+    // A capital differs from its small letter in one bit; beyond ASCII the first byte tells less.
+    if first != wanted
+        && (first ^ wanted != 0x20)
+        && wanted.is_ascii()
+        && wanted != b' '
+        && wanted != b'-'
+    {
+        return None;
+    }
+    match_whole(text, form)
+}
+
+fn match_whole(text: &str, form: &str) -> Option<usize> {
     let (found, wanted) = (text.as_bytes(), form.as_bytes());
     // Most texts differ from most forms in their first bytes.
     let same = found.iter().zip(wanted).take_while(|(a, b)| a == b).count();
@@ -158,7 +184,7 @@ fn match_before(text: &str, form: &str) -> Option<usize> {
     let mut wanted = form.chars().rev().peekable();
     while let Some(letter) = wanted.next() {
         let found = rest.next_back()?;
-        let is_first = wanted.peek().is_none();
+        let is_first = wanted.peek().is_none() && !is_han(letter);
         if found != letter
             && !alike(found, letter)
             && !(is_first && found.to_lowercase().eq([letter]))

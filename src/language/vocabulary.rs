@@ -14,16 +14,46 @@ use super::model::{Language, List, Script, Text};
 /// Bits of the head table's index.
 const BITS: u32 = 12;
 
+/// Bits of the index of the table of Han pairs.
+const PAIR_BITS: u32 = 14;
+
+/// The block of Han characters that the table of heads covers.
+const HAN_START: u32 = 0x4E00;
+const HAN_END: u32 = 0xA000;
+
 /// The trigger dictionary of a language. Build it with [`Vocabulary::build`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {
     /// For each hash of a head, where its entries begin; one more at the end.
     pub heads: List<u16>,
+    /// What is looked at before an entry is, in the order of `entries`.
+    pub gates: List<Gate>,
     /// Forms by hash of their head, longest first.
     pub entries: List<Entry>,
     /// Forms that begin with neither letter nor Han character, longest first.
     pub marks: List<Entry>,
+    /// For the first two letters of an ASCII head, five bits each, the lengths of such heads.
+    pub lengths: List<u32>,
+    /// Han characters from U+4E00 on that are a form or begin one of less than six bytes, one bit
+    /// each.
+    pub han: List<u64>,
+    /// Hashes of the first six bytes of longer forms in Han script, one bit each.
+    pub pairs: List<u64>,
+}
+
+/// What tells nearly all texts from a form, in sixteen bytes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gate {
+    /// The bytes behind the head, the first one lowest.
+    pub next: u64,
+    /// More bits of the head's hash.
+    pub tag: u32,
+    /// How many bytes `next` has, at most eight.
+    pub next_len: u8,
+    /// Whether a sign in the form may stand otherwise in the text: a space, hyphen or apostrophe.
+    pub loose: bool,
 }
 
 /// One form and what it is.
@@ -32,14 +62,6 @@ pub struct Vocabulary {
 pub struct Entry {
     /// As the language file has it.
     pub form: Text,
-    /// More bits of the head's hash.
-    pub tag: u32,
-    /// The bytes behind the head, the first one lowest.
-    pub next: u64,
-    /// How many of them there are, at most eight.
-    pub next_len: u8,
-    /// Whether a sign in it may stand otherwise in the text: a space, hyphen or apostrophe.
-    pub loose: bool,
     /// What the form is.
     pub term: Term,
     /// Position in the language's list for this term; months and weekdays count from 1.
@@ -96,26 +118,42 @@ impl Vocabulary {
 
     /// The entries whose form stands at the start of `rest`, whose first word (or Han character)
     /// has `head` bytes; longest first.
+    #[inline]
     pub fn matches<'v>(
         &'v self,
         rest: &'v str,
         head: usize,
     ) -> impl Iterator<Item = (&'v Entry, usize)> + 'v {
-        let hash = hash_of(rest.as_bytes(), head);
-        let tag = hash as u32;
-        let next = load(&rest.as_bytes()[head..]);
-        self.bucket(hash)
-            .iter()
-            .filter(move |entry| entry.tag == tag && entry.may_go_on(next))
-            .filter_map(|entry| match_form(rest, &entry.form).map(|len| (entry, len)))
-    }
-
-    /// Whether any form may have the first `head` bytes of `bytes` as its head.
-    #[inline]
-    pub fn knows(&self, bytes: &[u8], head: usize) -> bool {
+        let bytes = rest.as_bytes();
         let hash = hash_of(bytes, head);
         let tag = hash as u32;
-        self.bucket(hash).iter().any(|entry| entry.tag == tag)
+        let index = (hash >> (64 - BITS)) as usize;
+        let bucket = self.heads[index] as usize..self.heads[index + 1] as usize;
+        // Nearly all buckets are empty, and what follows the head is only then of interest.
+        let next = if bucket.is_empty() { 0 } else { load(&bytes[head..]) };
+        self.gates[bucket.clone()]
+            .iter()
+            .zip(&self.entries[bucket])
+            .filter(move |(gate, _)| gate.tag == tag && gate.opens(next))
+            .filter_map(|(_, entry)| match_form(rest, &entry.form).map(|len| (entry, len)))
+    }
+
+    /// Whether an ASCII word may head a form: a quick look before [`Vocabulary::matches`].
+    #[inline]
+    pub fn may_head(&self, word: &[u8]) -> bool {
+        self.lengths[two_letters(word)] >> word.len().min(31) & 1 == 1
+    }
+
+    /// Whether the Han character that `bytes` begin with may begin a form.
+    #[inline]
+    pub fn may_begin(&self, letter: char, bytes: &[u8]) -> bool {
+        let at = (letter as u32).wrapping_sub(HAN_START) as usize;
+        let alone = self.han.get(at / 64).is_none_or(|bits| bits >> (at % 64) & 1 == 1);
+        alone
+            || bytes.first_chunk::<6>().is_some_and(|pair| {
+                let bit = hash_of_pair(pair);
+                self.pairs[bit / 64] >> (bit % 64) & 1 == 1
+            })
     }
 
     /// The longest form of `term` at the start of `rest`, and its length in bytes.
@@ -137,19 +175,12 @@ impl Vocabulary {
             .filter(|entry| entry.term == term)
             .find_map(|entry| match_form(rest, &entry.form).map(|len| (entry, len)))
     }
-
-    #[inline]
-    fn bucket(&self, hash: u64) -> &[Entry] {
-        let index = (hash >> (64 - BITS)) as usize;
-        let (start, end) = (self.heads[index] as usize, self.heads[index + 1] as usize);
-        &self.entries[start..end]
-    }
 }
 
-impl Entry {
+impl Gate {
     /// Whether the form may stand where its head is followed by the bytes `next`.
     #[inline]
-    fn may_go_on(&self, next: u64) -> bool {
+    fn opens(&self, next: u64) -> bool {
         const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
         let mask = mask(self.next_len as usize);
         (next ^ self.next) & mask == 0 || (self.loose && next & mask & HIGH_BITS != 0)
@@ -175,6 +206,21 @@ fn load(bytes: &[u8]) -> u64 {
     }
 }
 
+/// The place of an ASCII word in [`Vocabulary::lengths`].
+#[inline]
+fn two_letters(word: &[u8]) -> usize {
+    let second = word.get(1).map_or(0, |letter| letter & 31);
+    usize::from(word[0] & 31) << 5 | usize::from(second)
+}
+
+/// The place of two Han characters in [`Vocabulary::pairs`].
+#[inline]
+fn hash_of_pair(pair: &[u8; 6]) -> usize {
+    let word = u64::from(u32::from_le_bytes([pair[0], pair[1], pair[2], pair[3]]))
+        | u64::from(u16::from_le_bytes([pair[4], pair[5]])) << 32;
+    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - PAIR_BITS)) as usize
+}
+
 /// Hashes the first `head` bytes of `bytes`: eight of them, the first letter in lower case, and
 /// their number.
 #[inline]
@@ -182,7 +228,7 @@ fn hash_of(bytes: &[u8], head: usize) -> u64 {
     let mut word = load(bytes) & mask(head);
     if word & 0x80 == 0 {
         word |= 0x20;
-    } else {
+    } else if !(0xE2..=0xEF).contains(&bytes[0]) {
         let mut packed = word.to_le_bytes();
         fold_first(&bytes[..head], &mut packed);
         word = u64::from_le_bytes(packed);
@@ -223,7 +269,7 @@ fn only_adds_an_article(form: &str, forms: &[Text]) -> bool {
 
 #[derive(Default)]
 struct Gathered {
-    entries: Vec<(u64, Entry)>,
+    entries: Vec<(u64, Gate, Entry)>,
     marks: Vec<Entry>,
 }
 
@@ -301,40 +347,66 @@ impl Gathered {
             0 => 0,
             _ => hash_of(form.as_bytes(), head),
         };
-        let entry = Entry {
-            form: form.clone(),
-            tag: hash as u32,
+        let entry = Entry { form: form.clone(), term, id: id as u16, variant: variant as u16 };
+        if head == 0 {
+            self.marks.push(entry);
+            return;
+        }
+        let gate = Gate {
             next: load(&form.as_bytes()[head..]),
+            tag: hash as u32,
             next_len: (form.len() - head).min(8) as u8,
             loose: form.contains([' ', '-', '\'']),
-            term,
-            id: id as u16,
-            variant: variant as u16,
         };
-        match head {
-            0 => self.marks.push(entry),
-            _ => self.entries.push((hash, entry)),
-        }
+        self.entries.push((hash, gate, entry));
     }
 
     fn finish(mut self) -> Vocabulary {
         let index_of = |hash: u64| (hash >> (64 - BITS)) as usize;
         let longest_first = |a: &Entry, b: &Entry| b.form.len().cmp(&a.form.len());
-        self.entries
-            .sort_by(|(a, x), (b, y)| index_of(*a).cmp(&index_of(*b)).then(longest_first(x, y)));
+        self.entries.sort_by(|(a, _, x), (b, _, y)| {
+            index_of(*a).cmp(&index_of(*b)).then(longest_first(x, y))
+        });
         self.marks.sort_by(longest_first);
         let mut heads = vec![0u16; (1 << BITS) + 1];
-        for (hash, _) in &self.entries {
+        let mut han = vec![0u64; (HAN_END - HAN_START) as usize / 64];
+        let mut pairs = vec![0u64; (1 << PAIR_BITS) / 64];
+        let mut lengths = vec![0u32; 32 * 32];
+        for (hash, _, entry) in &self.entries {
             heads[index_of(*hash) + 1] += 1;
+            let form = entry.form.as_bytes();
+            let first = entry.form.chars().next().map_or(0, u32::from);
+            match form.first_chunk::<6>() {
+                _ if first < 0x80 => {
+                    let head = &form[..word_len(&entry.form)];
+                    if head.is_ascii() {
+                        lengths[two_letters(head)] |= 1 << head.len().min(31);
+                    }
+                }
+                Some(pair) => {
+                    let bit = hash_of_pair(pair);
+                    pairs[bit / 64] |= 1 << (bit % 64);
+                }
+                None if (HAN_START..HAN_END).contains(&first) => {
+                    let at = (first - HAN_START) as usize;
+                    han[at / 64] |= 1 << (at % 64);
+                }
+                None => {}
+            }
         }
         for index in 1..heads.len() {
             heads[index] += heads[index - 1];
         }
-        let entries: Vec<Entry> = self.entries.into_iter().map(|(_, entry)| entry).collect();
+        let (gates, entries): (Vec<Gate>, Vec<Entry>) =
+            self.entries.into_iter().map(|(_, gate, entry)| (gate, entry)).unzip();
         Vocabulary {
             heads: Cow::Owned(heads),
+            gates: Cow::Owned(gates),
             entries: Cow::Owned(entries),
             marks: Cow::Owned(self.marks),
+            lengths: Cow::Owned(lengths),
+            han: Cow::Owned(han),
+            pairs: Cow::Owned(pairs),
         }
     }
 }
