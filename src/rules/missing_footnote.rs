@@ -1,5 +1,5 @@
 use super::footnotes::Footnotes;
-use super::support::{pairs, quoted, weighing};
+use super::support::{pairs, said, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity};
@@ -91,7 +91,7 @@ impl Rule for MissingFootnote {
         for (_, reference, target) in pairs(parsed) {
             let is_footnote = reference.place == Place::Unit(Unit::Footnote) && reference.owner != Owner::Other;
             if is_footnote && matches!(target, Target::Missing { .. }) {
-                let printed = quoted(parsed.text(reference.span));
+                let printed = said(parsed, reference);
                 let message = format!("{printed} is not there; the last footnote is {last}");
                 findings.push(Self::META.finding(parsed.at(reference.span), message));
             }

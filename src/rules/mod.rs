@@ -4,10 +4,13 @@
 mod declare;
 
 mod add_with_deletion;
+mod ambiguous_reference;
 mod annex_count;
 mod changes;
+mod dangling_reference;
 mod doubled_terminator;
 mod empty_section;
+mod flat;
 mod flattened_redline;
 mod footnotes;
 mod label_depth;
@@ -18,6 +21,7 @@ mod label_start;
 mod label_style;
 mod lone_label;
 mod merged_label;
+mod missing_annex;
 mod missing_enacting_body;
 mod missing_footnote;
 mod missing_label;
@@ -25,14 +29,20 @@ mod missing_masthead;
 mod missing_operative;
 mod missing_title;
 mod mod_without_change;
+mod moved;
 mod recovered;
+mod reference_direction;
+mod reference_to_deleted;
 mod repeated_heading;
 mod section_order;
+mod self_reference;
+mod stale_reference;
 mod sup_with_text;
 mod support;
 mod suppress;
 mod unknown_heading;
 mod unknown_rule;
+mod unreferenced_annex;
 mod unreferenced_footnote;
 mod unresolved_revision;
 mod unused_suppression;
@@ -162,8 +172,16 @@ static ALL: &[&dyn Rule] = &[
     &lone_label::LoneLabel,
     &missing_label::MissingLabel,
     // References
+    &ambiguous_reference::AmbiguousReference,
     &annex_count::AnnexCount,
+    &dangling_reference::DanglingReference,
+    &missing_annex::MissingAnnex,
     &missing_footnote::MissingFootnote,
+    &reference_direction::ReferenceDirection,
+    &reference_to_deleted::ReferenceToDeleted,
+    &self_reference::SelfReference,
+    &stale_reference::StaleReference,
+    &unreferenced_annex::UnreferencedAnnex,
     &unreferenced_footnote::UnreferencedFootnote,
     // Redline
     &doubled_terminator::DoubledTerminator,

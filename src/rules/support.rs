@@ -159,8 +159,29 @@ pub(super) fn stands(clause: &Clause) -> bool {
     clause.state != State::Deleted
 }
 
+/// What shows a clause: its label, or its first words.
+pub(super) fn place_of_clause(parsed: &Parsed, clause: ClauseId) -> Span {
+    let clause = parsed.tree.clause(clause);
+    clause.label.map_or_else(|| beginning(parsed, clause.text), |label| label.span)
+}
+
 /// Each reference with its position and its target.
 pub(super) fn pairs(parsed: &Parsed) -> impl Iterator<Item = (u32, &Reference, &Target)> {
     let pairs = parsed.inline.references.iter().zip(&parsed.resolutions.references);
     pairs.zip(0..).map(|((reference, target), index)| (index, reference, target))
+}
+
+/// The instrument that a line stands in.
+pub(super) fn instrument_of(parsed: &Parsed, line: u32) -> Option<&Instrument> {
+    let node = parsed.tree.node_of_line(line);
+    parsed.tree.instrument_of(node).map(|instrument| parsed.tree.instrument(instrument))
+}
+
+/// A reference in quotes; an item of a list with the list.
+pub(super) fn said(parsed: &Parsed, reference: &Reference) -> String {
+    let item = quoted(parsed.text(reference.span));
+    match reference.whole.len() > reference.span.len() {
+        true => format!("{item} of {}", quoted(parsed.text(reference.whole))),
+        false => item,
+    }
 }

@@ -1,0 +1,117 @@
+use super::moved::fates;
+use super::support::{name_of, pairs, place_of_clause, said, weighing};
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::finding::{Finding, Severity};
+use crate::grammar::{Direction, Owner, Place, Reference};
+use crate::language::model::Unit;
+use crate::refer::Target;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds references to clauses that are not there: "resolves 9" where there are eight. Names the
+    /// nearest. References that belong to another instrument are left alone.
+    ///
+    /// ## Why it matters
+    ///
+    /// Whoever follows it finds nothing, or takes another clause for it.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution
+    /// RESOLUTION 300 (DOHA, 2026)
+    ///
+    /// Measuring rural coverage
+    ///
+    /// The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),
+    ///
+    /// considering
+    ///
+    /// a)	that figures of rural coverage are scarce;
+    ///
+    /// b)	that methods differ from region to region,
+    ///
+    /// resolves
+    ///
+    /// 1	to publish the figures of each region;
+    ///
+    /// 2	to review them every year;
+    ///
+    /// 3	to report on resolves 5 above.
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution
+    /// RESOLUTION 300 (DOHA, 2026)
+    ///
+    /// Measuring rural coverage
+    ///
+    /// The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),
+    ///
+    /// considering
+    ///
+    /// a)	that figures of rural coverage are scarce;
+    ///
+    /// b)	that methods differ from region to region,
+    ///
+    /// resolves
+    ///
+    /// 1	to publish the figures of each region;
+    ///
+    /// 2	to review them every year;
+    ///
+    /// 3	to report on resolves 2 above.
+    /// ```
+    DanglingReference {
+        id: "dangling-reference",
+        summary: "a reference to a clause that the draft does not have",
+        severity: Error,
+        group: References,
+        fix: None,
+    }
+}
+
+impl Rule for DanglingReference {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        let parsed = &analysis.parsed;
+        let fates = fates(analysis);
+        for (index, reference, target) in pairs(parsed) {
+            let Target::Missing { section, nearest } = *target else { continue };
+            if is_judged_elsewhere(reference) || fates.contains_key(&index) {
+                continue;
+            }
+            let printed = said(parsed, reference);
+            let near = nearest.map(|nearest| (nearest, name_of(parsed, nearest)));
+            let message = match &near {
+                Some((_, name)) => format!("{printed} names no clause of this draft; the nearest is \"{name}\""),
+                None => format!("{printed} names no clause of this draft; correct it or say which text it is of"),
+            };
+            let finding = Self::META.finding(parsed.at(reference.span), message);
+            let finding = match near {
+                Some((clause, name)) => finding.related(parsed.at(place_of_clause(parsed, clause)), format!("\"{name}\" is here")),
+                None => finding,
+            };
+            let sure = section.is_some() && is_of_this_draft(reference);
+            findings.push(if sure { finding } else { weighing(Severity::Warning, finding) });
+        }
+    }
+}
+
+/// Annexes and footnotes have rules of their own.
+fn is_judged_elsewhere(reference: &Reference) -> bool {
+    matches!(reference.place, Place::Unit(Unit::Annex | Unit::Footnote))
+}
+
+/// Whether the words of a reference leave no doubt that it is one to this draft: a call word does,
+/// "paragraph 5" alone may be of any text.
+fn is_of_this_draft(reference: &Reference) -> bool {
+    matches!(reference.place, Place::Call { .. })
+        || reference.owner == Owner::Here
+        || matches!(reference.direction, Some(Direction::Above | Direction::Below))
+}
