@@ -3,16 +3,34 @@
 #[macro_use]
 mod declare;
 
+mod abrogated_resolution;
 mod add_with_deletion;
 mod ambiguous_reference;
+mod adoption_date;
 mod annex_count;
+mod bracketed_text;
 mod changes;
 mod dangling_reference;
+mod cited;
+mod clause_end;
+mod clause_terminator;
+mod control_character;
+mod dated;
 mod doubled_terminator;
+mod draft_cited;
 mod empty_section;
 mod flat;
+mod ending;
+mod extraction_artifact;
+mod first_edition;
 mod flattened_redline;
 mod footnotes;
+mod future_edition;
+mod homoglyph;
+mod impossible_date;
+mod inconsistent_citation;
+mod inconsistent_edition;
+mod inconsistent_name;
 mod label_depth;
 mod label_duplicate;
 mod label_gap;
@@ -20,32 +38,51 @@ mod label_order;
 mod label_start;
 mod label_style;
 mod lone_label;
+mod malformed_symbol;
 mod merged_label;
 mod missing_annex;
+mod missing_edition;
 mod missing_enacting_body;
 mod missing_footnote;
 mod missing_label;
 mod missing_masthead;
 mod missing_operative;
 mod missing_title;
+mod mixed_width_punctuation;
 mod mod_without_change;
 mod moved;
 mod recovered;
 mod reference_direction;
 mod reference_to_deleted;
+mod number_year;
+mod outdated_edition;
+mod passage;
+mod past_deadline;
+mod past_event_as_future;
+mod placeholder;
+mod redefined_acronym;
 mod repeated_heading;
+mod reversed_range;
 mod section_order;
 mod self_reference;
 mod stale_reference;
 mod sup_with_text;
 mod support;
 mod suppress;
+mod title_mismatch;
+mod unbalanced_bracket;
+mod unbalanced_quote;
+mod undefined_acronym;
+mod unknown_conference;
+mod unknown_edition;
 mod unknown_heading;
+mod unknown_resolution;
 mod unknown_rule;
 mod unreferenced_annex;
 mod unreferenced_footnote;
 mod unresolved_revision;
 mod unused_suppression;
+mod weekday_mismatch;
 
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity};
@@ -183,11 +220,47 @@ static ALL: &[&dyn Rule] = &[
     &stale_reference::StaleReference,
     &unreferenced_annex::UnreferencedAnnex,
     &unreferenced_footnote::UnreferencedFootnote,
+    // Citations
+    &abrogated_resolution::AbrogatedResolution,
+    &adoption_date::AdoptionDate,
+    &draft_cited::DraftCited,
+    &first_edition::FirstEdition,
+    &future_edition::FutureEdition,
+    &inconsistent_citation::InconsistentCitation,
+    &inconsistent_edition::InconsistentEdition,
+    &malformed_symbol::MalformedSymbol,
+    &missing_edition::MissingEdition,
+    &number_year::NumberYear,
+    &outdated_edition::OutdatedEdition,
+    &title_mismatch::TitleMismatch,
+    &unknown_conference::UnknownConference,
+    &unknown_edition::UnknownEdition,
+    &unknown_resolution::UnknownResolution,
+    // Dates
+    &impossible_date::ImpossibleDate,
+    &past_deadline::PastDeadline,
+    &past_event_as_future::PastEventAsFuture,
+    &reversed_range::ReversedRange,
+    &weekday_mismatch::WeekdayMismatch,
     // Redline
     &doubled_terminator::DoubledTerminator,
     &flattened_redline::FlattenedRedline,
     &merged_label::MergedLabel,
     &unresolved_revision::UnresolvedRevision,
+    // Punctuation
+    &bracketed_text::BracketedText,
+    &clause_terminator::ClauseTerminator,
+    &control_character::ControlCharacter,
+    &extraction_artifact::ExtractionArtifact,
+    &homoglyph::Homoglyph,
+    &mixed_width_punctuation::MixedWidthPunctuation,
+    &placeholder::Placeholder,
+    &unbalanced_bracket::UnbalancedBracket,
+    &unbalanced_quote::UnbalancedQuote,
+    // Terms
+    &inconsistent_name::InconsistentName,
+    &redefined_acronym::RedefinedAcronym,
+    &undefined_acronym::UndefinedAcronym,
     // Housekeeping
     &unknown_rule::UnknownRule,
     &unused_suppression::UnusedSuppression,

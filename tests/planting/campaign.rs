@@ -25,6 +25,10 @@ const PENDING: &[(&str, usize, usize)] = &[
     ("label wrong", 85, 10),
     ("label deleted", 70, 20),
     ("paragraph moved", 0, 10),
+    ("label in Cyrillic", 97, 45),
+    ("bracket removed", 35, 3),
+    ("placeholder", 25, 3),
+    ("years turned", 0, 3),
 ];
 
 /// What a kind must reach today: found, noisy.

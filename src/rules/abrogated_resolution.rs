@@ -1,0 +1,80 @@
+use super::cited::{as_of, as_sure, citations, print_day, source_of};
+use super::support::weighing;
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::catalogue::CATALOGUE;
+use crate::finding::{Finding, Severity};
+use crate::refer::Known;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds instruments that are cited as if they were in force, though a conference had abrogated
+    /// them (SUP) by the draft's own date. A clause that tells history may cite them: it is a hint
+    /// there.
+    ///
+    /// ## Why it matters
+    ///
+    /// An instruction "in accordance with" an abrogated text has no ground.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution --as-of 2026-04-28
+    /// RESOLUTION 1332 (C11, LAST AMENDED C24)
+    ///
+    /// ITU role in the follow-up of the Summit
+    ///
+    /// The ITU Council,
+    ///
+    /// recalling
+    ///
+    /// Resolution 172 (Guadalajara, 2010) of the Plenipotentiary Conference,
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution --as-of 2026-04-28
+    /// RESOLUTION 1332 (C11, LAST AMENDED C24)
+    ///
+    /// ITU role in the follow-up of the Summit
+    ///
+    /// The ITU Council,
+    ///
+    /// recalling
+    ///
+    /// Resolution 140 (Rev. Bucharest, 2022) of the Plenipotentiary Conference,
+    /// ```
+    AbrogatedResolution {
+        id: "abrogated-resolution",
+        summary: "an instrument is cited that had been abrogated",
+        severity: Error,
+        group: Citations,
+        fix: None,
+    }
+}
+
+impl Rule for AbrogatedResolution {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        for cited in citations(analysis) {
+            let Known::Itu(instrument) = cited.known else { continue };
+            let Some(last) = CATALOGUE.abrogation(instrument, as_of(analysis)) else { continue };
+            // Without edition or body, the number may be another body's.
+            let severity = match cited.is_named(analysis) && !cited.is_history(analysis) {
+                true => as_sure(last, Self::META.severity),
+                false => Severity::Hint,
+            };
+            let message = format!(
+                "{} of the {} was abrogated by {} ({}); cite what took its place, or say that it is history",
+                cited.number(analysis),
+                CATALOGUE.body(&instrument.body).map_or("body", |body| &body.name),
+                print_day(last.ended_by),
+                source_of(last)
+            );
+            findings.push(weighing(severity, Self::META.finding(cited.place(analysis), message)));
+        }
+    }
+}

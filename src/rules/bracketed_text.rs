@@ -1,0 +1,97 @@
+use super::passage::{marks, weight_of_pending};
+use super::support::{quoted, weighing};
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::finding::Finding;
+use crate::grammar::MarkKind;
+use crate::text::Span;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds text in square brackets in the clauses of an instrument: what is not yet agreed. While
+    /// a draft is written it is a hint; in a text about to be submitted (`--stage submission` or
+    /// `final`) an error.
+    ///
+    /// ## Why it matters
+    ///
+    /// Square brackets around a phrase say that somebody does not agree to it. A body cannot adopt
+    /// a text with them.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution --stage final
+    /// resolves
+    ///
+    /// 1	to allocate [adequate] resources to the regional offices;
+    ///
+    /// 2	to review the allocation every year.
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution --stage final
+    /// resolves
+    ///
+    /// 1	to allocate adequate resources to the regional offices;
+    ///
+    /// 2	to review the allocation every year.
+    /// ```
+    BracketedText {
+        id: "bracketed-text",
+        summary: "text in square brackets is not yet agreed",
+        severity: Hint,
+        group: Punctuation,
+        fix: None,
+    }
+}
+
+impl Rule for BracketedText {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        let parsed = &analysis.parsed;
+        let severity = weight_of_pending(analysis);
+        for span in square_brackets(analysis) {
+            let message = format!(
+                "{} stands in square brackets, so it is not agreed; settle it",
+                quoted(parsed.text(span))
+            );
+            findings.push(weighing(severity, Self::META.finding(parsed.at(span), message)));
+        }
+    }
+}
+
+/// Outermost pairs of square brackets in clauses, without those that are placeholders.
+fn square_brackets(analysis: &Analysis<'_>) -> Vec<Span> {
+    let parsed = &analysis.parsed;
+    let mut pairs = Vec::new();
+    let mut open: Vec<(u32, Span)> = Vec::new();
+    let mut placeholder = 0;
+    for mark in marks(parsed) {
+        match mark.kind {
+            MarkKind::Placeholder => placeholder = mark.span.end,
+            MarkKind::OpenBracket(_) if is_square(parsed.text(mark.span)) => {
+                open.push((mark.line, mark.span))
+            }
+            MarkKind::CloseBracket(_) if is_square(parsed.text(mark.span)) => {
+                let Some((line, opening)) = open.pop() else {
+                    continue;
+                };
+                let pending = placeholder > opening.start;
+                let in_clause = parsed.tree.clause_of_line(line).is_some();
+                if line == mark.line && open.is_empty() && in_clause && !pending {
+                    pairs.push(opening.cover(mark.span));
+                }
+            }
+            _ => {}
+        }
+    }
+    pairs
+}
+
+fn is_square(mark: &str) -> bool {
+    matches!(mark, "[" | "]" | "\u{FF3B}" | "\u{FF3D}")
+}

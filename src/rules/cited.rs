@@ -1,0 +1,300 @@
+//! Citations with what the catalogue knows of them, as the rules on citations ask for it.
+
+use super::passage::{cue_after, cue_before, line_stands};
+use crate::analysis::Analysis;
+use crate::catalogue::CATALOGUE;
+use crate::catalogue::model::{Body, Conference, Day, Edition, Instrument, Numbering};
+use crate::catalogue::standing::Standing;
+use crate::finding::Severity;
+use crate::grammar::{Citation, CueKind, DateMention, EditionCited};
+use crate::language::model::Language;
+use crate::refer::Known;
+use crate::text::Span;
+use crate::tree::NodeKind;
+
+/// Citations before and behind one that are looked at.
+const NEIGHBOURS: usize = 4;
+/// A word of history stands no farther from a citation (bytes).
+const HISTORY: u32 = 90;
+
+/// A citation that is judged.
+#[derive(Clone, Copy)]
+pub(super) struct Cited<'a> {
+    /// Its position in [`crate::grammar::Inline::citations`].
+    pub index: usize,
+    /// As it is printed.
+    pub citation: &'a Citation,
+    /// What the catalogue has.
+    pub known: &'a Known,
+}
+
+/// The citations that stand in the reading that is judged.
+pub(super) fn citations<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = Cited<'a>> {
+    let parsed = &analysis.parsed;
+    let known = &parsed.resolutions.citations;
+    let all = parsed.inline.citations.iter().zip(known).enumerate();
+    all.map(|(index, (citation, known))| Cited {
+        index,
+        citation,
+        known,
+    })
+    .filter(|cited| line_stands(parsed, cited.citation.line))
+}
+
+/// A citation of an ITU instrument in one of its editions.
+#[derive(Clone, Copy)]
+pub(super) struct InEdition<'a> {
+    /// The citation.
+    pub cited: Cited<'a>,
+    /// The instrument.
+    pub instrument: &'static Instrument,
+    /// The edition as printed.
+    pub edition: &'a EditionCited,
+    /// The conference that it names.
+    pub conference: &'static Conference,
+}
+
+/// The citations of ITU instruments in an edition whose conference is known.
+pub(super) fn in_editions<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = InEdition<'a>> {
+    citations(analysis).filter_map(|cited| {
+        let Known::Itu(instrument) = cited.known else {
+            return None;
+        };
+        let edition = cited.citation.edition.as_ref()?;
+        let conference = cited.conference(analysis)?;
+        Some(InEdition {
+            cited,
+            instrument,
+            edition,
+            conference,
+        })
+    })
+}
+
+impl<'a> Cited<'a> {
+    /// The body of the catalogue, where it is known.
+    pub fn body(&self) -> Option<&'static Body> {
+        let id = match self.known {
+            Known::Itu(instrument) => &instrument.body,
+            Known::Assembly(_) | Known::EarlyAssembly(_) => "unga",
+            Known::SecurityCouncil(_) => "unsc",
+            Known::NoSuchNumber(body) | Known::NotListed(body) => body,
+            Known::Unknown => return None,
+        };
+        CATALOGUE.body(id)
+    }
+
+    /// The conference that its edition names.
+    pub fn conference(&self, analysis: &Analysis<'_>) -> Option<&'static Conference> {
+        let edition = self.citation.edition.as_ref()?;
+        let body = self.body()?;
+        if let Some(code) = edition.conference {
+            let named = CATALOGUE.conference_by_code(analysis.parsed.text(code));
+            return named.filter(|one| one.body == body.id);
+        }
+        match body.numbering {
+            Numbering::PlaceYear => {
+                CATALOGUE.conference(&body.id, edition.city?.known?, edition.year?)
+            }
+            Numbering::CouncilSession => {
+                let year = edition
+                    .last_session
+                    .or(edition.first_session)
+                    .or(edition.year)?;
+                CATALOGUE.conferences_in(&body.id, year).first()
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether its clause tells history: "as established by", "adopted at PP-98".
+    pub fn is_history(&self, analysis: &Analysis<'_>) -> bool {
+        let (line, span) = (self.citation.line, self.citation.span);
+        cue_before(&analysis.parsed, CueKind::History, line, span, HISTORY).is_some()
+            || cue_after(&analysis.parsed, CueKind::History, line, span, HISTORY).is_some()
+    }
+
+    /// Whether the text itself tells the body: by name, or by an edition that only it has.
+    pub fn is_named(&self, analysis: &Analysis<'_>) -> bool {
+        self.citation.body.is_some()
+            || self.citation.this_body
+            || self.conference(analysis).is_some()
+    }
+
+    /// Whether it is one of a list.
+    pub fn is_in_list(&self, analysis: &Analysis<'_>) -> bool {
+        let next = analysis.parsed.inline.citations.get(self.index + 1);
+        self.citation.group as usize != self.index
+            || next.is_some_and(|next| next.group == self.citation.group)
+    }
+
+    /// Where a finding about it stands: its number in a list, all of it elsewhere.
+    pub fn place(&self, analysis: &Analysis<'_>) -> Span {
+        let span = if self.is_in_list(analysis) {
+            self.citation.number_span
+        } else {
+            self.citation.span
+        };
+        analysis.parsed.at(span)
+    }
+
+    /// Its number as printed.
+    pub fn number<'t>(&self, analysis: &'t Analysis<'_>) -> &'t str {
+        analysis.parsed.text(self.citation.number_span)
+    }
+
+    /// The date beside it, where it is a full one.
+    pub fn date<'t>(&self, analysis: &'t Analysis<'_>) -> Option<&'t DateMention> {
+        let date = analysis
+            .parsed
+            .inline
+            .dates
+            .get(self.citation.date? as usize)?;
+        (date.year > 0 && date.month > 0 && date.day > 0).then_some(date)
+    }
+
+    /// Whether it stands in a clause of an instrument, not in a cover or introduction.
+    pub fn is_in_clause(&self, analysis: &Analysis<'_>) -> bool {
+        let tree = &analysis.parsed.tree;
+        matches!(
+            tree.node(tree.node_of_line(self.citation.line)).kind,
+            NodeKind::Clause(_)
+        )
+    }
+}
+
+impl InEdition<'_> {
+    /// Whether the edition is cited as history: the clause says so, it is the instrument's own, or
+    /// the same clause cites the instrument in another edition too.
+    pub fn is_history(&self, analysis: &Analysis<'_>) -> bool {
+        self.cited.is_history(analysis)
+            || self.is_own(analysis)
+            || self.stands_among_others(analysis)
+    }
+
+    /// Whether the instrument that cites it has the same number.
+    fn is_own(&self, analysis: &Analysis<'_>) -> bool {
+        let tree = &analysis.parsed.tree;
+        let home = tree
+            .instrument_of(tree.node_of_line(self.cited.citation.line))
+            .map(|id| tree.instrument(id));
+        home.is_some_and(|home| {
+            let number = home
+                .masthead
+                .as_ref()
+                .map(|masthead| analysis.parsed.text(masthead.number));
+            let same_number =
+                number.is_some_and(|number| number.parse() == Ok(self.instrument.number));
+            same_number
+                && home.kind == self.instrument.kind
+                && home.body.is_some_and(|body| body == self.instrument.body)
+        })
+    }
+
+    fn stands_among_others(&self, analysis: &Analysis<'_>) -> bool {
+        let parsed = &analysis.parsed;
+        let range = self.cited.index.saturating_sub(NEIGHBOURS)..self.cited.index + NEIGHBOURS + 1;
+        let near = parsed
+            .inline
+            .citations
+            .iter()
+            .enumerate()
+            .skip(range.start)
+            .take(range.len());
+        near.filter(|(_, other)| {
+            other.line == self.cited.citation.line && other.number == self.cited.citation.number
+        })
+        .filter_map(|(index, _)| match parsed.resolutions.citations.get(index) {
+            Some(known @ Known::Itu(other)) if std::ptr::eq(*other, self.instrument) => {
+                let citation = &parsed.inline.citations[index];
+                Cited {
+                    index,
+                    citation,
+                    known,
+                }
+                .conference(analysis)
+            }
+            _ => None,
+        })
+        .any(|conference| conference.code != self.conference.code)
+    }
+
+    /// What the catalogue says of the edition on the draft's own day.
+    pub fn standing(&self, analysis: &Analysis<'_>) -> Standing<'static> {
+        CATALOGUE.standing(self.instrument, self.conference, as_of(analysis))
+    }
+}
+
+/// The reference day as the catalogue writes it.
+pub(super) fn as_of(analysis: &Analysis<'_>) -> Day {
+    day(
+        analysis.as_of.date.year() as u16,
+        analysis.as_of.date.month() as u8,
+        analysis.as_of.date.day() as u8,
+    )
+}
+
+/// A day as the catalogue writes it.
+pub(super) fn day(year: u16, month: u8, day: u8) -> Day {
+    Day::from(year) * 10_000 + Day::from(month) * 100 + Day::from(day)
+}
+
+/// A day as messages print it: 2022-10-14, or 2022-10 where only the month is known.
+pub(super) fn print_day(day: Day) -> String {
+    let (year, month, of_month) = (day / 10_000, day / 100 % 100, day % 100);
+    match of_month {
+        0 => format!("{year}-{month:02}"),
+        _ => format!("{year}-{month:02}-{of_month:02}"),
+    }
+}
+
+/// The severity that a fact of this confidence bears, at most `severity`.
+pub(super) fn as_sure(edition: &Edition, severity: Severity) -> Severity {
+    if edition.confidence.bears_error() {
+        severity
+    } else {
+        Severity::Hint
+    }
+}
+
+/// Where the catalogue has an edition from, and how sure it is: "ITU Basic Texts, edition 2023".
+pub(super) fn source_of(edition: &Edition) -> String {
+    if edition.confidence.bears_error() {
+        return edition.source.to_string();
+    }
+    format!("{}, not confirmed", edition.source)
+}
+
+/// An edition by place and year in the form of a language.
+pub(super) fn print_edition(language: &Language, edition: &Edition) -> String {
+    let cities = language
+        .cities
+        .iter()
+        .find(|city| city.city == edition.place);
+    let city = cities
+        .and_then(|city| city.forms.first())
+        .unwrap_or(&edition.place);
+    let form = if edition.revised {
+        &language.citation.edition_revised
+    } else {
+        &language.citation.edition_first
+    };
+    form.replace("{city}", city)
+        .replace("{year}", &edition.year.to_string())
+}
+
+/// An edition as a message prints it: place and year, or the label of a session.
+pub(super) fn name_edition(
+    analysis: &Analysis<'_>,
+    instrument: &Instrument,
+    edition: &Edition,
+) -> String {
+    let by_place = CATALOGUE
+        .body(&instrument.body)
+        .is_some_and(|body| body.numbering == Numbering::PlaceYear);
+    match by_place {
+        true => print_edition(analysis.language, edition),
+        false if edition.place.is_empty() => format!("({})", edition.year),
+        false => format!("({})", edition.place),
+    }
+}

@@ -1,0 +1,147 @@
+//! Which mark should end each clause, by its place among others, and which one does.
+
+use std::collections::HashSet;
+
+use super::ending::{Ending, Mark, ending};
+use super::support::stands;
+use crate::analysis::Analysis;
+use crate::language::model::Part;
+use crate::profile::model::Manner;
+use crate::tree::{Clause, ClauseId, FaultKind, ListId, Section, SectionId, Tree};
+
+/// A clause with the mark that it has and the one that it should have.
+pub(super) struct Judged {
+    /// The clause.
+    pub clause: ClauseId,
+    /// Where it stands.
+    pub place: Place,
+    /// How it ends.
+    pub ending: Ending,
+    /// The mark that it should have.
+    pub wanted: Mark,
+    /// Whether it has no label.
+    pub is_unlabelled: bool,
+}
+
+/// Where a clause stands among others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It opens a list.
+    Head,
+    /// It is followed by others of its section.
+    Inner,
+    /// It is the last of its section.
+    Section,
+    /// It is the last of its instrument.
+    Instrument,
+}
+
+impl Place {
+    /// What messages call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Place::Head => "a clause that opens a list",
+            Place::Inner => "an item",
+            Place::Section => "the last clause of a section",
+            Place::Instrument => "the last clause of the instrument",
+        }
+    }
+}
+
+/// The clauses of each section whose ends can be judged.
+pub(super) fn sections(analysis: &Analysis<'_>) -> Vec<Vec<Judged>> {
+    let tree = &analysis.parsed.tree;
+    let disturbed = disturbed_lists(tree);
+    let sections = tree.clauses.chunk_by(|one, other| one.section == other.section);
+    let mut first = 0;
+    let mut judged = Vec::new();
+    for clauses in sections {
+        let ids = (first..).map(ClauseId).take(clauses.len());
+        first += clauses.len() as u32;
+        let standing = ids.filter(|&id| stands(tree.clause(id))).collect();
+        judged.push(judge(analysis, clauses[0].section, standing, &disturbed));
+    }
+    judged
+}
+
+/// Lists with clauses lost or out of place: what stands below what is not to be told from them.
+fn disturbed_lists(tree: &Tree) -> HashSet<ListId> {
+    let faults = tree.faults.iter();
+    let moved =
+        faults.filter(|fault| !matches!(fault.kind, FaultKind::Style { .. } | FaultKind::Lone));
+    moved.filter_map(|fault| tree.clause(fault.clause).list).collect()
+}
+
+/// The clauses of a section whose ends can be judged.
+fn judge(
+    analysis: &Analysis<'_>,
+    section: SectionId,
+    ids: Vec<ClauseId>,
+    disturbed: &HashSet<ListId>,
+) -> Vec<Judged> {
+    let tree = &analysis.parsed.tree;
+    let home = tree.section(section);
+    let instrument = tree.instrument(home.instrument);
+    let ends = match home.part {
+        Some(Part::Preamble) => &instrument.profile.preamble_ends,
+        Some(Part::Operative) => &instrument.profile.operative_ends,
+        None => return Vec::new(),
+    };
+    let is_last = home.annex.is_none() && instrument.sections.last() == Some(&section);
+    let in_paragraphs = is_in_paragraphs(tree, home, &ids);
+    let is_disturbed = |clause: &Clause| clause.list.is_some_and(|list| disturbed.contains(&list));
+    let mut judged = Vec::new();
+    for (index, &id) in ids.iter().enumerate() {
+        let clause = tree.clause(id);
+        let is_unlabelled = clause.label.is_none();
+        let is_free =
+            is_unlabelled && (opens_quotation(analysis, clause) || !in_paragraphs && ids.len() > 1);
+        if clause.text.is_empty() || is_free {
+            continue;
+        }
+        let next = ids.get(index + 1).map(|&next| tree.clause(next));
+        let place = match next {
+            Some(next) if next.parent == Some(id) && next.label.is_some() => Place::Head,
+            Some(next) if goes_on(clause, next, in_paragraphs) => continue,
+            Some(_) => Place::Inner,
+            None if is_last => Place::Instrument,
+            None => Place::Section,
+        };
+        let wanted = match place {
+            Place::Head => Some(Mark::List),
+            Place::Inner => Mark::wanted(ends.inner),
+            Place::Section => Mark::wanted(ends.section),
+            // Without an operative part, the preamble ends in no mark of its own.
+            Place::Instrument if home.part == Some(Part::Preamble) => None,
+            Place::Instrument => Mark::wanted(ends.last),
+        };
+        let Some(wanted) = wanted else { continue };
+        let ending = ending(analysis, clause.text);
+        let opens_list = place == Place::Head || ending.mark == Some(Mark::List);
+        if opens_list && (is_disturbed(clause) || next.is_some_and(is_disturbed)) {
+            continue;
+        }
+        judged.push(Judged { clause: id, place, ending, wanted, is_unlabelled });
+    }
+    judged
+}
+
+/// Whether the paragraphs of a section are unlabelled, UN manner: each begins with its verb.
+fn is_in_paragraphs(tree: &Tree, home: &Section, ids: &[ClauseId]) -> bool {
+    let manner = tree.instrument(home.instrument).profile.manner;
+    let has_labels = ids.iter().any(|&id| tree.clause(id).label.is_some());
+    let is_numbered = has_labels && home.part == Some(Part::Operative);
+    home.call.is_none() && manner != Manner::Itu && !is_numbered
+}
+
+/// Whether a paragraph is another's words, which end as they did there.
+fn opens_quotation(analysis: &Analysis<'_>, clause: &Clause) -> bool {
+    let text = analysis.parsed.text(clause.text);
+    let quotes = &analysis.language.punctuation.quotes;
+    text.starts_with('"') || quotes.iter().any(|pair| text.chars().next() == pair.chars().next())
+}
+
+/// Whether what follows a clause is no new item but goes on with it.
+fn goes_on(clause: &Clause, next: &Clause, in_paragraphs: bool) -> bool {
+    next.label.is_none() && !(in_paragraphs && clause.label.is_none())
+}

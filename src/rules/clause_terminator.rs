@@ -1,0 +1,186 @@
+use std::collections::{HashMap, HashSet};
+
+use super::clause_end::{Judged, Place, sections};
+use super::ending::Mark;
+use super::support::weighing;
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::finding::{Finding, Fix, Safety, Severity};
+use crate::text::Span;
+use crate::tree::ListId;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Holds the end of every clause against the habit of the body: an item ends in ";", the last of
+    /// a section in ",", the last of the instrument in ".", and what opens a list in ":" (with the
+    /// marks of the text's language). "; and" is right too. A section that has a habit of its own is
+    /// reported once, as a hint.
+    ///
+    /// ## Why it matters
+    ///
+    /// The mark tells the reader whether the list goes on. A comma among semicolons is what is left
+    /// of a clause that was moved or cut.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution
+    /// RESOLUTION 300 (DOHA, 2026)
+    ///
+    /// Measuring rural coverage
+    ///
+    /// The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),
+    ///
+    /// resolves
+    ///
+    /// 1	to publish the figures of each region;
+    ///
+    /// 2	to compare them with those of other bodies,
+    ///
+    /// 3	to review them every year;
+    ///
+    /// 4	to keep them open to all.
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution
+    /// RESOLUTION 300 (DOHA, 2026)
+    ///
+    /// Measuring rural coverage
+    ///
+    /// The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),
+    ///
+    /// resolves
+    ///
+    /// 1	to publish the figures of each region;
+    ///
+    /// 2	to compare them with those of other bodies;
+    ///
+    /// 3	to review them every year;
+    ///
+    /// 4	to keep them open to all.
+    /// ```
+    ClauseTerminator {
+        id: "clause-terminator",
+        summary: "a clause does not end in the mark of its place",
+        severity: Warning,
+        group: Punctuation,
+        fix: Sometimes,
+    }
+}
+
+impl Rule for ClauseTerminator {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        for judged in sections(analysis) {
+            report(analysis, &judged, findings);
+        }
+    }
+}
+
+/// Kinds of marks.
+const MARKS: usize = 4;
+
+/// The marks that the items of some lists have by a habit of their own.
+struct Habits(HashMap<Option<ListId>, Option<Mark>>);
+
+impl Habits {
+    /// A mark that most of several items have, other than the one wanted, is a habit.
+    fn of(analysis: &Analysis<'_>, judged: &[Judged]) -> Self {
+        let mut counts: HashMap<Option<ListId>, [usize; MARKS + 1]> = HashMap::new();
+        let mut wanted = HashMap::new();
+        for one in judged.iter().filter(|one| one.place == Place::Inner) {
+            let list = analysis.parsed.tree.clause(one.clause).list;
+            let slot = one.ending.mark.map_or(MARKS, |mark| mark as usize);
+            counts.entry(list).or_default()[slot] += 1;
+            wanted.insert(list, one.wanted);
+        }
+        let marks =
+            [Some(Mark::Item), Some(Mark::Section), Some(Mark::End), Some(Mark::List), None];
+        let habit = |counts: &[usize; MARKS + 1]| {
+            let total: usize = counts.iter().sum();
+            let of_most = counts.iter().position(|&count| count >= 2 && count * 2 > total)?;
+            Some(marks[of_most])
+        };
+        let habits = counts.iter().filter_map(|(list, counts)| Some((*list, habit(counts)?)));
+        Self(habits.filter(|(list, habit)| *habit != wanted.get(list).copied()).collect())
+    }
+
+    /// The habit of the list that a clause is an item of.
+    fn at(&self, analysis: &Analysis<'_>, one: &Judged) -> Option<(Option<ListId>, Option<Mark>)> {
+        let list = analysis.parsed.tree.clause(one.clause).list;
+        let inner = one.place == Place::Inner;
+        self.0.get(&list).filter(|_| inner).map(|habit| (list, *habit))
+    }
+}
+
+fn report(analysis: &Analysis<'_>, judged: &[Judged], findings: &mut Vec<Finding>) {
+    let habits = Habits::of(analysis, judged);
+    let mut told = HashSet::new();
+    for one in judged {
+        let mark = one.ending.mark;
+        if mark == Some(one.wanted) || one.ending.doubled || is_free(one) {
+            continue;
+        }
+        match habits.at(analysis, one).filter(|(_, habit)| *habit == mark) {
+            Some((list, _)) if told.insert(list) => findings.push(own_habit(analysis, one)),
+            Some(_) => {}
+            None => findings.push(wrong_mark(analysis, one)),
+        }
+    }
+}
+
+/// What opens a list may also run into it: "to instruct the Director to", "that the Council shall,".
+/// A paragraph that ends as if it opened a list opens a quotation.
+fn is_free(one: &Judged) -> bool {
+    match one.place {
+        Place::Head => matches!(one.ending.mark, None | Some(Mark::Section)),
+        Place::Inner => one.ending.mark == Some(Mark::List) && one.is_unlabelled,
+        Place::Section | Place::Instrument => false,
+    }
+}
+
+fn own_habit(analysis: &Analysis<'_>, one: &Judged) -> Finding {
+    let wanted = one.wanted.print(&analysis.language.punctuation);
+    let place = one.place.name();
+    let message = format!(
+        "the items of this list {}, where {place} ends in \"{wanted}\" in texts of this body; follow its habit",
+        has(analysis, one, "end")
+    );
+    let finding = ClauseTerminator::META.finding(place_of(analysis, one), message);
+    weighing(Severity::Hint, finding)
+}
+
+fn wrong_mark(analysis: &Analysis<'_>, one: &Judged) -> Finding {
+    let wanted = one.wanted.print(&analysis.language.punctuation);
+    let place = one.place.name();
+    let fact = has(analysis, one, "ends");
+    let message =
+        format!("this clause {fact}, where {place} ends in \"{wanted}\"; end it in \"{wanted}\"");
+    let at = analysis.parsed.at(one.ending.span);
+    let fix = Fix::replace(format!("end it in \"{wanted}\""), Safety::Safe, at, wanted);
+    ClauseTerminator::META.finding(place_of(analysis, one), message).fix(fix)
+}
+
+fn has(analysis: &Analysis<'_>, one: &Judged, verb: &str) -> String {
+    match one.ending.mark {
+        Some(mark) => format!("{verb} in \"{}\"", mark.print(&analysis.language.punctuation)),
+        None => format!("{verb} without a mark"),
+    }
+}
+
+/// The mark, or the last letter where there is none.
+fn place_of(analysis: &Analysis<'_>, one: &Judged) -> Span {
+    let parsed = &analysis.parsed;
+    let span = one.ending.span;
+    if !span.is_empty() {
+        return parsed.at(span);
+    }
+    let before = &parsed.reading.text[..span.end as usize];
+    let width = before.chars().next_back().map_or(0, char::len_utf8);
+    parsed.at(Span::new(span.end - width as u32, span.end))
+}

@@ -1,0 +1,86 @@
+use super::passage::{each_or_sum, runs_of};
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::finding::{Edit, Finding, Fix, Safety};
+use crate::grammar::MarkKind;
+use crate::text::Span;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds control characters and invisible characters that no text needs, such as zero-width
+    /// spaces and soft hyphens. Marks that a script needs are left alone.
+    ///
+    /// ## Why it matters
+    ///
+    /// Nobody sees them, but searches, references and comparisons stumble over them.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution
+    /// resolves
+    ///
+    /// 1	to publish the broad​band figures of each region;
+    ///
+    /// 2	to review them every year.
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution
+    /// resolves
+    ///
+    /// 1	to publish the broadband figures of each region;
+    ///
+    /// 2	to review them every year.
+    /// ```
+    ControlCharacter {
+        id: "control-character",
+        summary: "a control or invisible character stands in the text",
+        severity: Warning,
+        group: Punctuation,
+        fix: Always,
+    }
+}
+
+impl Rule for ControlCharacter {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        let parsed = &analysis.parsed;
+        let runs = runs_of(parsed, MarkKind::Control);
+        let remove = |spans: &[Span]| Fix {
+            title: "remove what cannot be seen".to_owned(),
+            safety: Safety::Safe,
+            edits: spans
+                .iter()
+                .map(|&span| Edit { span: parsed.at(span), text: String::new() })
+                .collect(),
+        };
+        each_or_sum(
+            &runs,
+            findings,
+            |span| {
+                let name = code_point(parsed.text(span));
+                let message =
+                    format!("the character {name} cannot be seen and no text needs it; remove it");
+                Self::META.finding(parsed.at(span), message).fix(remove(&[span]))
+            },
+            |first, count| {
+                let name = code_point(parsed.text(first));
+                let message = format!(
+                    "{count} places have characters that cannot be seen, the first {name}; remove them"
+                );
+                Self::META.finding(parsed.at(first), message).fix(remove(&runs))
+            },
+        );
+    }
+}
+
+/// The first character by its number.
+fn code_point(text: &str) -> String {
+    let number = text.chars().next().map_or(0, u32::from);
+    format!("U+{number:04X}")
+}

@@ -1,0 +1,128 @@
+//! How a clause ends: which of its language's marks stands there, and where.
+
+use crate::analysis::Analysis;
+use crate::grammar::MarkKind;
+use crate::language::form::longest_before;
+use crate::language::model::Punctuation;
+use crate::profile::model::Terminator;
+use crate::text::Span;
+
+/// The marks that end a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Of an item: ";".
+    Item,
+    /// Of a section: ",".
+    Section,
+    /// Of an instrument: ".".
+    End,
+    /// Of a clause that opens a list: ":".
+    List,
+}
+
+impl Mark {
+    /// The mark that a profile asks for; none where any will do.
+    pub(super) const fn wanted(terminator: Terminator) -> Option<Mark> {
+        match terminator {
+            Terminator::Item => Some(Mark::Item),
+            Terminator::Section => Some(Mark::Section),
+            Terminator::End => Some(Mark::End),
+            Terminator::Any => None,
+        }
+    }
+
+    /// As the language prints it.
+    pub(super) fn print(self, punctuation: &Punctuation) -> &str {
+        match self {
+            Mark::Item => &punctuation.item,
+            Mark::Section => &punctuation.section,
+            Mark::End => &punctuation.end,
+            Mark::List => &punctuation.list,
+        }
+    }
+}
+
+/// How a clause ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ending {
+    /// The mark; none where the clause ends in a word.
+    pub mark: Option<Mark>,
+    /// Where the mark stands or would stand.
+    pub span: Span,
+    /// Whether another mark stands right before it: two ends run together.
+    pub doubled: bool,
+}
+
+/// Longest word in bytes that may follow the mark: "; and", “；和”.
+const JOINING_WORD: usize = 12;
+
+/// How the clause with this text ends.
+pub(super) fn ending(analysis: &Analysis<'_>, text: Span) -> Ending {
+    let whole = analysis.parsed.text(text);
+    let bare = without_notes(analysis, text).of(&analysis.parsed.reading.text);
+    let punctuation = &analysis.language.punctuation;
+    let bare = without_figure(punctuation, bare.trim_end_matches(closes));
+    let joined = longest_before(bare, &analysis.language.reference.and)
+        .filter(|&(_, len)| len <= JOINING_WORD)
+        .map(|(_, len)| bare[..bare.len() - len].trim_end())
+        .filter(|before| {
+            mark_at_end(punctuation, before).is_some_and(|(mark, _)| mark != Mark::End)
+        });
+    let bare = joined.unwrap_or(bare);
+    let at = text.start + bare.len() as u32;
+    let Some((mark, len)) = mark_at_end(punctuation, bare) else {
+        let end = text.start + whole.trim_end().len() as u32;
+        return Ending { mark: None, span: Span::empty(end), doubled: false };
+    };
+    let before = bare[..bare.len() - len].trim_end();
+    Ending {
+        mark: Some(mark),
+        span: Span::new(at - len as u32, at),
+        doubled: mark_at_end(punctuation, before).is_some(),
+    }
+}
+
+/// The text without the numbers of footnotes at its end.
+fn without_notes(analysis: &Analysis<'_>, text: Span) -> Span {
+    let marks = &analysis.parsed.inline.marks;
+    let past = marks.partition_point(|mark| mark.span.start < text.end);
+    let last = marks[..past].last().filter(|mark| matches!(mark.kind, MarkKind::FootnoteMark(_)));
+    match last {
+        Some(note) if note.span.end == text.end && note.span.start > text.start => {
+            Span::new(text.start, note.span.start)
+        }
+        _ => text,
+    }
+}
+
+/// The text without the number of a footnote behind the mark: "of the report; 4", "in 1992,5".
+fn without_figure<'t>(punctuation: &Punctuation, text: &'t str) -> &'t str {
+    let before = text.trim_end_matches(char::is_numeric);
+    let is_note = (1..=3).contains(&text[before.len()..].chars().count());
+    let marked = mark_at_end(punctuation, before.trim_end()).is_some();
+    if is_note && marked { before.trim_end() } else { text }
+}
+
+/// Blanks, closing quotation marks and brackets, which may stand behind a mark.
+fn closes(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(
+            letter,
+            '"' | '\u{201D}' | '\u{2019}' | '\u{BB}' | '\u{300D}' | ']' | ')' | '\u{FF09}'
+        )
+}
+
+/// The mark that a text ends in, in either width, with its bytes.
+fn mark_at_end(punctuation: &Punctuation, text: &str) -> Option<(Mark, usize)> {
+    let letter = text.chars().next_back()?;
+    let mut bytes = [0; 4];
+    let printed: &str = letter.encode_utf8(&mut bytes);
+    let wide = punctuation
+        .half_width
+        .iter()
+        .find_map(|pair| pair.strip_prefix(printed))
+        .unwrap_or(printed);
+    let marks = [Mark::Item, Mark::Section, Mark::End, Mark::List];
+    let mark = marks.into_iter().find(|mark| [wide, printed].contains(&mark.print(punctuation)))?;
+    Some((mark, letter.len_utf8()))
+}

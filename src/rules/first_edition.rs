@@ -1,0 +1,92 @@
+use super::cited::{InEdition, in_editions, print_edition, source_of};
+use super::support::{quoted, weighing};
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::catalogue::CATALOGUE;
+use crate::catalogue::model::{Edition, Numbering};
+use crate::finding::{Finding, Fix, Safety, Severity};
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds "Rev." on the first edition of a resolution, and later editions without it.
+    ///
+    /// ## Why it matters
+    ///
+    /// "Rev." tells whether there is an earlier text to compare with. "(Rev. Busan, 2014)" sends
+    /// the reader of a resolution first adopted in Busan to look for one that never was.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution --as-of 2016-05-25
+    /// RESOLUTION 1379 (C16)
+    ///
+    /// Use of conformity marks
+    ///
+    /// The ITU Council,
+    ///
+    /// recalling
+    ///
+    /// Resolution 188 (Rev. Busan, 2014) of the Plenipotentiary Conference,
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution --as-of 2016-05-25
+    /// RESOLUTION 1379 (C16)
+    ///
+    /// Use of conformity marks
+    ///
+    /// The ITU Council,
+    ///
+    /// recalling
+    ///
+    /// Resolution 188 (Busan, 2014) of the Plenipotentiary Conference,
+    /// ```
+    FirstEdition {
+        id: "first-edition",
+        summary: "\"Rev.\" on a first edition, or a later edition without it",
+        severity: Error,
+        group: Citations,
+        fix: Sometimes,
+    }
+}
+
+impl Rule for FirstEdition {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        for one in in_editions(analysis) {
+            let Some(edition) = contradicted(&one) else { continue };
+            findings.push(finding(analysis, &one, edition));
+        }
+    }
+}
+
+/// The edition that is cited, where it is known to be the other kind.
+fn contradicted(one: &InEdition<'_>) -> Option<&'static Edition> {
+    let by_place = CATALOGUE.body(&one.instrument.body)?.numbering == Numbering::PlaceYear;
+    let edition = CATALOGUE.edition_by(one.instrument, one.conference)?;
+    let sure = one.instrument.revisions_known && edition.confidence.bears_error();
+    (by_place && sure && edition.revised != one.edition.revised).then_some(edition)
+}
+
+fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, edition: &Edition) -> Finding {
+    let printed = quoted(analysis.parsed.text(one.edition.span));
+    let number = one.cited.number(analysis);
+    let right = print_edition(analysis.language, edition);
+    let fact = match edition.revised {
+        true => format!("{printed} is a revised edition of {number}"),
+        false => format!("{printed} is the first edition of {number}"),
+    };
+    let message = format!("{fact} ({}); cite it as \"{right}\"", source_of(edition));
+    let finding = FirstEdition::META.finding(one.cited.place(analysis), message);
+    if one.cited.is_in_list(analysis) {
+        // One edition serves the whole list, and is right for another number of it.
+        return weighing(Severity::Hint, finding);
+    }
+    let title = format!("cite it as {right}");
+    finding.fix(Fix::replace(title, Safety::Safe, analysis.parsed.at(one.edition.span), right))
+}

@@ -1,0 +1,96 @@
+use super::cited::{Cited, as_of, citations, in_editions, print_day};
+use super::support::quoted;
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::catalogue::CATALOGUE;
+use crate::catalogue::model::Day;
+use crate::catalogue::standing::Standing;
+use crate::finding::Finding;
+use crate::grammar::{Number, Special};
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds editions, and sessions of the General Assembly, later than the draft's own meeting.
+    ///
+    /// ## Why it matters
+    ///
+    /// Nothing can build on a text that is not yet adopted. Mostly a digit of the year is wrong.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution --as-of 2020-06-09
+    /// RESOLUTION 1396 (C20)
+    ///
+    /// ITU role in the follow-up of the Summit
+    ///
+    /// The ITU Council,
+    ///
+    /// recalling
+    ///
+    /// Resolution 140 (Rev. Bucharest, 2022) of the Plenipotentiary Conference,
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution --as-of 2020-06-09
+    /// RESOLUTION 1396 (C20)
+    ///
+    /// ITU role in the follow-up of the Summit
+    ///
+    /// The ITU Council,
+    ///
+    /// recalling
+    ///
+    /// Resolution 140 (Rev. Dubai, 2018) of the Plenipotentiary Conference,
+    /// ```
+    FutureEdition {
+        id: "future-edition",
+        summary: "an edition is cited that is later than the draft's own meeting",
+        severity: Warning,
+        group: Citations,
+        fix: None,
+    }
+}
+
+/// A number with a later session is none of the Assembly's.
+const LAST_SESSION: u32 = 150;
+
+impl Rule for FutureEdition {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        let own = format!("{} ({})", analysis.as_of.date, analysis.as_of.from);
+        for one in in_editions(analysis) {
+            if !matches!(one.standing(analysis), Standing::Future) {
+                continue;
+            }
+            let printed = quoted(analysis.parsed.text(one.edition.span));
+            let code = &one.conference.code;
+            let message = format!("{printed} is later than this draft of {own}: {code} has not met by then; cite what is adopted");
+            findings.push(Self::META.finding(one.cited.place(analysis), message));
+        }
+        for (cited, opens) in citations(analysis).filter_map(|cited| Some((cited, opening(cited)?))) {
+            if opens > as_of(analysis) {
+                let number = cited.number(analysis);
+                let opens = print_day(opens);
+                let message = format!("\"{number}\" is of a session that opens after {opens}, later than this draft of {own}; check the number");
+                findings.push(Self::META.finding(cited.place(analysis), message));
+            }
+        }
+    }
+}
+
+/// The first day of the session of the General Assembly that a citation names.
+fn opening(cited: Cited<'_>) -> Option<Day> {
+    let assembly = cited.body().is_some_and(|body| body.id == "unga");
+    match cited.citation.number {
+        Number::Session { session, special: Special::Ordinary, .. } if assembly && session < LAST_SESSION => {
+            let (opens, _) = CATALOGUE.session_days("unga", u16::try_from(session).ok()?)?;
+            Some(opens)
+        }
+        _ => None,
+    }
+}

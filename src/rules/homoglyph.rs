@@ -1,0 +1,112 @@
+use super::passage::runs_of;
+use super::{Meta, Rule};
+use crate::analysis::{Analysis, Parsed};
+use crate::finding::{Finding, Fix, Safety};
+use crate::grammar::{MarkKind, confusable};
+use crate::text::Span;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds letters of another script, or full-width ones, that look like the letters around them
+    /// in a word, label or document symbol.
+    ///
+    /// ## Why it matters
+    ///
+    /// A reader sees no difference, but no search finds "С26/59" with a Cyrillic first letter, and
+    /// no link leads to it.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution
+    /// considering
+    ///
+    /// the gap analysis in Document С26/60 of this session,
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution
+    /// considering
+    ///
+    /// the gap analysis in Document C26/60 of this session,
+    /// ```
+    Homoglyph {
+        id: "homoglyph",
+        summary: "a letter of another script stands in a word or symbol",
+        severity: Error,
+        group: Punctuation,
+        fix: Sometimes,
+    }
+}
+
+/// Longest piece of a word in bytes that is shown on either side.
+const AROUND: usize = 24;
+
+impl Rule for Homoglyph {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        let parsed = &analysis.parsed;
+        for run in runs_of(parsed, MarkKind::Homoglyph) {
+            let text = parsed.text(run);
+            let word = word_around(parsed, run);
+            let script = script_of(text);
+            let twin: Option<String> = text.chars().map(confusable::latin).collect();
+            let plural = if text.chars().nth(1).is_some() { "are" } else { "is" };
+            let fact = format!("\"{text}\" in \"{word}\" {plural} {script}");
+            let finding = match twin {
+                Some(latin) => {
+                    let title = format!("write the Latin \"{latin}\"");
+                    let message =
+                        format!("{fact}, not the Latin \"{latin}\" that it looks like; {title}");
+                    let fix = Fix::replace(title, Safety::Safe, parsed.at(run), latin);
+                    Self::META.finding(parsed.at(run), message).fix(fix)
+                }
+                None => {
+                    let message = format!(
+                        "{fact} among letters of another script; write the word in one script"
+                    );
+                    Self::META.finding(parsed.at(run), message)
+                }
+            };
+            findings.push(finding);
+        }
+    }
+}
+
+/// The script of the first letter, by its block.
+fn script_of(text: &str) -> &'static str {
+    match text.chars().next() {
+        Some('\u{370}'..='\u{3FF}') => "Greek",
+        Some('\u{400}'..='\u{52F}') => "Cyrillic",
+        Some('\u{FF01}'..='\u{FF5E}') => "full-width",
+        _ => "Latin",
+    }
+}
+
+/// The word or symbol that a span stands in.
+fn word_around(parsed: &Parsed, span: Span) -> &str {
+    let text = &parsed.reading.text;
+    let belongs = |letter: char| {
+        let is_wide = ('\u{2E80}'..'\u{FF00}').contains(&letter);
+        !is_wide && (letter.is_alphanumeric() || matches!(letter, '/' | '.' | '-' | '&'))
+    };
+    let (start, end) = (span.start as usize, span.end as usize);
+    let before: usize = text[..start]
+        .chars()
+        .rev()
+        .take(AROUND)
+        .take_while(|&letter| belongs(letter))
+        .map(char::len_utf8)
+        .sum();
+    let after: usize = text[end..]
+        .chars()
+        .take(AROUND)
+        .take_while(|&letter| belongs(letter))
+        .map(char::len_utf8)
+        .sum();
+    &text[start - before..end + after]
+}

@@ -1,0 +1,84 @@
+use super::cited::{Cited, citations};
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::catalogue::CATALOGUE;
+use crate::finding::Finding;
+use crate::grammar::Number;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds resolutions of the Security Council whose number does not fit the year in brackets.
+    /// Numbers rise with the years, so a number between two known ones is bound to their years.
+    ///
+    /// ## Why it matters
+    ///
+    /// "84 (1993)" is 804 or 844 (1993), and nobody can tell which.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution
+    /// The Security Council,
+    ///
+    /// Recalling its resolution 84 (1993) of 29 January 1993,
+    ///
+    /// 1. Decides to remain seized of the matter.
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution
+    /// The Security Council,
+    ///
+    /// Recalling its resolution 804 (1993) of 29 January 1993,
+    ///
+    /// 1. Decides to remain seized of the matter.
+    /// ```
+    NumberYear {
+        id: "number-year",
+        summary: "number and year of a Security Council resolution do not fit",
+        severity: Warning,
+        group: Citations,
+        fix: None,
+    }
+}
+
+impl Rule for NumberYear {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        findings.extend(citations(analysis).filter_map(|cited| judge(analysis, cited)));
+    }
+}
+
+fn judge(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
+    let Number::Year { number, year } = cited.citation.number else { return None };
+    cited.body().filter(|body| body.id == "unsc")?;
+    let (number, year) = (u16::try_from(number).ok()?, u16::try_from(year).ok()?);
+    let years = CATALOGUE.council_years(number)?;
+    if years.contains(year) {
+        return None;
+    }
+    let text = cited.number(analysis);
+    let when = match years.last {
+        Some(last) if last == years.first => format!("{number} is of {last}"),
+        Some(last) => format!("{number} is of {} to {last}", years.first),
+        None => format!("{number} is not before {}", years.first),
+    };
+    let of_year = numbers_of(year).map_or(String::new(), |(first, last)| {
+        format!(", and the known numbers of {year} are {first} to {last}")
+    });
+    let message = format!("number and year of \"{text}\" do not fit: {when}{of_year}; correct one of them");
+    Some(NumberYear::META.finding(analysis.parsed.at(cited.citation.number_span), message))
+}
+
+/// The first and the last number known of a year.
+fn numbers_of(year: u16) -> Option<(u16, u16)> {
+    let all = &CATALOGUE.security_council;
+    let from = all.partition_point(|one| one.year < year);
+    let past = all.partition_point(|one| one.year <= year);
+    let of_year = all.get(from..past)?;
+    Some((of_year.first()?.number, of_year.last()?.number))
+}

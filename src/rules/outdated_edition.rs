@@ -1,0 +1,111 @@
+use super::cited::{InEdition, as_sure, in_editions, name_edition, print_day, print_edition, source_of};
+use super::support::{quoted, weighing};
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::catalogue::CATALOGUE;
+use crate::catalogue::model::{Edition, Numbering};
+use crate::catalogue::standing::Standing;
+use crate::finding::{Finding, Fix, Safety, Severity};
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds resolutions that are cited in an edition which a later conference had revised by the
+    /// draft's own date. Where the clause tells history, "as established by", it is a hint, and so
+    /// it is where the catalogue is not sure.
+    ///
+    /// ## Why it matters
+    ///
+    /// Place and year are part of the number. An old edition may ask for what the body has since
+    /// given up.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution --as-of 2026-04-28
+    /// RESOLUTION 1332 (C11, LAST AMENDED C24)
+    ///
+    /// ITU role in the follow-up of the Summit
+    ///
+    /// The ITU Council,
+    ///
+    /// recalling
+    ///
+    /// Resolution 140 (Rev. Dubai, 2018) of the Plenipotentiary Conference,
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution --as-of 2026-04-28
+    /// RESOLUTION 1332 (C11, LAST AMENDED C24)
+    ///
+    /// ITU role in the follow-up of the Summit
+    ///
+    /// The ITU Council,
+    ///
+    /// recalling
+    ///
+    /// Resolution 140 (Rev. Bucharest, 2022) of the Plenipotentiary Conference,
+    /// ```
+    OutdatedEdition {
+        id: "outdated-edition",
+        summary: "an edition is cited that a later one has replaced",
+        severity: Error,
+        group: Citations,
+        fix: Sometimes,
+    }
+}
+
+impl Rule for OutdatedEdition {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        for one in in_editions(analysis) {
+            let Standing::Outdated { in_force, .. } = one.standing(analysis) else { continue };
+            findings.push(finding(analysis, &one, in_force));
+        }
+    }
+}
+
+fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, in_force: &'static Edition) -> Finding {
+    let parsed = &analysis.parsed;
+    let number = one.cited.number(analysis);
+    let printed = quoted(parsed.text(one.edition.span));
+    let current = name_edition(analysis, one.instrument, in_force);
+    let since = CATALOGUE.conference_of(one.instrument, in_force).map_or(0, |conference| conference.end);
+    let since = if since > 0 { format!("in force from {}", print_day(since)) } else { "in force".to_owned() };
+    let history = one.is_history(analysis);
+    let advice = if history { "cite it if the present text is meant" } else { "cite that edition" };
+    let message = format!(
+        "{printed} of {number} was replaced: \"{current}\" is {since} ({}); {advice}",
+        source_of(in_force)
+    );
+    let severity = if history { Severity::Hint } else { as_sure(in_force, OutdatedEdition::META.severity) };
+    let finding = weighing(severity, OutdatedEdition::META.finding(one.cited.place(analysis), message));
+    match replacement(analysis, one, in_force) {
+        Some(text) => {
+            let title = format!("cite the edition in force, {text}");
+            finding.fix(Fix::replace(title, Safety::Unsafe, parsed.at(one.edition.span), text))
+        }
+        None => finding,
+    }
+}
+
+/// The edition in force in the form of the language. None where one edition serves a list, since
+/// the others may have another.
+fn replacement(analysis: &Analysis<'_>, one: &InEdition<'_>, in_force: &Edition) -> Option<String> {
+    if one.cited.is_in_list(analysis) {
+        return None;
+    }
+    match CATALOGUE.body(&one.instrument.body)?.numbering {
+        Numbering::PlaceYear => Some(print_edition(analysis.language, in_force)),
+        Numbering::CouncilSession => {
+            let old = &*one.conference.code;
+            let new = &CATALOGUE.conference_of(one.instrument, in_force)?.code;
+            let printed = analysis.parsed.text(one.edition.span);
+            printed.rfind(old).map(|at| format!("{}{new}{}", &printed[..at], &printed[at + old.len()..]))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,143 @@
+use std::collections::HashMap;
+
+use super::dated::{dates, is_past, own_day};
+use super::passage::cue_before;
+use super::{Meta, Rule};
+use crate::analysis::{Analysis, Parsed};
+use crate::finding::Finding;
+use crate::grammar::{CueKind, DateMention};
+use crate::tree::ListId;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds dates that are past at the draft's own meeting and stand in the future tense: "will be
+    /// held in September 2024" in a draft of 2026. The other past dates of the same list are found
+    /// with them.
+    ///
+    /// ## Why it matters
+    ///
+    /// The clause was true when it was first written. Now it must go, or say what came of it.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution --as-of 2026-04-28
+    /// RESOLUTION 1332 (C11, LAST AMENDED C24)
+    ///
+    /// ITU role in the follow-up of the Summit
+    ///
+    /// The ITU Council,
+    ///
+    /// considering
+    ///
+    /// that the Summit of the Future will be held in September 2024,
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution --as-of 2026-04-28
+    /// RESOLUTION 1332 (C11, LAST AMENDED C24)
+    ///
+    /// ITU role in the follow-up of the Summit
+    ///
+    /// The ITU Council,
+    ///
+    /// considering
+    ///
+    /// that the Summit of the Future was held in September 2024,
+    /// ```
+    PastEventAsFuture {
+        id: "past-event-as-future",
+        summary: "a past date stands in the future tense",
+        severity: Warning,
+        group: Dates,
+        fix: None,
+    }
+}
+
+/// Bytes between the verb and its date: "will be held in New York from 22".
+const BETWEEN: u32 = 48;
+
+impl Rule for PastEventAsFuture {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        let parsed = &analysis.parsed;
+        let own = own_day(analysis);
+        let mut lists: HashMap<ListId, &DateMention> = HashMap::new();
+        for (_, date) in
+            dates(analysis).filter(|(_, date)| !date.starts_range && is_past(analysis, date))
+        {
+            if !is_foretold(analysis, date) {
+                continue;
+            }
+            let text = parsed.text(date.span);
+            let message = format!(
+                "\"{text}\" stands in the future tense and is past on {own}; say what came of it, or drop it"
+            );
+            findings.push(Self::META.finding(parsed.at(date.span), message));
+            if let Some(list) = list_of(analysis, date) {
+                lists.entry(list).or_insert(date);
+            }
+        }
+        if !lists.is_empty() {
+            siblings(analysis, &lists, &own, findings);
+        }
+    }
+}
+
+/// Whether a future verb stands right before a date, and no cited instrument foretells it.
+fn is_foretold(analysis: &Analysis<'_>, date: &DateMention) -> bool {
+    let parsed = &analysis.parsed;
+    let future = cue_before(parsed, CueKind::Future, date.line, date.span, BETWEEN);
+    future.is_some() && !told_by_another(parsed, date)
+}
+
+/// Whether a cited instrument speaks before the date in its line: "Resolution 140 instructs …".
+fn told_by_another(parsed: &Parsed, date: &DateMention) -> bool {
+    let cue = cue_before(parsed, CueKind::Attribution, date.line, date.span, u32::MAX);
+    let Some(cue) = cue else { return false };
+    let citations = &parsed.inline.citations;
+    let past = citations.partition_point(|citation| citation.span.start < cue.span.start);
+    citations[..past].last().is_some_and(|citation| citation.line == date.line)
+}
+
+/// The list of inner items that a date stands in.
+fn list_of(analysis: &Analysis<'_>, date: &DateMention) -> Option<ListId> {
+    let tree = &analysis.parsed.tree;
+    let clause = tree.clause(tree.clause_of_line(date.line)?);
+    clause.list.filter(|_| clause.parent.is_some())
+}
+
+/// Whether a line cites an instrument, whose date its dates may be.
+fn cites(parsed: &Parsed, line: u32) -> bool {
+    let citations = &parsed.inline.citations;
+    let from = citations.partition_point(|citation| citation.line < line);
+    citations.get(from).is_some_and(|citation| citation.line == line)
+}
+
+/// Past months and days in the other items of lists of what is to come.
+fn siblings(
+    analysis: &Analysis<'_>,
+    lists: &HashMap<ListId, &DateMention>,
+    own: &str,
+    findings: &mut Vec<Finding>,
+) {
+    let parsed = &analysis.parsed;
+    for (_, date) in dates(analysis).filter(|(_, date)| date.month > 0 && is_past(analysis, date)) {
+        let Some(first) = list_of(analysis, date).and_then(|list| lists.get(&list)) else {
+            continue;
+        };
+        if first.line == date.line || cites(parsed, date.line) {
+            continue;
+        }
+        let text = parsed.text(date.span);
+        let message = format!(
+            "\"{text}\" stands in a list of what is to come and is past on {own}; say what came of it, or drop it"
+        );
+        let finding = PastEventAsFuture::META.finding(parsed.at(date.span), message);
+        findings.push(finding.related(parsed.at(first.span), "the future tense stands here"));
+    }
+}

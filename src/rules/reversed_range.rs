@@ -1,0 +1,93 @@
+use super::cited::day;
+use super::passage::line_stands;
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::finding::Finding;
+use crate::grammar::{DateMention, Mark};
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds ranges of dates, or of clauses referred to, that end before they begin: "from 23 to 22
+    /// September 2024", "resolves 5 to 3".
+    ///
+    /// ## Why it matters
+    ///
+    /// One end is wrong, and nothing tells which.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution
+    /// resolves
+    ///
+    /// 1	to hold the forum from 23 to 21 September 2027;
+    ///
+    /// 2	to publish its outcome.
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution
+    /// resolves
+    ///
+    /// 1	to hold the forum from 21 to 23 September 2027;
+    ///
+    /// 2	to publish its outcome.
+    /// ```
+    ReversedRange {
+        id: "reversed-range",
+        summary: "a range of dates or clauses ends before it begins",
+        severity: Error,
+        group: Dates,
+        fix: None,
+    }
+}
+
+/// A range without years of its own may run over the turn of a year, if it spans no more months.
+const OVER_THE_YEAR: u8 = 6;
+
+impl Rule for ReversedRange {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        let parsed = &analysis.parsed;
+        let report = |span| {
+            let text = parsed.text(span);
+            let message = format!("\"{text}\" ends before it begins; correct one of its ends");
+            Self::META.finding(parsed.at(span), message)
+        };
+        let pairs = parsed.inline.dates.windows(2);
+        let dates = pairs.filter_map(|pair| match pair {
+            [first, second] if is_reversed(parsed.text(first.span), first, second) => {
+                Some((first.line, first.span.cover(second.span)))
+            }
+            _ => None,
+        });
+        let references = parsed.inline.references.iter().filter_map(|reference| {
+            let (first, last) = (reference.path.last()?, reference.through?);
+            is_falling(first.mark, last.mark).then(|| (reference.line, first.span.cover(last.span)))
+        });
+        let standing = dates.chain(references).filter(|&(line, _)| line_stands(parsed, line));
+        findings.extend(standing.map(|(_, span)| report(span)));
+    }
+}
+
+/// Whether the second of two labels of one kind stands before the first.
+fn is_falling(first: Mark, last: Mark) -> bool {
+    first.numeral == last.numeral && first.levels() == last.levels() && last < first
+}
+
+fn is_reversed(printed: &str, first: &DateMention, second: &DateMention) -> bool {
+    let as_exact =
+        (first.month == 0) == (second.month == 0) && (first.day == 0) == (second.day == 0);
+    if !first.starts_range || !as_exact || second.year == 0 && first.year != 0 {
+        return false;
+    }
+    let begins = day(first.year, first.month, first.day);
+    let ends = day(second.year, second.month, second.day);
+    let has_year = printed.contains(&first.year.to_string());
+    let over_the_year = !has_year && first.month >= second.month + OVER_THE_YEAR;
+    begins > ends && !over_the_year
+}

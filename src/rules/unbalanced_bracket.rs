@@ -1,0 +1,207 @@
+use std::collections::HashSet;
+
+use super::passage::marks;
+use super::{Meta, Rule};
+use crate::analysis::{Analysis, Parsed};
+use crate::finding::Finding;
+use crate::grammar::{MarkKind, Place, Reference};
+use crate::language::model::Unit;
+use crate::text::Span;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds brackets that are not closed, or not opened, in their paragraph. The bracket of a label
+    /// or of a reference to one, "considering a) and b)", is none of them; square brackets may hold
+    /// several paragraphs.
+    ///
+    /// ## Why it matters
+    ///
+    /// A bracket without its partner is what is left of an edit; mostly words went with it.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution
+    /// resolves
+    ///
+    /// 1	to hold the forum (in Geneva or online every year;
+    ///
+    /// 2	to report on it to the Council.
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution
+    /// resolves
+    ///
+    /// 1	to hold the forum (in Geneva or online) every year;
+    ///
+    /// 2	to report on it to the Council.
+    /// ```
+    UnbalancedBracket {
+        id: "unbalanced-bracket",
+        summary: "a bracket is not closed or not opened",
+        severity: Warning,
+        group: Punctuation,
+        fix: None,
+    }
+}
+
+/// Longest label in characters, without its bracket: "xviii".
+const LABEL: usize = 6;
+/// The first word of a line is looked at where it is no longer (characters).
+const FIRST_WORD: usize = 8;
+/// A paragraph outside clauses is wrapped into no more lines between two brackets.
+const WRAPPED_LINES: u32 = 6;
+
+impl Rule for UnbalancedBracket {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        let parsed = &analysis.parsed;
+        let mut paragraph = Paragraph::new(analysis);
+        let mut last: Option<u32> = None;
+        for mark in marks(parsed) {
+            if last.is_some_and(|last| !is_same_paragraph(parsed, last, mark.line)) {
+                paragraph.finish();
+            }
+            last = Some(mark.line);
+            match mark.kind {
+                MarkKind::OpenBracket(pair) => paragraph.open.push((pair, mark.span)),
+                MarkKind::CloseBracket(pair) => paragraph.closes(pair, mark.span),
+                _ => {}
+            }
+        }
+        paragraph.finish();
+        paragraph.unpaired.sort();
+        for (span, fact) in paragraph.unpaired {
+            let message = format!(
+                "\"{}\" {fact} in its paragraph; complete the pair or take it out",
+                parsed.text(span)
+            );
+            findings.push(Self::META.finding(parsed.at(span), message));
+        }
+    }
+}
+
+/// The brackets of a paragraph.
+struct Paragraph<'a> {
+    analysis: &'a Analysis<'a>,
+    cited: HashSet<u32>,
+    /// Those that are open, with their pair.
+    open: Vec<(u8, Span)>,
+    /// Those that may close one, or end a label.
+    either: Vec<Span>,
+    unpaired: Vec<(Span, &'static str)>,
+}
+
+impl<'a> Paragraph<'a> {
+    fn new(analysis: &'a Analysis<'a>) -> Self {
+        let cited = cited_labels(&analysis.parsed);
+        Self { analysis, cited, open: Vec::new(), either: Vec::new(), unpaired: Vec::new() }
+    }
+
+    fn closes(&mut self, pair: u8, span: Span) {
+        let parsed = &self.analysis.parsed;
+        if self.cited.contains(&span.end) {
+            return;
+        }
+        let encloses = |open: Span| {
+            span.start - open.end <= LABEL as u32
+                && !parsed.text(Span::new(open.end, span.start)).contains(char::is_whitespace)
+        };
+        let enclosed = self
+            .open
+            .last()
+            .is_some_and(|&(other, open)| encloses(open) && closes(self.analysis, other, pair));
+        if !enclosed && (ends_label(parsed, span) || ends_first_word(parsed, span)) {
+            self.either.push(span);
+            return;
+        }
+        match self.open.iter().rposition(|&(other, _)| closes(self.analysis, other, pair)) {
+            Some(at) => {
+                for (_, left) in self.open.split_off(at).into_iter().skip(1) {
+                    self.not_closed(left);
+                }
+            }
+            None if !spans_paragraphs(parsed, span) => {
+                self.unpaired.push((span, "closes what was not opened"))
+            }
+            None => {}
+        }
+    }
+
+    fn not_closed(&mut self, span: Span) {
+        let later = self.either.iter().rposition(|either| either.start > span.start);
+        if let Some(at) = later {
+            self.either.swap_remove(at);
+        } else if !spans_paragraphs(&self.analysis.parsed, span) {
+            self.unpaired.push((span, "is not closed"));
+        }
+    }
+
+    fn finish(&mut self) {
+        while let Some((_, left)) = self.open.pop() {
+            self.not_closed(left);
+        }
+        self.either.clear();
+    }
+}
+
+/// Whether two lines are of one paragraph: the same clause, or lines outside clauses, which may be
+/// wrapped.
+fn is_same_paragraph(parsed: &Parsed, one: u32, other: u32) -> bool {
+    let tree = &parsed.tree;
+    let in_clauses = tree.clause_of_line(one).is_some() || tree.clause_of_line(other).is_some();
+    match in_clauses {
+        true => tree.node_of_line(one) == tree.node_of_line(other),
+        false => other - one <= WRAPPED_LINES,
+    }
+}
+
+/// Square brackets hold what is not agreed, which may be several paragraphs.
+fn spans_paragraphs(parsed: &Parsed, span: Span) -> bool {
+    matches!(parsed.text(span), "[" | "]" | "\u{FF3B}" | "\u{FF3D}")
+}
+
+/// Whether a bracket of pair `closing` closes one of pair `opening`: the same, or the other width of
+/// it.
+fn closes(analysis: &Analysis<'_>, opening: u8, closing: u8) -> bool {
+    let narrow = |pair: u8| {
+        let pair = analysis.language.punctuation.brackets.get(usize::from(pair))?;
+        let first = u32::from(pair.chars().next()?);
+        Some(if (0xFF01..=0xFF5E).contains(&first) { first - 0xFEE0 } else { first })
+    };
+    opening == closing || narrow(opening) == narrow(closing)
+}
+
+/// Where labels that references cite end, those that lack an opening bracket of their own: "c)".
+/// A unit of a treaty is no label: "(No. 1)".
+fn cited_labels(parsed: &Parsed) -> HashSet<u32> {
+    let is_own = |reference: &&Reference| reference.place != Place::Unit(Unit::Foreign);
+    let references = parsed.inline.references.iter().filter(is_own);
+    let marks = references.flat_map(|reference| reference.path.iter().chain(&reference.through));
+    let spans = marks.map(|mark| mark.span);
+    let half = spans.filter(|&span| !parsed.text(span).starts_with(['(', '\u{FF08}']));
+    half.map(|span| span.end).collect()
+}
+
+/// Whether a closing bracket ends what may be a label: a letter, a Roman numeral, a small number.
+fn ends_label(parsed: &Parsed, bracket: Span) -> bool {
+    let before = parsed.reading.text[..bracket.start as usize].chars().rev();
+    let label: Vec<char> =
+        before.take(LABEL + 1).take_while(|letter| letter.is_alphanumeric()).collect();
+    let is_roman = label.iter().all(|letter| matches!(letter, 'i' | 'v' | 'x' | 'l'));
+    (1..=2).contains(&label.len()) || (is_roman && (1..=LABEL).contains(&label.len()))
+}
+
+/// Whether a closing bracket ends the first word of its line: a label that was not understood.
+fn ends_first_word(parsed: &Parsed, bracket: Span) -> bool {
+    let before = &parsed.reading.text[..bracket.start as usize];
+    let word = before.chars().rev().take(FIRST_WORD).take_while(|letter| !letter.is_whitespace());
+    let len: usize = word.map(char::len_utf8).sum();
+    let rest = &before[..before.len() - len];
+    len > 0 && (rest.is_empty() || rest.ends_with('\n'))
+}

@@ -1,0 +1,120 @@
+use super::cited::{Cited, citations};
+use super::support::{quoted, weighing};
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::catalogue::CATALOGUE;
+use crate::catalogue::model::{Body, Conference, Numbering};
+use crate::finding::{Finding, Severity};
+use crate::grammar::{EditionCited, Number};
+use crate::language::model::InstrumentKind;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds editions whose place and year no conference of the body matches.
+    ///
+    /// ## Why it matters
+    ///
+    /// One city hosts several conferences: Dubai saw an assembly in 2012, a development conference
+    /// in 2014 and a plenipotentiary one in 2018. The year tells them apart.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution --as-of 2026-04-28
+    /// RESOLUTION 1332 (C11, LAST AMENDED C24)
+    ///
+    /// ITU role in the follow-up of the Summit
+    ///
+    /// The ITU Council,
+    ///
+    /// recalling
+    ///
+    /// Resolution 140 (Rev. Dubai, 2014) of the Plenipotentiary Conference,
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution --as-of 2026-04-28
+    /// RESOLUTION 1332 (C11, LAST AMENDED C24)
+    ///
+    /// ITU role in the follow-up of the Summit
+    ///
+    /// The ITU Council,
+    ///
+    /// recalling
+    ///
+    /// Resolution 140 (Rev. Bucharest, 2022) of the Plenipotentiary Conference,
+    /// ```
+    UnknownConference {
+        id: "unknown-conference",
+        summary: "place and year of an edition match no conference of the body",
+        severity: Error,
+        group: Citations,
+        fix: None,
+    }
+}
+
+/// The list of conferences is complete from this year on.
+const COMPLETE_SINCE: u16 = 1994;
+
+impl Rule for UnknownConference {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        let mut told = None;
+        for cited in citations(analysis) {
+            let Some(edition) = &cited.citation.edition else { continue };
+            if told == Some(edition.span) {
+                continue;
+            }
+            if let Some(finding) = judge(analysis, cited, edition) {
+                told = Some(edition.span);
+                findings.push(finding);
+            }
+        }
+    }
+}
+
+fn judge(analysis: &Analysis<'_>, cited: Cited<'_>, edition: &EditionCited) -> Option<Finding> {
+    let is_looked_up = matches!(cited.citation.kind, InstrumentKind::Resolution | InstrumentKind::Decision);
+    let body = cited.body().filter(|body| body.numbering == Numbering::PlaceYear && is_looked_up)?;
+    let (city, year) = (edition.city?, edition.year?);
+    let meetings = CATALOGUE.conferences.iter().filter(|one| one.body == body.id && !one.city.is_empty());
+    let newest = meetings.clone().map(|one| one.year).max()?;
+    if !(COMPLETE_SINCE..=newest).contains(&year) || cited.conference(analysis).is_some() {
+        return None;
+    }
+    let others = city.known.map(|city| others(city, year, body)).unwrap_or_default();
+    let fits_other = others.iter().any(|other| holds(&other.body, cited));
+    if cited.citation.body.is_none() && fits_other {
+        return None;
+    }
+    let near = meetings.filter(|one| one.year == year || Some(&*one.city) == city.known);
+    let near: Vec<String> = near.map(|one| format!("{}, {}", one.city, one.year)).collect();
+    let printed = quoted(analysis.parsed.text(edition.span));
+    let other = others.first().map_or(String::new(), |other| format!(" (that is {})", other.code));
+    let met = match near.is_empty() {
+        true => "it did not meet that year, nor in that city".to_owned(),
+        false => format!("it met in {}", near.join("; ")),
+    };
+    let message = format!("{printed} is no meeting of the {}{other}; {met}; correct place or year", body.name);
+    let finding = UnknownConference::META.finding(analysis.parsed.at(edition.span), message);
+    let is_sure = city.known.is_some();
+    Some(if is_sure { finding } else { weighing(Severity::Warning, finding) })
+}
+
+/// Conferences of other bodies with this place and year.
+fn others(city: &'static str, year: u16, body: &Body) -> Vec<&'static Conference> {
+    CATALOGUE.conferences_at(city, year).filter(|one| one.body != body.id).collect()
+}
+
+/// Whether a body has an instrument of the number cited.
+fn holds(body: &str, cited: Cited<'_>) -> bool {
+    let number = match cited.citation.number {
+        Number::Plain(number) | Number::Year { number, .. } => u16::try_from(number).ok(),
+        _ => None,
+    };
+    number.is_some_and(|number| CATALOGUE.instrument(body, cited.citation.kind, number).is_some())
+}

@@ -1,0 +1,119 @@
+use super::cited::{Cited, as_of, citations};
+use super::support::quoted;
+use super::{Meta, Rule};
+use crate::analysis::Analysis;
+use crate::catalogue::CATALOGUE;
+use crate::catalogue::near::similarity;
+use crate::finding::Finding;
+use crate::grammar::{Number, Special};
+use crate::refer::Known;
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Finds numbers that the body never used, as far as the catalogue holds all of its numbers. A
+    /// near number (two digits transposed, one wrong) whose title is like the subject quoted is
+    /// named, and then numbers of bodies whose list is not complete are looked at too.
+    ///
+    /// ## Why it matters
+    ///
+    /// A wrong number leads nowhere, or worse, to another text.
+    ///
+    /// ## Example
+    ///
+    /// ```resolution --as-of 2022-10-01
+    /// RESOLUTION 219 (BUCHAREST, 2022)
+    ///
+    /// Sustainability of the space environment
+    ///
+    /// The Plenipotentiary Conference of the International Telecommunication Union (Bucharest, 2022),
+    ///
+    /// recalling
+    ///
+    /// Resolution 410 (Rev. Dubai, 2018), on the role of ITU,
+    /// ```
+    ///
+    /// ## Instead
+    ///
+    /// ```resolution --as-of 2022-10-01
+    /// RESOLUTION 219 (BUCHAREST, 2022)
+    ///
+    /// Sustainability of the space environment
+    ///
+    /// The Plenipotentiary Conference of the International Telecommunication Union (Bucharest, 2022),
+    ///
+    /// recalling
+    ///
+    /// Resolution 140 (Rev. Dubai, 2018), on the role of ITU,
+    /// ```
+    UnknownResolution {
+        id: "unknown-resolution",
+        summary: "a number is cited that the body never used",
+        severity: Warning,
+        group: Citations,
+        fix: None,
+    }
+}
+
+/// Titles that share so much are of one text.
+const SAME_TITLE: f32 = 0.75;
+
+impl Rule for UnknownResolution {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        for cited in citations(analysis) {
+            let finding = match cited.known {
+                Known::NoSuchNumber(_) => no_such_number(analysis, cited),
+                Known::NotListed("unga") => near_of_session(analysis, cited),
+                _ => None,
+            };
+            findings.extend(finding);
+        }
+    }
+}
+
+/// A number that the body has not used, unless a conference may have whose outcomes are not known.
+fn no_such_number(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
+    let (Number::Plain(number) | Number::Year { number, .. }) = cited.citation.number else { return None };
+    let number = u16::try_from(number).ok()?;
+    let body = cited.body()?;
+    let newest = CATALOGUE.instruments_of(&body.id, cited.citation.kind).last()?.number;
+    let beyond = cited.conference(analysis).is_some_and(|conference| CATALOGUE.is_beyond_knowledge(conference));
+    let is_next = number > newest && as_of(analysis) > body.known_until;
+    if beyond || (is_next && number < newest + 100) {
+        return None;
+    }
+    let subject = cited.citation.subject.map_or("", |subject| analysis.parsed.text(subject));
+    let near = CATALOGUE.near_instruments(&body.id, cited.citation.kind, number, subject);
+    let advice = match near.first() {
+        Some(near) => format!("{} is on {}", near.number, quoted(&near.title)),
+        None => "check the number".to_owned(),
+    };
+    let message = format!("the {} has no number {number}: its numbers end at {newest}; {advice}", body.name);
+    // Without edition or body, the number may be another body's.
+    let is_told = cited.is_named(analysis) || !near.is_empty();
+    is_told.then(|| UnknownResolution::META.finding(cited.place(analysis), message))
+}
+
+/// A number of the Assembly that is not listed, near one with the title quoted.
+fn near_of_session(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
+    let Number::Session { session, number, special: Special::Ordinary, .. } = cited.citation.number else {
+        return None;
+    };
+    let subject = analysis.parsed.text(cited.citation.subject?);
+    let (session, number) = (u16::try_from(session).ok()?, u16::try_from(number).ok()?);
+    let near = CATALOGUE.near_assembly(session, number, subject).into_iter().next()?;
+    if similarity(subject, &near.title) < SAME_TITLE {
+        return None;
+    }
+    let message = format!(
+        "\"{session}/{number}\" is not in the catalogue, and {} is the title of {session}/{} ({}); check the number",
+        quoted(&near.title),
+        near.number,
+        near.source
+    );
+    Some(UnknownResolution::META.finding(cited.place(analysis), message))
+}
