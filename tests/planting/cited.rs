@@ -11,8 +11,10 @@ use crate::kinds::Fault;
 use crate::plan::House;
 use crate::sources;
 
-/// The year that drafts are written in; no fault reaches into the future.
-const PRESENT: u16 = 2025;
+/// The last year before the text was written; no fault reaches into its future.
+fn present(base: &Base) -> usize {
+    base.asked.as_of.map_or(2025, |date| date.year() as usize - 1)
+}
 
 fn edition<'b>(base: &'b Base, chance: &mut Chance, holds: impl Fn(&Edition) -> bool) -> Option<&'b Edition> {
     let all: Vec<&Edition> = base.facts.editions.iter().filter(|one| holds(one)).collect();
@@ -54,7 +56,7 @@ pub fn city_changed(base: &Base, chance: &mut Chance) -> Option<Fault> {
 pub fn year_changed(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let edition = edition(base, chance, |_| true)?;
     let right = year(base, edition.year)?;
-    let wrong = chance.between(1990, PRESENT as usize) as u16;
+    let wrong = chance.between(1990, present(base)) as u16;
     if wrong == right || anyone_met(city(base, edition.city), wrong) {
         return None;
     }
@@ -72,7 +74,9 @@ pub fn edition_superseded(base: &Base, chance: &mut Chance) -> Option<Fault> {
         (false, true) => format!("(Rev. {}, {})", old.city, old.year),
         (false, false) => format!("({}, {})", old.city, old.year),
     };
-    if printed == base.of(edition.all) || old.year >= year(base, edition.year)? {
+    // What was in force when the adopting conference began is cited by its own texts.
+    let newest = year(base, edition.year)? - if base.asked.as_of.is_some() { 4 } else { 0 };
+    if printed == base.of(edition.all) || old.year >= newest {
         return None;
     }
     Some(Fault::new(Edits::one(edition.all, printed), vec![edition.number.start, edition.all.start]))
@@ -117,7 +121,7 @@ fn adoption<'b>(base: &'b Base, chance: &mut Chance) -> Option<&'b Adoption> {
 pub fn adoption_year_changed(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let adoption = adoption(base, chance)?;
     let first = 1945 + adoption.session;
-    let wrong = chance.between(1977, PRESENT as usize) as u16;
+    let wrong = chance.between(1977, present(base)) as u16;
     if (first..=first + 1).contains(&wrong) || base.of(adoption.day) == "29" {
         return None;
     }
@@ -138,7 +142,7 @@ pub fn adoption_day_changed(base: &Base, chance: &mut Chance) -> Option<Fault> {
 /// A year in which the Security Council had other numbers.
 pub fn council_year_changed(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let cited: &CouncilYear = chance.maybe(&base.facts.council_years)?;
-    let wrong = chance.between(1960, PRESENT as usize) as u16;
+    let wrong = chance.between(1960, present(base)) as u16;
     let possible = CATALOGUE.council_years(cited.number)?;
     if possible.contains(wrong) {
         return None;

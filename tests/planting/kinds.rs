@@ -58,8 +58,9 @@ const fn kind(
 
 /// All kinds.
 pub const KINDS: &[Kind] = &[
-    // A list that lost its first clause does not begin at its first label.
-    kind("clause removed", &["label-gap", "label-start"], LOSS, labels::clause_removed),
+    // A list that lost its first clause does not begin at its first label; behind a paragraph
+    // without label, that one may be the clause whose label is missing.
+    kind("clause removed", &["label-gap", "label-start", "missing-label"], LOSS, labels::clause_removed),
     kind("label doubled", &["label-duplicate"], ASTRAY, labels::label_doubled),
     // Two first labels swapped: the list does not begin at its first label either.
     kind("labels swapped", &["label-order", "label-start"], ASTRAY, labels::labels_swapped),

@@ -69,8 +69,9 @@ pub fn clause_removed(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let all = base.facts.clauses[item.clause].all;
     let next = label_of(base, item.siblings[item.rank + 1])?;
     let mut at = vec![next.span.start];
-    if item.rank > 0 {
-        at.push(label_of(base, item.siblings[item.rank - 1])?.span.start);
+    match item.rank {
+        0 => at.extend(item.clause.checked_sub(1).map(|before| base.facts.clauses[before].text.start)),
+        rank => at.push(label_of(base, item.siblings[rank - 1])?.span.start),
     }
     Some(Fault::new(Edits::one(all, ""), at))
 }

@@ -20,12 +20,15 @@ mod marks;
 mod plan;
 mod pointers;
 mod readings;
+mod real;
 mod redline;
 mod refer;
 mod revise;
 mod sentence;
 mod sources;
 mod words;
+
+use std::rc::Rc;
 
 use base::Base;
 use campaign::{Bases, Case, Outcome};
@@ -54,14 +57,33 @@ fn planted_in_made(language: &'static str) {
         return replay(&kind, language);
     }
     let cases = number("RESOLINT_CASES").map_or(SHORT, |all| all.div_ceil(KINDS.len() * LANGUAGES.len()));
-    let make = |number| Some(Base::made(number, language));
+    let mut bases = Bases::new(language);
     let seed = number("RESOLINT_SEED").unwrap_or(0) as u64;
     let mut outcome = Outcome::default();
-    outcome.run(&mut Bases::new(&make), language, cases, seed);
+    outcome.run(&mut |case| bases.get(case / 2), language, cases, seed);
     let shown = if cases > SHORT { 40 } else { 6 };
     let (table, misses) = (outcome.table(), outcome.misses(shown));
     println!("{table}\n{misses}");
-    let failures = outcome.failures();
+    let failures = outcome.failures(campaign::Ground::Made);
+    assert!(failures.is_empty(), "{table}\n{}\n{misses}", failures.join("\n"));
+}
+
+/// Cases of each kind in real texts in a short run.
+const SHORT_REAL: usize = 34;
+
+#[test]
+fn faults_planted_in_real_texts_are_found() {
+    let bases: Vec<Rc<Base>> = real::bases().into_iter().map(Rc::new).collect();
+    if bases.is_empty() {
+        return;
+    }
+    let cases = number("RESOLINT_CASES").map_or(SHORT_REAL, |all| all.div_ceil(KINDS.len() * 2));
+    let seed = number("RESOLINT_SEED").unwrap_or(0);
+    let mut outcome = Outcome::default();
+    outcome.run(&mut |case| Rc::clone(&bases[case / 2 % bases.len()]), "en", cases, seed as u64);
+    let (table, misses) = (outcome.table(), outcome.misses(if cases > SHORT_REAL { 40 } else { 6 }));
+    println!("{} real texts\n{table}\n{misses}", bases.len());
+    let failures = outcome.failures(campaign::Ground::Real);
     assert!(failures.is_empty(), "{table}\n{}\n{misses}", failures.join("\n"));
 }
 
