@@ -200,11 +200,16 @@ impl<'l> LineGrammar<'l> {
         is_identifier.then_some(LineKind::Marker(action, None))
     }
 
-    /// Whether a short line closes an instrument.
+    /// Whether a short line closes an instrument: it begins with one of the language's forms, or
+    /// with a figure or bracket and has the form behind it ("91st plenary meeting").
     fn closing(&self, line: &str) -> bool {
+        let counted = self.language.script == Script::Han
+            || line.starts_with(|c: char| c.is_ascii_digit() || "[(".contains(c));
+        let is_form = |form: &str| line.starts_with(form) || counted && line.contains(form);
+        let goes_on = line.ends_with([',', ';', ':']);
         is_edition_history(line)
             || line.len() <= 80
-            && self.language.document.closing.iter().any(|form| line.contains(form.as_ref()))
+                && self.language.document.closing.iter().any(|form| is_form(form) && (!goes_on || line == form.as_ref()))
     }
 
     /// A paragraph without label: does it open with a verb of the UN manner?

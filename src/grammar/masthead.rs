@@ -174,9 +174,8 @@ fn numbered_title(line: &str, at: u32) -> Option<MastheadLine> {
 /// mark, and nothing else.
 pub fn enacting(line: &str, at: u32, language: &Language) -> Option<EnactingLine> {
     for (entry, enacting) in language.enacting.iter().enumerate() {
-        let opened = line.trim_start_matches(['\u{201C}', '"', '\u{AB}']);
         for name in enacting.forms.iter() {
-            let Ok((rest, _)) = form(name)(opened) else { continue };
+            let Ok((rest, _)) = form(name)(line) else { continue };
             let Ok((rest, _)) = spaces(rest) else { continue };
             let Ok((rest, edition)) = opt(bracketed).parse(rest) else { continue };
             if rest.chars().all(|c| c.is_whitespace() || ",\u{FF0C}\u{60C}:\u{FF1A}.;\u{FF1B}".contains(c)) {
