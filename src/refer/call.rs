@@ -58,13 +58,11 @@ impl Resolver<'_> {
         call: u16,
         addressee: Option<Span>,
     ) -> Vec<SectionId> {
-        let mut sections: Vec<SectionId> = self.index.sections(instrument, call).collect();
-        if sections.len() > MOST_SECTIONS {
-            let start =
-                |&section: &SectionId| self.section_start(section).abs_diff(reference.span.start);
-            sections.sort_by_key(start);
-            sections.truncate(MOST_SECTIONS);
-        }
+        let all = self.index.sections(instrument, call);
+        let before = all.partition_point(|one| self.section_start(one.2) < reference.span.start);
+        let first = before.saturating_sub(MOST_SECTIONS / 2);
+        let last = all.len().min(first + MOST_SECTIONS);
+        let mut sections: Vec<SectionId> = all[first..last].iter().map(|one| one.2).collect();
         let named = addressee.map(|span| span.of(self.text));
         let has = |section: SectionId| {
             self.tree.section(section).addressee.map(|span| span.of(self.text))

@@ -77,16 +77,16 @@ impl Index {
         }
     }
 
-    /// Sections of an instrument under a call word.
+    /// Sections of an instrument under a call word, in the order of the text.
     pub(super) fn sections(
         &self,
         instrument: InstrumentId,
         call: u16,
-    ) -> impl Iterator<Item = SectionId> + '_ {
-        let start = self.calls.partition_point(|one| (one.0, one.1) < (instrument, call));
-        let of_call =
-            move |one: &&(InstrumentId, u16, SectionId)| (one.0, one.1) == (instrument, call);
-        self.calls[start..].iter().take_while(of_call).map(|one| one.2)
+    ) -> &[(InstrumentId, u16, SectionId)] {
+        let key = (instrument, call);
+        let start = self.calls.partition_point(|one| (one.0, one.1) < key);
+        let len = self.calls[start..].partition_point(|one| (one.0, one.1) == key);
+        &self.calls[start..start + len]
     }
 
     /// Whether any clause counts in `scope`.
