@@ -23,7 +23,7 @@ fn read(code: &str, text: &str) -> Inline {
     scan(text, &lines, language, vocabulary)
 }
 
-/// Paths of references as "c/ii", ranges as "4-7".
+/// Paths of references as "c/ii", ranges as "4-7" and then their end, "7".
 fn paths(inline: &Inline) -> Vec<String> {
     let path = |reference: &Reference| {
         let marks: Vec<String> =
@@ -71,7 +71,7 @@ fn lists_of_clauses_resolve_item_by_item() {
 fn deeper_marks_and_marks_beside_them_are_told_apart() {
     let cases: [(&str, &[&str]); 8] = [
         ("taking account of considering c) ii) and e) above", &["c/ii", "e"]),
-        ("pursuant to paragraphs 4 to 7 and 9 above", &["4-7", "9"]),
+        ("pursuant to paragraphs 4 to 7 and 9 above", &["4-7", "7", "9"]),
         ("under paragraph 3 (a) above", &["3/a"]),
         ("under paragraphs 3 (a) and (b) above", &["3/a", "3/b"]),
         ("in resolves 8.1;", &["8.1"]),
@@ -184,7 +184,7 @@ fn chinese_references_are_read() {
         ("见以上“做出决议2”，", &["2"]),
         ("上文第4段", &["4"]),
         ("第67和113段", &["67", "113"]),
-        ("《议程》管理的第29-82段的启发", &["29-82"]),
+        ("《议程》管理的第29-82段的启发", &["29-82", "82"]),
         ("按照附件中的职责范围", &[""]),
     ];
     for (text, wanted) in cases {

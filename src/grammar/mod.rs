@@ -183,7 +183,7 @@ pub struct Reference {
     pub place: Place,
     /// Marks from the outermost in: "c) ii)" is two. Empty for a whole section or annex.
     pub path: Vec<MarkCited>,
-    /// The other end of a range; this item is its start.
+    /// The other end of a range; this item is its start, and the next one its end.
     pub through: Option<MarkCited>,
     /// "above", "below".
     pub direction: Option<Direction>,

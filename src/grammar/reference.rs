@@ -355,20 +355,32 @@ impl Scan<'_> {
         around: &Around,
     ) {
         let group = self.out.references.len() as u32;
-        let lone = items.len() == 1;
-        for item in items {
+        let lone = items.len() == 1 && items[0].through.is_none();
+        let line = self.cx.line;
+        let mut push = |span: Span, path: Vec<MarkCited>, through: Option<MarkCited>| {
             self.out.references.push(Reference {
-                line: self.cx.line,
-                span: if lone { whole } else { item.span },
+                line,
+                span: if lone { whole } else { span },
                 whole,
                 place,
-                path: item.path,
-                through: item.through,
+                path,
+                through,
                 direction: around.direction,
                 owner: around.owner,
                 inside: around.inside,
                 group,
             });
+        };
+        for item in items {
+            let Some(end) = item.through else {
+                push(item.span, item.path, None);
+                continue;
+            };
+            let last = item.path.len() - 1;
+            let start = Span::new(item.span.start, item.path[last].span.end);
+            let path_of_end = item.path[..last].iter().copied().chain([end]).collect();
+            push(start, item.path, Some(end));
+            push(end.span, path_of_end, None);
         }
     }
 
