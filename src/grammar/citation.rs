@@ -31,8 +31,13 @@ impl Scan<'_> {
         if kind == InstrumentKind::Document {
             return None;
         }
+        // 本决议第5和第6段: the noun is this very text, the numbers count its paragraphs.
+        let said = &cx.text[cx.start..after];
+        if longest_before(said, &language.reference.here).is_some_and(|(_, len)| len > after - at) {
+            return None;
+        }
         let (rest, first) = number(rest).ok()?;
-        // 本决议第5段: the number counts paragraphs.
+        // 上述决议第5段: the number counts paragraphs.
         let units = &language.reference.units;
         if units.iter().any(|unit| any_form(&unit.after)(spaces(rest)).is_ok()) {
             return None;

@@ -7,7 +7,7 @@ use super::lex::{Context, Joint, any_form, joint, spaces};
 use super::number::{han_plain, number};
 use super::pointer::{Bare, Item, bracketed, items};
 use super::scan::Scan;
-use super::{Number, Place};
+use super::{Number, Owner, Place};
 use crate::language::form::{is_han, longest_before};
 use crate::language::model::{InstrumentKind, Unit};
 use crate::text::Span;
@@ -59,7 +59,9 @@ impl Scan<'_> {
     fn counted_references(&mut self, at: usize, end: usize, unit: Unit, items: Vec<Item>) {
         let before = self.said_before(at);
         let whole = Span::from_usize(before.start, end);
-        let place = match (unit, self.call_before(at)) {
+        // 本决议第4段 is said of this text, not of a section under a call word that reads alike.
+        let call = self.call_before(at).filter(|_| before.owner != Owner::Here);
+        let place = match (unit, call) {
             (Unit::Paragraph | Unit::Subparagraph, Some((call, addressee))) => {
                 Place::Call { call, addressee }
             }

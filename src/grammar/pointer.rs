@@ -2,11 +2,11 @@
 //! "4 to 7 and 9", 第67和113段.
 
 use super::lex::{
-    self, Context, Joint, Parsed, digits, ends_number, fail, han_number, joint, roman_value, spaces,
+    self, Context, Joint, Parsed, any_form, digits, ends_number, fail, han_number, joint, roman_value, spaces,
 };
 use super::{Mark, MarkCited, Numeral, confusable};
 use crate::language::form::{is_han, is_letter};
-use crate::language::model::Text;
+use crate::language::model::{Script, Text};
 use crate::language::vocabulary::Term;
 use crate::text::Span;
 
@@ -41,6 +41,7 @@ pub(super) fn items<'t>(cx: &Context<'_>, input: &'t str, bare: Bare) -> Parsed<
     let (mut rest, first) = item(cx, input, bare)?;
     let mut items = vec![first];
     while let Ok((after, joint)) = joint(cx, rest) {
+        let after = repeated_prefix(cx, after);
         let Ok((next_rest, next)) = item(cx, after, bare) else { break };
         if !goes_on(cx, after, next_rest, joint) {
             break;
@@ -50,6 +51,14 @@ pub(super) fn items<'t>(cx: &Context<'_>, input: &'t str, bare: Bare) -> Parsed<
         rest = next_rest;
     }
     Ok((rest, items))
+}
+
+/// Behind the word before a number, which Chinese lists may repeat: 第67和第113段.
+fn repeated_prefix<'t>(cx: &Context<'_>, rest: &'t str) -> &'t str {
+    if cx.language.script != Script::Han {
+        return rest;
+    }
+    any_form(&cx.language.citation.number_prefix)(rest).map_or(rest, |(rest, _)| spaces(rest))
 }
 
 /// Whether what follows a joint is another item and not a date or a quantity.
@@ -118,7 +127,7 @@ fn item<'t>(cx: &Context<'_>, input: &'t str, bare: Bare) -> Parsed<'t, Item> {
     }
     let mut through = None;
     if let Ok((after, ())) = lex::range_joint(&cx.language.reference.to, rest)
-        && let Ok((after, end)) = mark(cx, after, bare)
+        && let Ok((after, end)) = mark(cx, repeated_prefix(cx, after), bare)
         && path.last().is_some_and(|start| start.mark.numeral == end.mark.numeral)
         && !begins_month(cx, after)
     {
