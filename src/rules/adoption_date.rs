@@ -5,7 +5,7 @@ use crate::analysis::Analysis;
 use crate::catalogue::CATALOGUE;
 use crate::catalogue::model::Day;
 use crate::finding::{Finding, Severity};
-use crate::grammar::{Number, Special};
+use crate::grammar::{DateMention, Number, Special};
 use crate::refer::Known;
 
 declare_rule! {
@@ -47,6 +47,9 @@ declare_rule! {
     }
 }
 
+/// The session from which resolutions are numbered by session.
+const FIRST_NUMBERED_SESSION: u32 = 31;
+
 impl Rule for AdoptionDate {
     fn meta(&self) -> &'static Meta {
         &Self::META
@@ -56,11 +59,24 @@ impl Rule for AdoptionDate {
         for cited in citations(analysis) {
             let Some(date) = cited.date(analysis) else { continue };
             let printed = day(date.year, date.month, date.day);
-            let Some(told) = against(cited, printed) else { continue };
+            if is_of_another(analysis, cited, date) {
+                continue;
+            }
+            let Some(told) = against(analysis, cited, printed) else { continue };
             let text = analysis.parsed.text(date.span);
-            let message = format!("{} is dated \"{text}\", but {}; correct one of them", cited.number(analysis), told.fact);
-            let finding = weighing(told.severity, Self::META.finding(analysis.parsed.at(date.span), message));
-            findings.push(finding.related(analysis.parsed.at(cited.citation.number_span), "the number stands here"));
+            let message = format!(
+                "{} is dated \"{text}\", but {}; correct one of them",
+                cited.number(analysis),
+                told.fact
+            );
+            let finding =
+                weighing(told.severity, Self::META.finding(analysis.parsed.at(date.span), message));
+            findings.push(
+                finding.related(
+                    analysis.parsed.at(cited.citation.number_span),
+                    "the number stands here",
+                ),
+            );
         }
     }
 }
@@ -71,10 +87,21 @@ struct Told {
     fact: String,
 }
 
-fn against(cited: Cited<'_>, printed: Day) -> Option<Told> {
+/// Whether another citation stands between a citation and the date of their list: the date may be
+/// that one's alone.
+fn is_of_another(analysis: &Analysis<'_>, cited: Cited<'_>, date: &DateMention) -> bool {
+    let all = &analysis.parsed.inline.citations;
+    let comes_first = date.span.start < cited.citation.number_span.start;
+    let between = if comes_first { cited.index.checked_sub(1) } else { Some(cited.index + 1) };
+    let neighbour = between.and_then(|index| all.get(index));
+    neighbour.is_some_and(|other| other.date == cited.citation.date)
+}
+
+fn against(analysis: &Analysis<'_>, cited: Cited<'_>, printed: Day) -> Option<Told> {
     match cited.citation.number {
-        Number::Session { session, number, special: Special::Ordinary, .. } => {
-            cited.body().filter(|body| body.id == "unga")?;
+        Number::Session { session, number, special: Special::Ordinary, .. }
+            if session >= FIRST_NUMBERED_SESSION && cited.is_assemblys(analysis) =>
+        {
             of_assembly(u16::try_from(session).ok()?, u16::try_from(number).ok()?, printed)
         }
         Number::Year { year, .. } => of_council(cited, year, printed),
@@ -84,15 +111,35 @@ fn against(cited: Cited<'_>, printed: Day) -> Option<Told> {
 
 fn of_assembly(session: u16, number: u16, printed: Day) -> Option<Told> {
     let (first, last) = CATALOGUE.session_days("unga", session)?;
-    if printed < first || printed > last {
-        let fact = format!("session {session} sat from {} to {}", print_month(first), print_month(last));
-        return Some(Told { severity: Severity::Error, fact });
-    }
     let parts = CATALOGUE.assembly_parts(session, number);
-    let known = parts.first().filter(|_| parts.iter().all(|part| part.date != printed && part.date > 0))?;
+    if printed < first || printed > last {
+        // A bare number may be another body's; where all but one figure agrees, it is not.
+        let is_slip = match parts {
+            [] => is_near_year(printed / 10_000, first / 10_000),
+            _ => parts.iter().any(|part| agrees(part.date, printed)),
+        };
+        let severity = if is_slip { Severity::Error } else { Severity::Warning };
+        let fact =
+            format!("session {session} sat from {} to {}", print_month(first), print_month(last));
+        return Some(Told { severity, fact });
+    }
+    let known =
+        parts.first().filter(|_| parts.iter().all(|part| part.date != printed && part.date > 0))?;
     let severity = if known.confidence.bears_error() { Severity::Warning } else { Severity::Hint };
     let fact = format!("it was adopted on {} ({})", print_day(known.date), known.source);
     Some(Told { severity, fact })
+}
+
+/// Whether a year is that in which a session opened, one figure apart.
+fn is_near_year(year: Day, opened: Day) -> bool {
+    let (year, opened) = (year.to_string(), opened.to_string());
+    year.bytes().zip(opened.bytes()).filter(|(one, other)| one != other).count() == 1
+}
+
+/// Whether two of day, month and year agree.
+fn agrees(one: Day, other: Day) -> bool {
+    let figures = |day: Day| [day / 10_000, day / 100 % 100, day % 100];
+    figures(one).iter().zip(figures(other)).filter(|&(&one, other)| one == other).count() == 2
 }
 
 fn of_council(cited: Cited<'_>, year: u32, printed: Day) -> Option<Told> {

@@ -33,12 +33,8 @@ pub(super) fn citations<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = 
     let parsed = &analysis.parsed;
     let known = &parsed.resolutions.citations;
     let all = parsed.inline.citations.iter().zip(known).enumerate();
-    all.map(|(index, (citation, known))| Cited {
-        index,
-        citation,
-        known,
-    })
-    .filter(|cited| line_stands(parsed, cited.citation.line))
+    all.map(|(index, (citation, known))| Cited { index, citation, known })
+        .filter(|cited| line_stands(parsed, cited.citation.line))
 }
 
 /// A citation of an ITU instrument in one of its editions.
@@ -62,12 +58,7 @@ pub(super) fn in_editions<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item 
         };
         let edition = cited.citation.edition.as_ref()?;
         let conference = cited.conference(analysis)?;
-        Some(InEdition {
-            cited,
-            instrument,
-            edition,
-            conference,
-        })
+        Some(InEdition { cited, instrument, edition, conference })
     })
 }
 
@@ -97,10 +88,7 @@ impl<'a> Cited<'a> {
                 CATALOGUE.conference(&body.id, edition.city?.known?, edition.year?)
             }
             Numbering::CouncilSession => {
-                let year = edition
-                    .last_session
-                    .or(edition.first_session)
-                    .or(edition.year)?;
+                let year = edition.last_session.or(edition.first_session).or(edition.year)?;
                 CATALOGUE.conferences_in(&body.id, year).first()
             }
             _ => None,
@@ -121,6 +109,19 @@ impl<'a> Cited<'a> {
             || self.conference(analysis).is_some()
     }
 
+    /// Whether it is a resolution of the General Assembly: said so, or unsaid in a text whose own
+    /// body does not number in the same way.
+    pub fn is_assemblys(&self, analysis: &Analysis<'_>) -> bool {
+        let tree = &analysis.parsed.tree;
+        let home =
+            tree.instrument_of(tree.node_of_line(self.citation.line)).map(|id| tree.instrument(id));
+        let home = home.and_then(|home| home.body).or_else(|| tree.instruments.first()?.body);
+        let by_session =
+            |body: &Body| body.numbering == Numbering::SessionNumber && body.id != "unga";
+        let own = home.and_then(|home| CATALOGUE.body(home)).is_some_and(by_session);
+        self.body().is_some_and(|body| body.id == "unga") && (self.citation.body.is_some() || !own)
+    }
+
     /// Whether it is one of a list.
     pub fn is_in_list(&self, analysis: &Analysis<'_>) -> bool {
         let next = analysis.parsed.inline.citations.get(self.index + 1);
@@ -130,11 +131,8 @@ impl<'a> Cited<'a> {
 
     /// Where a finding about it stands: its number in a list, all of it elsewhere.
     pub fn place(&self, analysis: &Analysis<'_>) -> Span {
-        let span = if self.is_in_list(analysis) {
-            self.citation.number_span
-        } else {
-            self.citation.span
-        };
+        let span =
+            if self.is_in_list(analysis) { self.citation.number_span } else { self.citation.span };
         analysis.parsed.at(span)
     }
 
@@ -145,21 +143,27 @@ impl<'a> Cited<'a> {
 
     /// The date beside it, where it is a full one.
     pub fn date<'t>(&self, analysis: &'t Analysis<'_>) -> Option<&'t DateMention> {
-        let date = analysis
-            .parsed
-            .inline
-            .dates
-            .get(self.citation.date? as usize)?;
-        (date.year > 0 && date.month > 0 && date.day > 0).then_some(date)
+        let dates = &analysis.parsed.inline.dates;
+        let date = match self.citation.date {
+            Some(date) => dates.get(date as usize),
+            None => self.date_before(dates),
+        };
+        date.filter(|date| date.year > 0 && date.month > 0 && date.day > 0)
+    }
+
+    /// The date that stands right before the number or opens the citation, where dates come first.
+    fn date_before<'t>(&self, dates: &'t [DateMention]) -> Option<&'t DateMention> {
+        let past = dates.partition_point(|date| date.span.start < self.citation.number_span.start);
+        let date = dates[..past].last()?;
+        let touches =
+            date.span.end == self.citation.span.start || self.citation.span.contains(date.span);
+        (touches && date.line == self.citation.line).then_some(date)
     }
 
     /// Whether it stands in a clause of an instrument, not in a cover or introduction.
     pub fn is_in_clause(&self, analysis: &Analysis<'_>) -> bool {
         let tree = &analysis.parsed.tree;
-        matches!(
-            tree.node(tree.node_of_line(self.citation.line)).kind,
-            NodeKind::Clause(_)
-        )
+        matches!(tree.node(tree.node_of_line(self.citation.line)).kind, NodeKind::Clause(_))
     }
 }
 
@@ -179,10 +183,8 @@ impl InEdition<'_> {
             .instrument_of(tree.node_of_line(self.cited.citation.line))
             .map(|id| tree.instrument(id));
         home.is_some_and(|home| {
-            let number = home
-                .masthead
-                .as_ref()
-                .map(|masthead| analysis.parsed.text(masthead.number));
+            let number =
+                home.masthead.as_ref().map(|masthead| analysis.parsed.text(masthead.number));
             let same_number =
                 number.is_some_and(|number| number.parse() == Ok(self.instrument.number));
             same_number
@@ -194,25 +196,14 @@ impl InEdition<'_> {
     fn stands_among_others(&self, analysis: &Analysis<'_>) -> bool {
         let parsed = &analysis.parsed;
         let range = self.cited.index.saturating_sub(NEIGHBOURS)..self.cited.index + NEIGHBOURS + 1;
-        let near = parsed
-            .inline
-            .citations
-            .iter()
-            .enumerate()
-            .skip(range.start)
-            .take(range.len());
+        let near = parsed.inline.citations.iter().enumerate().skip(range.start).take(range.len());
         near.filter(|(_, other)| {
             other.line == self.cited.citation.line && other.number == self.cited.citation.number
         })
         .filter_map(|(index, _)| match parsed.resolutions.citations.get(index) {
             Some(known @ Known::Itu(other)) if std::ptr::eq(*other, self.instrument) => {
                 let citation = &parsed.inline.citations[index];
-                Cited {
-                    index,
-                    citation,
-                    known,
-                }
-                .conference(analysis)
+                Cited { index, citation, known }.conference(analysis)
             }
             _ => None,
         })
@@ -250,11 +241,7 @@ pub(super) fn print_day(day: Day) -> String {
 
 /// The severity that a fact of this confidence bears, at most `severity`.
 pub(super) fn as_sure(edition: &Edition, severity: Severity) -> Severity {
-    if edition.confidence.bears_error() {
-        severity
-    } else {
-        Severity::Hint
-    }
+    if edition.confidence.bears_error() { severity } else { Severity::Hint }
 }
 
 /// Where the catalogue has an edition from, and how sure it is: "ITU Basic Texts, edition 2023".
@@ -267,20 +254,14 @@ pub(super) fn source_of(edition: &Edition) -> String {
 
 /// An edition by place and year in the form of a language.
 pub(super) fn print_edition(language: &Language, edition: &Edition) -> String {
-    let cities = language
-        .cities
-        .iter()
-        .find(|city| city.city == edition.place);
-    let city = cities
-        .and_then(|city| city.forms.first())
-        .unwrap_or(&edition.place);
+    let cities = language.cities.iter().find(|city| city.city == edition.place);
+    let city = cities.and_then(|city| city.forms.first()).unwrap_or(&edition.place);
     let form = if edition.revised {
         &language.citation.edition_revised
     } else {
         &language.citation.edition_first
     };
-    form.replace("{city}", city)
-        .replace("{year}", &edition.year.to_string())
+    form.replace("{city}", city).replace("{year}", &edition.year.to_string())
 }
 
 /// An edition as a message prints it: place and year, or the label of a session.
@@ -289,9 +270,8 @@ pub(super) fn name_edition(
     instrument: &Instrument,
     edition: &Edition,
 ) -> String {
-    let by_place = CATALOGUE
-        .body(&instrument.body)
-        .is_some_and(|body| body.numbering == Numbering::PlaceYear);
+    let by_place =
+        CATALOGUE.body(&instrument.body).is_some_and(|body| body.numbering == Numbering::PlaceYear);
     match by_place {
         true => print_edition(analysis.language, edition),
         false if edition.place.is_empty() => format!("({})", edition.year),

@@ -4,12 +4,14 @@ use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::CATALOGUE;
 use crate::catalogue::model::{Edition, Numbering};
+use crate::catalogue::standing::Standing;
 use crate::finding::{Finding, Fix, Safety, Severity};
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Finds "Rev." on the first edition of a resolution, and later editions without it.
+    /// Finds "Rev." on the first edition of a resolution, and later editions without it. Of an
+    /// edition that is no longer in force, `outdated-edition` says enough.
     ///
     /// ## Why it matters
     ///
@@ -59,7 +61,9 @@ impl Rule for FirstEdition {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for one in in_editions(analysis) {
-            let Some(edition) = contradicted(&one) else { continue };
+            let is_outdated = matches!(one.standing(analysis), Standing::Outdated { .. })
+                && !one.is_history(analysis);
+            let Some(edition) = contradicted(&one).filter(|_| !is_outdated) else { continue };
             findings.push(finding(analysis, &one, edition));
         }
     }

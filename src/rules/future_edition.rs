@@ -69,14 +69,21 @@ impl Rule for FutureEdition {
             }
             let printed = quoted(analysis.parsed.text(one.edition.span));
             let code = &one.conference.code;
-            let message = format!("{printed} is later than this draft of {own}: {code} has not met by then; cite what is adopted");
+            let message = format!(
+                "{printed} is later than this draft of {own}: {code} has not met by then; cite what is adopted"
+            );
             findings.push(Self::META.finding(one.cited.place(analysis), message));
         }
-        for (cited, opens) in citations(analysis).filter_map(|cited| Some((cited, opening(cited)?))) {
+        for (cited, opens) in citations(analysis)
+            .filter(|cited| cited.is_assemblys(analysis))
+            .filter_map(|cited| Some((cited, opening(cited)?)))
+        {
             if opens > as_of(analysis) {
                 let number = cited.number(analysis);
                 let opens = print_day(opens);
-                let message = format!("\"{number}\" is of a session that opens after {opens}, later than this draft of {own}; check the number");
+                let message = format!(
+                    "\"{number}\" is of a session that opens after {opens}, later than this draft of {own}; check the number"
+                );
                 findings.push(Self::META.finding(cited.place(analysis), message));
             }
         }
@@ -85,9 +92,8 @@ impl Rule for FutureEdition {
 
 /// The first day of the session of the General Assembly that a citation names.
 fn opening(cited: Cited<'_>) -> Option<Day> {
-    let assembly = cited.body().is_some_and(|body| body.id == "unga");
     match cited.citation.number {
-        Number::Session { session, special: Special::Ordinary, .. } if assembly && session < LAST_SESSION => {
+        Number::Session { session, special: Special::Ordinary, .. } if session < LAST_SESSION => {
             let (opens, _) = CATALOGUE.session_days("unga", u16::try_from(session).ok()?)?;
             Some(opens)
         }

@@ -64,7 +64,9 @@ impl Rule for InconsistentCitation {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let mut dates: HashMap<(&str, Number), (u32, Span)> = HashMap::new();
         let mut titles: HashMap<(&str, Number), Span> = HashMap::new();
-        for cited in citations(analysis).filter(|cited| !matches!(cited.citation.number, Number::Plain(_))) {
+        for cited in
+            citations(analysis).filter(|cited| !matches!(cited.citation.number, Number::Plain(_)))
+        {
             let Some(body) = cited.body() else { continue };
             let key = (&*body.id, cited.citation.number);
             if let Some(date) = cited.date(analysis).filter(|_| !is_dated(cited)) {
@@ -88,8 +90,11 @@ fn finding(analysis: &Analysis<'_>, cited: Cited<'_>, here: Span, before: Span) 
     let parsed = &analysis.parsed;
     let (now, then) = (quoted(parsed.text(here)), quoted(parsed.text(before)));
     let number = cited.number(analysis);
-    let message = format!("{number} is cited with {now} here and with {then} before; make them agree");
-    InconsistentCitation::META.finding(parsed.at(here), message).related(parsed.at(before), format!("{then} stands here"))
+    let message =
+        format!("{number} is cited with {now} here and with {then} before; make them agree");
+    InconsistentCitation::META
+        .finding(parsed.at(here), message)
+        .related(parsed.at(before), format!("{then} stands here"))
 }
 
 /// Whether the catalogue knows the date.
@@ -98,7 +103,9 @@ fn is_dated(cited: Cited<'_>) -> bool {
     match cited.citation.number {
         Number::Session { session, number, special: Special::Ordinary, .. } if assembly => {
             let (session, number) = (u16::try_from(session), u16::try_from(number));
-            session.is_ok_and(|session| number.is_ok_and(|number| !CATALOGUE.assembly_parts(session, number).is_empty()))
+            session.is_ok_and(|session| {
+                number.is_ok_and(|number| !CATALOGUE.assembly_parts(session, number).is_empty())
+            })
         }
         _ => false,
     }

@@ -76,9 +76,13 @@ impl Rule for InconsistentEdition {
             let printed = quoted(analysis.parsed.text(one.edition.span));
             let other = quoted(analysis.parsed.text(earlier.edition.span));
             let number = one.cited.number(analysis);
-            let message = format!("{number} is cited as {printed} here and as {other} before; cite one edition");
+            let message = format!(
+                "{number} is cited as {printed} here and as {other} before; cite one edition"
+            );
             let finding = Self::META.finding(one.cited.place(analysis), message);
-            findings.push(finding.related(earlier.cited.place(analysis), format!("{other} stands here")));
+            findings.push(
+                finding.related(earlier.cited.place(analysis), format!("{other} stands here")),
+            );
         }
     }
 }

@@ -100,7 +100,9 @@ fn number(cited: Cited<'_>) -> Option<u32> {
 fn plain(cited: Cited<'_>) -> Option<u32> {
     let citation = cited.citation;
     match citation.number {
-        Number::Plain(number) if citation.edition.is_none() && citation.symbol.is_none() => Some(number),
+        Number::Plain(number) if citation.edition.is_none() && citation.symbol.is_none() => {
+            Some(number)
+        }
         _ => None,
     }
 }
@@ -109,24 +111,35 @@ fn plain(cited: Cited<'_>) -> Option<u32> {
 fn wants_edition(cited: Cited<'_>) -> bool {
     let by_place = cited.body().is_some_and(|body| body.numbering == Numbering::PlaceYear);
     let is_known = matches!(cited.known, Known::Itu(_)) || cited.citation.body.is_some();
-    by_place && is_known && !cited.citation.this_body && cited.citation.kind == InstrumentKind::Resolution
+    by_place
+        && is_known
+        && !cited.citation.this_body
+        && cited.citation.kind == InstrumentKind::Resolution
 }
 
 fn finding(analysis: &Analysis<'_>, cited: Cited<'_>) -> Finding {
     let number = cited.number(analysis);
     let span = cited.citation.number_span;
-    let message = format!("{number} is cited without place and year, which are part of its number; add them");
+    let message =
+        format!("{number} is cited without place and year, which are part of its number; add them");
     let finding = MissingEdition::META.finding(cited.place(analysis), message);
     let edition = match cited.known {
         Known::Itu(instrument) if cited.citation.body.is_some() && !cited.is_in_list(analysis) => {
-            CATALOGUE.edition_in_force(instrument, as_of(analysis)).filter(|edition| edition.confidence.bears_error())
+            CATALOGUE
+                .edition_in_force(instrument, as_of(analysis))
+                .filter(|edition| edition.confidence.bears_error())
         }
         _ => None,
     };
     let Some(edition) = edition.filter(|_| stands_behind_number(analysis)) else { return finding };
     let printed = print_edition(analysis.language, edition);
     let at = analysis.parsed.at(Span::empty(span.end));
-    finding.fix(Fix::replace(format!("add the edition in force, {printed}"), Safety::Unsafe, at, format!(" {printed}")))
+    finding.fix(Fix::replace(
+        format!("add the edition in force, {printed}"),
+        Safety::Unsafe,
+        at,
+        format!(" {printed}"),
+    ))
 }
 
 /// Whether an edition stands right behind the number: the noun stands before it.

@@ -70,7 +70,8 @@ fn judge(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
     let of_year = numbers_of(year).map_or(String::new(), |(first, last)| {
         format!(", and the known numbers of {year} are {first} to {last}")
     });
-    let message = format!("number and year of \"{text}\" do not fit: {when}{of_year}; correct one of them");
+    let message =
+        format!("number and year of \"{text}\" do not fit: {when}{of_year}; correct one of them");
     Some(NumberYear::META.finding(analysis.parsed.at(cited.citation.number_span), message))
 }
 

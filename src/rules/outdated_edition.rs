@@ -1,11 +1,14 @@
-use super::cited::{InEdition, as_sure, in_editions, name_edition, print_day, print_edition, source_of};
+use super::cited::{
+    InEdition, as_sure, in_editions, name_edition, print_day, print_edition, source_of,
+};
 use super::support::{quoted, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::CATALOGUE;
 use crate::catalogue::model::{Edition, Numbering};
 use crate::catalogue::standing::Standing;
-use crate::finding::{Finding, Fix, Safety, Severity};
+use crate::finding::{Finding, Fix, Related, Safety, Severity};
+use crate::text::Span;
 
 declare_rule! {
     /// ## What it does
@@ -61,9 +64,22 @@ impl Rule for OutdatedEdition {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        let mut told: Option<(Span, usize)> = None;
         for one in in_editions(analysis) {
             let Standing::Outdated { in_force, .. } = one.standing(analysis) else { continue };
-            findings.push(finding(analysis, &one, in_force));
+            let finding = finding(analysis, &one, in_force);
+            // One edition that serves a list is told once.
+            match told.filter(|(span, at)| {
+                *span == one.edition.span && findings[*at].severity >= finding.severity
+            }) {
+                Some((_, at)) => findings[at]
+                    .related
+                    .push(Related { message: finding.message, span: finding.span }),
+                None => {
+                    told = Some((one.edition.span, findings.len()));
+                    findings.push(finding);
+                }
+            }
         }
     }
 }
@@ -73,16 +89,25 @@ fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, in_force: &'static Edit
     let number = one.cited.number(analysis);
     let printed = quoted(parsed.text(one.edition.span));
     let current = name_edition(analysis, one.instrument, in_force);
-    let since = CATALOGUE.conference_of(one.instrument, in_force).map_or(0, |conference| conference.end);
-    let since = if since > 0 { format!("in force from {}", print_day(since)) } else { "in force".to_owned() };
+    let since =
+        CATALOGUE.conference_of(one.instrument, in_force).map_or(0, |conference| conference.end);
+    let since = if since > 0 {
+        format!("in force from {}", print_day(since))
+    } else {
+        "in force".to_owned()
+    };
     let history = one.is_history(analysis);
     let advice = if history { "cite it if the present text is meant" } else { "cite that edition" };
     let message = format!(
         "{printed} of {number} was replaced: \"{current}\" is {since} ({}); {advice}",
         source_of(in_force)
     );
-    let severity = if history { Severity::Hint } else { as_sure(in_force, OutdatedEdition::META.severity) };
-    let finding = weighing(severity, OutdatedEdition::META.finding(one.cited.place(analysis), message));
+    // Of bodies whose list is not complete, a newer edition may be missing or misread.
+    let is_complete = CATALOGUE.body(&one.instrument.body).is_some_and(|body| body.complete);
+    let most = if is_complete { OutdatedEdition::META.severity } else { Severity::Warning };
+    let severity = if history { Severity::Hint } else { as_sure(in_force, most) };
+    let finding =
+        weighing(severity, OutdatedEdition::META.finding(one.cited.place(analysis), message));
     match replacement(analysis, one, in_force) {
         Some(text) => {
             let title = format!("cite the edition in force, {text}");
@@ -104,7 +129,9 @@ fn replacement(analysis: &Analysis<'_>, one: &InEdition<'_>, in_force: &Edition)
             let old = &*one.conference.code;
             let new = &CATALOGUE.conference_of(one.instrument, in_force)?.code;
             let printed = analysis.parsed.text(one.edition.span);
-            printed.rfind(old).map(|at| format!("{}{new}{}", &printed[..at], &printed[at + old.len()..]))
+            printed
+                .rfind(old)
+                .map(|at| format!("{}{new}{}", &printed[..at], &printed[at + old.len()..]))
         }
         _ => None,
     }

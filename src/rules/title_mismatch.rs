@@ -78,7 +78,9 @@ impl Rule for TitleMismatch {
         }
         let mut searches: HashMap<&str, Option<Owner>> = HashMap::new();
         for cited in citations(analysis) {
-            let Some(span) = cited.citation.subject.filter(|_| is_sure(analysis, cited)) else { continue };
+            let Some(span) = cited.citation.subject.filter(|_| is_sure(analysis, cited)) else {
+                continue;
+            };
             let subject = analysis.parsed.text(span);
             let Some(title) = title_of(cited) else { continue };
             if words(subject) < WORDS || similarity(subject, title) >= OTHER {
@@ -87,7 +89,10 @@ impl Rule for TitleMismatch {
             if searches.len() >= SEARCHES && !searches.contains_key(subject) {
                 break;
             }
-            let Some(owner) = searches.entry(subject).or_insert_with(|| owner(cited, subject)) else { continue };
+            let Some(owner) = searches.entry(subject).or_insert_with(|| owner(cited, subject))
+            else {
+                continue;
+            };
             let number = cited.number(analysis);
             let message = format!(
                 "{number} is on {}, and {} is the subject of {}; correct number or subject",
@@ -95,8 +100,12 @@ impl Rule for TitleMismatch {
                 quoted(subject),
                 owner.number
             );
-            let finding = Self::META.finding(analysis.parsed.at(cited.citation.number_span), message);
-            findings.push(finding.related(analysis.parsed.at(span), format!("the title of {} is {}", owner.number, quoted(owner.title))));
+            let finding =
+                Self::META.finding(analysis.parsed.at(cited.citation.number_span), message);
+            findings.push(finding.related(
+                analysis.parsed.at(span),
+                format!("the title of {} is {}", owner.number, quoted(owner.title)),
+            ));
         }
     }
 }
@@ -137,13 +146,19 @@ fn owner(cited: Cited<'_>, subject: &str) -> Option<Owner> {
         Known::Assembly(resolution) => owner_among(
             CATALOGUE.assembly_session(resolution.session),
             subject,
-            |one: &'static AssemblyResolution| (&*one.title, format!("{}/{}", one.session, one.number)),
+            |one: &'static AssemblyResolution| {
+                (&*one.title, format!("{}/{}", one.session, one.number))
+            },
         ),
         _ => None,
     }
 }
 
-fn owner_among<T>(all: &'static [T], subject: &str, name: fn(&'static T) -> (&'static str, String)) -> Option<Owner> {
+fn owner_among<T>(
+    all: &'static [T],
+    subject: &str,
+    name: fn(&'static T) -> (&'static str, String),
+) -> Option<Owner> {
     all.iter()
         .map(name)
         .filter(|(title, _)| words(title) >= WORDS && similarity(subject, title) >= SAME)

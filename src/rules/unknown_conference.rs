@@ -7,6 +7,7 @@ use crate::catalogue::model::{Body, Conference, Numbering};
 use crate::finding::{Finding, Severity};
 use crate::grammar::{EditionCited, Number};
 use crate::language::model::InstrumentKind;
+use crate::refer::Known;
 
 declare_rule! {
     /// ## What it does
@@ -78,17 +79,24 @@ impl Rule for UnknownConference {
 }
 
 fn judge(analysis: &Analysis<'_>, cited: Cited<'_>, edition: &EditionCited) -> Option<Finding> {
-    let is_looked_up = matches!(cited.citation.kind, InstrumentKind::Resolution | InstrumentKind::Decision);
-    let body = cited.body().filter(|body| body.numbering == Numbering::PlaceYear && is_looked_up)?;
+    let is_looked_up =
+        matches!(cited.citation.kind, InstrumentKind::Resolution | InstrumentKind::Decision);
+    let body = body_meant(analysis, cited)?;
+    if body.numbering != Numbering::PlaceYear || !is_looked_up {
+        return None;
+    }
     let (city, year) = (edition.city?, edition.year?);
-    let meetings = CATALOGUE.conferences.iter().filter(|one| one.body == body.id && !one.city.is_empty());
+    let meetings =
+        CATALOGUE.conferences.iter().filter(|one| one.body == body.id && !one.city.is_empty());
     let newest = meetings.clone().map(|one| one.year).max()?;
-    if !(COMPLETE_SINCE..=newest).contains(&year) || cited.conference(analysis).is_some() {
+    if !(COMPLETE_SINCE..=newest).contains(&year)
+        || CATALOGUE.conference(&body.id, city.known.unwrap_or_default(), year).is_some()
+    {
         return None;
     }
     let others = city.known.map(|city| others(city, year, body)).unwrap_or_default();
-    let fits_other = others.iter().any(|other| holds(&other.body, cited));
-    if cited.citation.body.is_none() && fits_other {
+    let is_said = cited.citation.body.is_some() || cited.citation.this_body;
+    if !is_said && others.iter().any(|other| holds(&other.body, cited)) {
         return None;
     }
     let near = meetings.filter(|one| one.year == year || Some(&*one.city) == city.known);
@@ -99,10 +107,27 @@ fn judge(analysis: &Analysis<'_>, cited: Cited<'_>, edition: &EditionCited) -> O
         true => "it did not meet that year, nor in that city".to_owned(),
         false => format!("it met in {}", near.join("; ")),
     };
-    let message = format!("{printed} is no meeting of the {}{other}; {met}; correct place or year", body.name);
+    let message = format!(
+        "{printed} is no meeting of the {}{other}; {met}; correct place or year",
+        body.name
+    );
     let finding = UnknownConference::META.finding(analysis.parsed.at(edition.span), message);
     let is_sure = city.known.is_some();
     Some(if is_sure { finding } else { weighing(Severity::Warning, finding) })
+}
+
+/// The body whose number is cited. Where the text does not say and only the edition speaks for
+/// another body, it is the one whose numbers stand alone in such texts, if it has this number and
+/// the other does not.
+fn body_meant(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<&'static Body> {
+    let is_said = cited.citation.body.is_some() || cited.citation.this_body;
+    let usual = &analysis.profile.default_body;
+    let unlisted =
+        matches!(cited.known, Known::NotListed(_) | Known::NoSuchNumber(_) | Known::Unknown);
+    match !is_said && unlisted && holds(usual, cited) {
+        true => CATALOGUE.body(usual),
+        false => cited.body(),
+    }
 }
 
 /// Conferences of other bodies with this place and year.

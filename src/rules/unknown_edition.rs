@@ -93,7 +93,9 @@ fn never(analysis: &Analysis<'_>, one: &InEdition<'_>, newest: &Edition) -> Find
 /// The newest editions of an instrument.
 fn list(analysis: &Analysis<'_>, instrument: &Instrument) -> String {
     let from = instrument.editions.len().saturating_sub(LISTED);
-    let names = instrument.editions[from..].iter().map(|edition| name_edition(analysis, instrument, edition));
+    let names = instrument.editions[from..]
+        .iter()
+        .map(|edition| name_edition(analysis, instrument, edition));
     names.collect::<Vec<_>>().join(", ")
 }
 

@@ -77,11 +77,15 @@ impl Rule for UnknownResolution {
 
 /// A number that the body has not used, unless a conference may have whose outcomes are not known.
 fn no_such_number(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
-    let (Number::Plain(number) | Number::Year { number, .. }) = cited.citation.number else { return None };
+    let (Number::Plain(number) | Number::Year { number, .. }) = cited.citation.number else {
+        return None;
+    };
     let number = u16::try_from(number).ok()?;
     let body = cited.body()?;
     let newest = CATALOGUE.instruments_of(&body.id, cited.citation.kind).last()?.number;
-    let beyond = cited.conference(analysis).is_some_and(|conference| CATALOGUE.is_beyond_knowledge(conference));
+    let beyond = cited
+        .conference(analysis)
+        .is_some_and(|conference| CATALOGUE.is_beyond_knowledge(conference));
     let is_next = number > newest && as_of(analysis) > body.known_until;
     if beyond || (is_next && number < newest + 100) {
         return None;
@@ -92,7 +96,8 @@ fn no_such_number(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> 
         Some(near) => format!("{} is on {}", near.number, quoted(&near.title)),
         None => "check the number".to_owned(),
     };
-    let message = format!("the {} has no number {number}: its numbers end at {newest}; {advice}", body.name);
+    let message =
+        format!("the {} has no number {number}: its numbers end at {newest}; {advice}", body.name);
     // Without edition or body, the number may be another body's.
     let is_told = cited.is_named(analysis) || !near.is_empty();
     is_told.then(|| UnknownResolution::META.finding(cited.place(analysis), message))
@@ -100,7 +105,8 @@ fn no_such_number(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> 
 
 /// A number of the Assembly that is not listed, near one with the title quoted.
 fn near_of_session(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
-    let Number::Session { session, number, special: Special::Ordinary, .. } = cited.citation.number else {
+    let Number::Session { session, number, special: Special::Ordinary, .. } = cited.citation.number
+    else {
         return None;
     };
     let subject = analysis.parsed.text(cited.citation.subject?);
