@@ -65,7 +65,9 @@ fn texts() -> Vec<Vec<u8>> {
             let path = entry.expect("the folder can be read").path();
             match path.is_dir() {
                 true => folders.push(path),
-                false if path.extension().is_some_and(|extension| extension == "txt") => paths.push(path),
+                false if path.extension().is_some_and(|extension| extension == "txt") => {
+                    paths.push(path)
+                }
                 false => {}
             }
         }

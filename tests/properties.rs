@@ -68,7 +68,10 @@ fn said(text: &str) -> Vec<(usize, String, String)> {
         before.replace("\r\n", "\n").replace('\r', "\n").matches('\n').count() + 1
     };
     let findings = lint(&analyse(&draft, &config));
-    findings.into_iter().map(|one| (line(one.span.start), one.rule.to_owned(), one.message)).collect()
+    findings
+        .into_iter()
+        .map(|one| (line(one.span.start), one.rule.to_owned(), one.message))
+        .collect()
 }
 
 fn check_everything(text: &str) {

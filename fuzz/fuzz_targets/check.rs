@@ -15,7 +15,11 @@ fuzz_target!(|bytes: &[u8]| {
         config.view = Some(view);
         let analysis = analyse(&draft, &config);
         let heads: u32 = analysis.parsed.tree.nodes.iter().map(|node| node.head.len()).sum();
-        assert_eq!(heads as usize, analysis.parsed.reading.text.len(), "the heads tile the reading");
+        assert_eq!(
+            heads as usize,
+            analysis.parsed.reading.text.len(),
+            "the heads tile the reading"
+        );
         for finding in lint(&analysis) {
             let (start, end) = (finding.span.start as usize, finding.span.end as usize);
             assert!(draft.source.get(start..end).is_some(), "{}: {start}..{end}", finding.rule);

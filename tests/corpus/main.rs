@@ -36,7 +36,10 @@ fn texts(folder: &Path) -> Vec<(String, String)> {
         .collect();
     paths.sort();
     let name = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    paths.iter().map(|path| (name(path), fs::read_to_string(path).expect("texts are UTF-8"))).collect()
+    paths
+        .iter()
+        .map(|path| (name(path), fs::read_to_string(path).expect("texts are UTF-8")))
+        .collect()
 }
 
 fn config(as_of: Option<Date>) -> Config {
@@ -78,7 +81,12 @@ fn adopted_texts_are_met_with_silence() {
                 errors.push(format!("  {name}:{line} {}: {}", error.rule, error.message));
             }
         }
-        println!("{folder}: {} errors in {} texts\n{}", errors.len(), texts.len(), errors.join("\n"));
+        println!(
+            "{folder}: {} errors in {} texts\n{}",
+            errors.len(),
+            texts.len(),
+            errors.join("\n")
+        );
         let pending = PENDING.iter().find(|(name, _)| *name == folder);
         if errors.len() * 100 > texts.len() * pending.map_or(ERRORS, |&(_, errors)| errors) {
             loud.push(format!(

@@ -39,7 +39,8 @@ const LABEL_RULES: [&str; 6] =
 #[test]
 fn the_seed_is_met_as_by_a_careful_editor() {
     let Some(folder) = corpus("seed") else { return };
-    let text = fs::read_to_string(folder.join("C26-mod-res-1332.zh.txt")).expect("the seed can be read");
+    let text =
+        fs::read_to_string(folder.join("C26-mod-res-1332.zh.txt")).expect("the seed can be read");
     let config = config(None);
     let (_, said) = findings(&text, &config);
     let line_of = |offset: usize| text[..offset].matches('\n').count() + 1;
@@ -53,7 +54,8 @@ fn the_seed_is_met_as_by_a_careful_editor() {
         let is_there = |offset: u32| lines.contains(&line_of(offset as usize));
         // One summary stands for all that was run together; its other places are related.
         let is_said = said.iter().filter(|finding| finding.rule == rule).any(|finding| {
-            is_there(finding.span.start) || finding.related.iter().any(|one| is_there(one.span.start))
+            is_there(finding.span.start)
+                || finding.related.iter().any(|one| is_there(one.span.start))
         });
         if !is_said {
             wrong.push(format!("{rule} does not speak of {words}"));

@@ -24,7 +24,8 @@ struct Paragraph {
 
 /// What two spellings of one paragraph share: its first ASCII letters and digits.
 fn key(words: &str) -> String {
-    let kept = words.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase());
+    let kept =
+        words.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase());
     kept.take(28).collect()
 }
 
@@ -59,7 +60,8 @@ fn paragraphs_have_the_part_label_and_depth_of_the_gold() {
         for row in table.lines().skip(1) {
             let Some(wanted) = Row::read(row) else { continue };
             all += 1;
-            let found = by_key.get(&wanted.key).is_some_and(|read| read.iter().any(|one| wanted.is(one)));
+            let found =
+                by_key.get(&wanted.key).is_some_and(|read| read.iter().any(|one| wanted.is(one)));
             right += usize::from(found);
             if !found {
                 wrong.push(format!("{name}: {row}"));
@@ -103,7 +105,8 @@ impl<'r> Row<'r> {
             return read.part == Some(Part::Preamble);
         }
         let same_label = read.label.trim_matches('.') == self.label.trim_matches('.');
-        let is_deep = self.level.is_empty() || self.label.is_empty() || self.level == read.depth.to_string();
+        let is_deep =
+            self.level.is_empty() || self.label.is_empty() || self.level == read.depth.to_string();
         read.part == Some(Part::Operative) && same_label && is_deep
     }
 }

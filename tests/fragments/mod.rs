@@ -144,7 +144,12 @@ const ENDS: [&str; 9] = [";\n", ";\n\n", ",\n\n", ".\n", "\n", "；\n", "。\n",
 pub fn draft_text() -> impl Strategy<Value = String> {
     let head = prop_oneof![3 => prop::sample::select(&HEADS[..]), 1 => Just("")];
     let words = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..4);
-    let line = (head, words, prop::sample::select(&ENDS[..]), prop::sample::select(&["", " ", "\u{A0}"][..]));
+    let line = (
+        head,
+        words,
+        prop::sample::select(&ENDS[..]),
+        prop::sample::select(&["", " ", "\u{A0}"][..]),
+    );
     prop::collection::vec(line, 0..24).prop_map(|lines| {
         let mut text = String::new();
         for (head, words, end, gap) in lines {

@@ -47,7 +47,9 @@ impl Base {
 
     /// Whether a rule speaks inside a span before anything is planted.
     pub fn is_spoken_of(&self, span: Span, rules: &[&str]) -> bool {
-        self.before.iter().any(|said| rules.contains(&said.rule) && span.contains_offset(said.span.start))
+        self.before
+            .iter()
+            .any(|said| rules.contains(&said.rule) && span.contains_offset(said.span.start))
     }
 
     /// The words of a clause without its last mark.
@@ -61,7 +63,9 @@ impl Base {
     pub fn leaf(&self, chance: &mut Chance) -> Option<usize> {
         let facts = &self.facts;
         let leaves: Vec<usize> = (0..facts.clauses.len())
-            .filter(|&at| !facts.sections[facts.clauses[at].section].in_annex && facts.inner(at).is_empty())
+            .filter(|&at| {
+                !facts.sections[facts.clauses[at].section].in_annex && facts.inner(at).is_empty()
+            })
             .collect();
         chance.maybe(&leaves).copied()
     }

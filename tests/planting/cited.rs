@@ -16,7 +16,11 @@ fn present(base: &Base) -> usize {
     base.asked.as_of.map_or(2025, |date| date.year() as usize - 1)
 }
 
-fn edition<'b>(base: &'b Base, chance: &mut Chance, holds: impl Fn(&Edition) -> bool) -> Option<&'b Edition> {
+fn edition<'b>(
+    base: &'b Base,
+    chance: &mut Chance,
+    holds: impl Fn(&Edition) -> bool,
+) -> Option<&'b Edition> {
     let all: Vec<&Edition> = base.facts.editions.iter().filter(|one| holds(one)).collect();
     chance.maybe(&all).copied()
 }
@@ -49,7 +53,10 @@ pub fn city_changed(base: &Base, chance: &mut Chance) -> Option<Fault> {
         return None;
     }
     let printed = if base.is_chinese() { sources::city_zh(other) } else { other.to_owned() };
-    Some(Fault::new(Edits::one(edition.city, printed), vec![edition.number.start, edition.city.start]))
+    Some(Fault::new(
+        Edits::one(edition.city, printed),
+        vec![edition.number.start, edition.city.start],
+    ))
 }
 
 /// A year in which no conference met in that city.
@@ -79,14 +86,18 @@ pub fn edition_superseded(base: &Base, chance: &mut Chance) -> Option<Fault> {
     if printed == base.of(edition.all) || old.year >= newest {
         return None;
     }
-    Some(Fault::new(Edits::one(edition.all, printed), vec![edition.number.start, edition.all.start]))
+    Some(Fault::new(
+        Edits::one(edition.all, printed),
+        vec![edition.number.start, edition.all.start],
+    ))
 }
 
 /// "Rev." taken from a later edition or given to a first one.
 pub fn revision_turned(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let edition = edition(base, chance, |edition| !edition.is_shared)?;
     let printed = base.of(edition.all);
-    let turned = match (base.is_chinese(), printed.contains("Rev.") || printed.contains("修订版")) {
+    let turned = match (base.is_chinese(), printed.contains("Rev.") || printed.contains("修订版"))
+    {
         (true, true) => printed.replace("，修订版", ""),
         (true, false) => printed.replace('）', "，修订版）"),
         (false, true) => printed.replace("Rev. ", "").replace("Rev.\u{A0}", ""),

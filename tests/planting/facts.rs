@@ -156,7 +156,9 @@ impl Facts {
     pub fn siblings(&self, clause: usize) -> Vec<usize> {
         let of = &self.clauses[clause];
         let is_sibling = |other: &Clause| {
-            other.parent == of.parent && other.section == of.section && same_family(other.label, of.label)
+            other.parent == of.parent
+                && other.section == of.section
+                && same_family(other.label, of.label)
         };
         (0..self.clauses.len()).filter(|&other| is_sibling(&self.clauses[other])).collect()
     }
@@ -170,7 +172,9 @@ impl Facts {
 
     /// The clauses that one holds directly.
     pub fn inner(&self, clause: usize) -> Vec<usize> {
-        (0..self.clauses.len()).filter(|&other| self.clauses[other].parent == Some(clause)).collect()
+        (0..self.clauses.len())
+            .filter(|&other| self.clauses[other].parent == Some(clause))
+            .collect()
     }
 
     /// The labelled clauses that satisfy a condition.
@@ -183,7 +187,9 @@ impl Facts {
 /// Whether two clauses are items of one list, by their labels.
 fn same_family(one: Option<Label>, other: Option<Label>) -> bool {
     match (one, other) {
-        (Some(one), Some(other)) => one.mark.numeral == other.mark.numeral && one.form == other.form,
+        (Some(one), Some(other)) => {
+            one.mark.numeral == other.mark.numeral && one.form == other.form
+        }
         _ => false,
     }
 }

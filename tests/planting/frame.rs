@@ -72,7 +72,8 @@ pub fn section_emptied(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let mut sections = [half(base, false), half(base, true)].concat();
     sections.pop();
     let section = *chance.maybe(&sections)?;
-    let clauses = base.facts.clauses.iter().filter(|clause| section.all.contains_offset(clause.all.start));
+    let clauses =
+        base.facts.clauses.iter().filter(|clause| section.all.contains_offset(clause.all.start));
     let first = clauses.map(|clause| clause.all.start).min()?;
     let edits = Edits::one(Span::new(first, section.all.end), "");
     Some(Fault::new(edits, vec![section.heading.start]))

@@ -198,7 +198,8 @@ impl Writer {
             return ends.list;
         }
         let section = &self.plan.sections[planned.section];
-        let is_last = self.plan.clauses.get(clause + 1).is_none_or(|next| next.section != planned.section);
+        let is_last =
+            self.plan.clauses.get(clause + 1).is_none_or(|next| next.section != planned.section);
         let is_last_section = self
             .plan
             .sections
@@ -214,7 +215,8 @@ impl Writer {
 
     fn annexes(&mut self) {
         for annex in 0..self.plan.annexes {
-            let number = if self.plan.annexes > 1 { (annex + 1).to_string() } else { String::new() };
+            let number =
+                if self.plan.annexes > 1 { (annex + 1).to_string() } else { String::new() };
             let name = self.name.clone();
             let heading = match (self.is_chinese(), number.is_empty()) {
                 (true, _) => format!("附件{number}"),
@@ -225,7 +227,8 @@ impl Writer {
             self.facts.annexes.push(heading);
             let title = *self.chance.pick(self.words.titles);
             self.line(title);
-            let section = self.plan.sections.iter().position(|section| section.annex == Some(annex));
+            let section =
+                self.plan.sections.iter().position(|section| section.annex == Some(annex));
             self.section(section.expect("each annex has a section"));
         }
     }

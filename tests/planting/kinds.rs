@@ -60,7 +60,12 @@ const fn kind(
 pub const KINDS: &[Kind] = &[
     // A list that lost its first clause does not begin at its first label; behind a paragraph
     // without label, that one may be the clause whose label is missing.
-    kind("clause removed", &["label-gap", "label-start", "missing-label"], LOSS, labels::clause_removed),
+    kind(
+        "clause removed",
+        &["label-gap", "label-start", "missing-label"],
+        LOSS,
+        labels::clause_removed,
+    ),
     kind("label doubled", &["label-duplicate"], ASTRAY, labels::label_doubled),
     // Two first labels swapped: the list does not begin at its first label either.
     kind("labels swapped", &["label-order", "label-start"], ASTRAY, labels::labels_swapped),
@@ -74,7 +79,12 @@ pub const KINDS: &[Kind] = &[
     // Above or below itself is no direction.
     kind("reference to itself", &["self-reference"], &["reference-direction"], pointers::to_itself),
     kind("range of references turned", &["reversed-range"], &[], pointers::range_turned),
-    kind("annex past the end", &["missing-annex"], &["unreferenced-annex"], pointers::annex_past_the_end),
+    kind(
+        "annex past the end",
+        &["missing-annex"],
+        &["unreferenced-annex"],
+        pointers::annex_past_the_end,
+    ),
     kind("city changed", &["unknown-conference"], OTHERS, cited::city_changed),
     kind("year changed", &["unknown-conference"], OTHERS, cited::year_changed),
     kind("number changed", &["unknown-resolution"], OTHERS, cited::number_changed),
@@ -104,7 +114,10 @@ pub const KINDS: &[Kind] = &[
         // [XX] is a bracket as well as a placeholder.
         ..kind("placeholder", &["placeholder"], &["bracketed-text"], marks::placeholder)
     },
-    Kind { stage: Stage::Final, ..kind("square brackets", &["bracketed-text"], &[], marks::bracketed) },
+    Kind {
+        stage: Stage::Final,
+        ..kind("square brackets", &["bracketed-text"], &[], marks::bracketed)
+    },
     kind("impossible date", &["impossible-date"], &[], marks::impossible_date),
     kind("weekday changed", &["weekday-mismatch"], &[], marks::weekday_changed),
     kind("years turned", &["reversed-range"], &[], marks::years_turned),

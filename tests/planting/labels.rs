@@ -56,7 +56,9 @@ fn item(base: &Base, chance: &mut Chance, holds: impl Fn(&Item) -> bool) -> Opti
 /// Whether inner labels repeat the clause's own: 2.1 below 2.
 fn is_repeated_inside(base: &Base, clause: usize) -> bool {
     let inner = base.facts.inner(clause);
-    inner.iter().any(|&at| base.facts.clauses[at].label.is_some_and(|label| label.mark.levels() > 1))
+    inner
+        .iter()
+        .any(|&at| base.facts.clauses[at].label.is_some_and(|label| label.mark.levels() > 1))
 }
 
 fn label_of(base: &Base, clause: usize) -> Option<Label> {
@@ -70,7 +72,8 @@ pub fn clause_removed(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let next = label_of(base, item.siblings[item.rank + 1])?;
     let mut at = vec![next.span.start];
     match item.rank {
-        0 => at.extend(item.clause.checked_sub(1).map(|before| base.facts.clauses[before].text.start)),
+        0 => at
+            .extend(item.clause.checked_sub(1).map(|before| base.facts.clauses[before].text.start)),
         rank => at.push(label_of(base, item.siblings[rank - 1])?.span.start),
     }
     Some(Fault::new(Edits::one(all, ""), at))
@@ -90,7 +93,8 @@ pub fn labels_swapped(base: &Base, chance: &mut Chance) -> Option<Fault> {
             && !is_repeated_inside(base, item.siblings[item.rank + 1])
     })?;
     let next = label_of(base, item.siblings[item.rank + 1])?;
-    let edits = Edits::one(item.label.span, base.of(next.span)).and(next.span, base.of(item.label.span));
+    let edits =
+        Edits::one(item.label.span, base.of(next.span)).and(next.span, base.of(item.label.span));
     Some(Fault::new(edits, vec![item.label.span.start, next.span.start]))
 }
 
@@ -119,8 +123,8 @@ pub fn label_wrong(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let Label { span, form, mark } = item.label;
     let past = item.siblings.len() as u16 + chance.between(3, 8) as u16;
     let wrong = form.print(mark.at(past));
-    let is_ambiguous =
-        mark.numeral == Numeral::Letter && (past > 26 || wrong.contains(['i', 'v', 'x', 'l', 'c', 'd', 'm']));
+    let is_ambiguous = mark.numeral == Numeral::Letter
+        && (past > 26 || wrong.contains(['i', 'v', 'x', 'l', 'c', 'd', 'm']));
     if is_ambiguous {
         return None;
     }
@@ -137,7 +141,8 @@ pub fn label_deleted(base: &Base, chance: &mut Chance) -> Option<Fault> {
 
 /// A letter of a label in Cyrillic.
 pub fn label_homoglyph(base: &Base, chance: &mut Chance) -> Option<Fault> {
-    const PAIRS: [(char, char); 6] = [('a', 'а'), ('c', 'с'), ('e', 'е'), ('o', 'о'), ('p', 'р'), ('i', 'і')];
+    const PAIRS: [(char, char); 6] =
+        [('a', 'а'), ('c', 'с'), ('e', 'е'), ('o', 'о'), ('p', 'р'), ('i', 'і')];
     let twin = |label: &Label| {
         let printed = base.of(label.span);
         PAIRS.iter().find(|(latin, _)| printed.contains(*latin)).copied()

@@ -2,14 +2,16 @@
 //! reference is read and leads where it was meant to, and nothing is said of them.
 
 use resolint::analyse;
+use resolint::analysis::Parsed;
 use resolint::draft::Draft;
 use resolint::finding::Severity;
+use resolint::refer::Target as Led;
 use resolint::text::Span;
 use resolint::tree::Clause;
 
 use crate::LANGUAGES;
 use crate::base::Base;
-use crate::facts::Target;
+use crate::facts::{Kin, Reference, Target};
 
 /// How many of each language are looked at.
 const DRAFTS: usize = 60;
@@ -44,7 +46,8 @@ fn trees_of_made_drafts_are_as_planned() {
                 .iter()
                 .filter(|clause| !is_annex_title(clause))
                 .map(|clause| {
-                    let label = clause.label.map_or("", |label| parsed.at(label.span).of(&base.text));
+                    let label =
+                        clause.label.map_or("", |label| parsed.at(label.span).of(&base.text));
                     format!("{label}@{} at {}", clause.depth, parsed.at(clause.text).start)
                 })
                 .collect();
@@ -71,12 +74,20 @@ fn nothing_is_said_of_made_drafts() {
             let base = Base::made(number, language);
             for said in base.before.iter().filter(|said| said.severity > Severity::Hint) {
                 let line = base.text.lines().nth(said.line - 1).unwrap_or_default();
-                wrong.push(format!("{} ({language}) {} {}: {line}", base.name, said.rule, said.message));
+                wrong.push(format!(
+                    "{} ({language}) {} {}: {line}",
+                    base.name, said.rule, said.message
+                ));
             }
         }
     }
     // A list of references is still read as items that ran on (made 25).
-    assert!(wrong.len() <= 1, "{} findings\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+    assert!(
+        wrong.len() <= 1,
+        "{} findings\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(40)].join("\n")
+    );
 }
 
 #[test]
@@ -90,7 +101,7 @@ fn references_of_made_drafts_lead_where_they_were_meant_to() {
             let analysis = analyse(&draft, &config);
             for reference in &base.facts.references {
                 all += 1;
-                match leads_to(&analysis.parsed, reference.item) == Some(reference.target) {
+                match leads_right(&analysis.parsed, &base, reference) {
                     true => right += 1,
                     false => {
                         let clause = base.of(base.facts.clauses[reference.clause].text);
@@ -101,23 +112,32 @@ fn references_of_made_drafts_lead_where_they_were_meant_to() {
             }
         }
     }
-    // The inline grammar is not there yet.
-    let bar = if right == 0 { 0 } else { all };
-    assert!(right >= bar, "{right} of {all} right\n{}", wrong[..wrong.len().min(30)].join("\n"));
+    // To be all: lists of paragraphs in UN Chinese are still being mended.
+    assert!(
+        right * 100 >= all * 89,
+        "{right} of {all} right\n{}",
+        wrong[..wrong.len().min(30)].join("\n")
+    );
 }
 
-/// Where the reference with an item at this place leads.
-fn leads_to(parsed: &resolint::analysis::Parsed, item: Span) -> Option<Target> {
-    use resolint::refer::Target as Led;
+/// Whether a reference leads where it was meant to. The end of a range is no reference of its own.
+fn leads_right(parsed: &Parsed, base: &Base, reference: &Reference) -> bool {
     let touches = |span: Span| {
         let span = parsed.at(span);
-        span.start <= item.start && item.end <= span.end
+        span.start <= reference.item.start && reference.item.end <= span.end
     };
-    let inline = &parsed.inline;
-    let at = inline.references.iter().position(|reference| touches(reference.span))?;
-    match parsed.resolutions.references.get(at)? {
-        Led::Clause(clause) => Some(Target::Clause(clause.index())),
-        Led::Annex(annex) => Some(Target::Annex(annex.index())),
-        _ => None,
+    let references = &parsed.inline.references;
+    if reference.kin == Kin::Through {
+        let Target::Clause(target) = reference.target else { return false };
+        let mark = base.facts.clauses[target].label.map(|label| label.mark);
+        let through = references.iter().filter_map(|one| one.through).find(|one| touches(one.span));
+        return through.map(|through| through.mark.position()) == mark.map(|mark| mark.position());
     }
+    let Some(at) = references.iter().position(|one| touches(one.span)) else { return false };
+    let led = match parsed.resolutions.references[at] {
+        Led::Clause(clause) => Target::Clause(clause.index()),
+        Led::Annex(annex) => Target::Annex(annex.index()),
+        _ => return false,
+    };
+    led == reference.target
 }

@@ -56,7 +56,8 @@ fn planted_in_made(language: &'static str) {
     if let Ok(kind) = std::env::var("RESOLINT_KIND") {
         return replay(&kind, language);
     }
-    let cases = number("RESOLINT_CASES").map_or(SHORT, |all| all.div_ceil(KINDS.len() * LANGUAGES.len()));
+    let cases =
+        number("RESOLINT_CASES").map_or(SHORT, |all| all.div_ceil(KINDS.len() * LANGUAGES.len()));
     let mut bases = Bases::new(language);
     let seed = number("RESOLINT_SEED").unwrap_or(0) as u64;
     let mut outcome = Outcome::default();
@@ -81,7 +82,8 @@ fn faults_planted_in_real_texts_are_found() {
     let seed = number("RESOLINT_SEED").unwrap_or(0);
     let mut outcome = Outcome::default();
     outcome.run(&mut |case| Rc::clone(&bases[case / 2 % bases.len()]), "en", cases, seed as u64);
-    let (table, misses) = (outcome.table(), outcome.misses(if cases > SHORT_REAL { 40 } else { 6 }));
+    let (table, misses) =
+        (outcome.table(), outcome.misses(if cases > SHORT_REAL { 40 } else { 6 }));
     println!("{} real texts\n{table}\n{misses}", bases.len());
     let failures = outcome.failures(campaign::Ground::Real);
     assert!(failures.is_empty(), "{table}\n{}\n{misses}", failures.join("\n"));
@@ -96,7 +98,11 @@ fn replay(name: &str, language: &'static str) {
     let seed = number("RESOLINT_SEED").unwrap_or(0);
     let base = Base::made(seed / 2, language);
     let Some(case) = Case::plant(kind, &base, seed as u64) else { return };
-    println!("--- {name}, seed {seed}, {language}: expected {:?} at lines {:?}", kind.rules, case.lines());
+    println!(
+        "--- {name}, seed {seed}, {language}: expected {:?} at lines {:?}",
+        kind.rules,
+        case.lines()
+    );
     for (number, line) in case.text.lines().enumerate() {
         if !base.text.lines().any(|old| old == line) || case.lines().contains(&(number + 1)) {
             println!("{:4} {line}", number + 1);

@@ -20,7 +20,8 @@ fn last_mark(base: &Base, chance: &mut Chance) -> Option<(Span, char)> {
     }
     let mark = base.of(clause.text).chars().next_back()?;
     let span = Span::new(clause.text.end - mark.len_utf8() as u32, clause.text.end);
-    let is_plain = ";,.；，。".contains(mark) && !base.is_spoken_of(clause.text, &["clause-terminator"]);
+    let is_plain =
+        ";,.；，。".contains(mark) && !base.is_spoken_of(clause.text, &["clause-terminator"]);
     is_plain.then_some((span, mark))
 }
 
@@ -53,7 +54,8 @@ fn places(base: &Base, wanted: &[char]) -> Vec<(Span, char)> {
     let mut places = Vec::new();
     for clause in &base.facts.clauses {
         let body = base.body(clause);
-        for (at, found) in base.of(body).char_indices().filter(|(_, found)| wanted.contains(found)) {
+        for (at, found) in base.of(body).char_indices().filter(|(_, found)| wanted.contains(found))
+        {
             places.push((Span::from_usize(at, at + found.len_utf8()).shift(body.start), found));
         }
     }
@@ -68,7 +70,8 @@ pub fn bracket_removed(base: &Base, chance: &mut Chance) -> Option<Fault> {
             let close = if mark == '(' { ')' } else { '）' };
             let inside = &base.text[open.end as usize..];
             let length = inside.find(close)?;
-            let is_words = !inside[..length].contains(|c: char| c.is_ascii_digit() || "(（\n".contains(c));
+            let is_words =
+                !inside[..length].contains(|c: char| c.is_ascii_digit() || "(（\n".contains(c));
             let close = Span::from_usize(length, length + close.len_utf8()).shift(open.end);
             (is_words && length > 6).then_some((open, close))
         })
@@ -165,7 +168,8 @@ fn date<'b>(base: &'b Base, chance: &mut Chance, role: DateRole) -> Option<&'b D
 /// 31 November.
 pub fn impossible_date(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let date = date(base, chance, DateRole::Deadline)?;
-    let (english, chinese) = *chance.pick(&[("November", "11月"), ("June", "6月"), ("February", "2月")]);
+    let (english, chinese) =
+        *chance.pick(&[("November", "11月"), ("June", "6月"), ("February", "2月")]);
     let printed = base.of(date.all).replace("December", english).replace("12月", chinese);
     Some(Fault::new(Edits::one(date.all, printed), vec![date.all.start]))
 }

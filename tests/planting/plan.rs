@@ -83,7 +83,11 @@ impl Plan {
         self.annexes = [0, 0, 1, 2][chance.below(4)];
         for annex in 0..self.annexes {
             let section = self.sections.len();
-            self.sections.push(PlannedSection { heading: "", is_operative: false, annex: Some(annex) });
+            self.sections.push(PlannedSection {
+                heading: "",
+                is_operative: false,
+                annex: Some(annex),
+            });
             let length = chance.between(2, 5);
             self.list(chance, section, None, &[Level::Number, Level::Letter, Level::Roman], length);
         }
@@ -123,7 +127,8 @@ impl Plan {
         let Some((level, deeper)) = levels.split_first() else { return };
         let depth = parent.map_or(0, |parent| self.clauses[parent].depth);
         for position in 1..=length {
-            let label = (length > 1).then(|| level.label(position, parent.and_then(|at| self.mark(at))));
+            let label =
+                (length > 1).then(|| level.label(position, parent.and_then(|at| self.mark(at))));
             let at = self.clauses.len();
             let depth = if label.is_some() { depth + 1 } else { depth };
             self.clauses.push(PlannedClause { section, parent, depth, label, has_inner: false });

@@ -24,8 +24,9 @@ fn named(base: &Base, target: usize, position: u16) -> Option<String> {
 
 /// A reference past the end of its list.
 pub fn past_the_end(base: &Base, chance: &mut Chance) -> Option<Fault> {
-    let reference =
-        reference(base, chance, |one| one.kin != Kin::From && matches!(one.target, Target::Clause(_)))?;
+    let reference = reference(base, chance, |one| {
+        one.kin != Kin::From && matches!(one.target, Target::Clause(_))
+    })?;
     let Target::Clause(target) = reference.target else { return None };
     let (_, length) = base.facts.rank(target);
     let past = (length + chance.between(1, 5)) as u16;
@@ -80,8 +81,9 @@ pub fn range_turned(base: &Base, chance: &mut Chance) -> Option<Fault> {
 
 /// A reference to an annex behind the last.
 pub fn annex_past_the_end(base: &Base, chance: &mut Chance) -> Option<Fault> {
-    let reference =
-        reference(base, chance, |one| matches!(one.target, Target::Annex(_)) && !one.item.is_empty())?;
+    let reference = reference(base, chance, |one| {
+        matches!(one.target, Target::Annex(_)) && !one.item.is_empty()
+    })?;
     let past = (base.facts.annexes.len() + chance.between(1, 4)).to_string();
     Some(Fault::new(Edits::one(reference.item, past), vec![reference.item.start]))
 }

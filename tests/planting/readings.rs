@@ -85,8 +85,9 @@ fn run(dress: Dress, language: &'static str) -> Count {
 
 /// Labels by the place in the source at which the words of their clauses begin.
 fn labels(parsed: &Parsed) -> BTreeMap<u32, String> {
-    let label =
-        |clause: &Clause| clause.label.map_or(String::new(), |label| parsed.text(label.span).to_owned());
+    let label = |clause: &Clause| {
+        clause.label.map_or(String::new(), |label| parsed.text(label.span).to_owned())
+    };
     parsed.tree.clauses.iter().map(|clause| (parsed.at(clause.text).start, label(clause))).collect()
 }
 
@@ -108,8 +109,9 @@ fn labels_of_flattened(redline: &Redline, analysis: &Analysis<'_>, count: &mut C
         .iter()
         .map(|clause| {
             let form = clause.label.map(|label| label.form);
-            let print =
-                |mark: Option<_>| form.zip(mark).map_or_else(String::new, |(form, mark)| form.print(mark));
+            let print = |mark: Option<_>| {
+                form.zip(mark).map_or_else(String::new, |(form, mark)| form.print(mark))
+            };
             let original = (clause.state != State::Inserted).then(|| print(clause.original));
             let proposed = (clause.state != State::Deleted).then(|| print(clause.proposed));
             (parsed.at(clause.text).start, (original, proposed))
@@ -143,29 +145,36 @@ fn are_references_judged() -> bool {
 }
 
 fn references(redline: &Redline, analysis: &Analysis<'_>, count: &mut Count) {
-    let said: Vec<_> = lint(analysis).into_iter().filter(|finding| ASTRAY.contains(&finding.rule)).collect();
+    let said: Vec<_> =
+        lint(analysis).into_iter().filter(|finding| ASTRAY.contains(&finding.rule)).collect();
     for lost in &redline.references {
         count.lost += 1;
-        let touches = |span: resolint::text::Span| span.start < lost.item.end && lost.item.start < span.end;
-        match said.iter().any(|finding| lost.rules.contains(&finding.rule) && touches(finding.span)) {
+        let touches =
+            |span: resolint::text::Span| span.start < lost.item.end && lost.item.start < span.end;
+        match said.iter().any(|finding| lost.rules.contains(&finding.rule) && touches(finding.span))
+        {
             true => count.found += 1,
             false => {
                 let said: Vec<&str> =
                     said.iter().filter(|one| touches(one.span)).map(|one| one.rule).collect();
                 let item = lost.item.of(&redline.text);
                 let rules = lost.rules;
-                count.wrong.push(format!("{item:?} at {}: {rules:?}, said {said:?}", lost.item.start));
+                count
+                    .wrong
+                    .push(format!("{item:?} at {}: {rules:?}, said {said:?}", lost.item.start));
             }
         }
     }
     for finding in said {
-        let touches =
-            |item: resolint::text::Span| item.start < finding.span.end && finding.span.start < item.end;
+        let touches = |item: resolint::text::Span| {
+            item.start < finding.span.end && finding.span.start < item.end
+        };
         if !redline.references.iter().any(|lost| touches(lost.item)) {
             count.false_alarms += 1;
-            count
-                .wrong
-                .push(format!("false {} at {}: {}", finding.rule, finding.span.start, finding.message));
+            count.wrong.push(format!(
+                "false {} at {}: {}",
+                finding.rule, finding.span.start, finding.message
+            ));
         }
     }
 }
@@ -174,8 +183,11 @@ fn references(redline: &Redline, analysis: &Analysis<'_>, count: &mut Count) {
 fn critic_markup_is_understood() {
     for language in LANGUAGES {
         let count = run(Dress::Critic, language);
-        let shown =
-            format!("{}\n{}", count.show(language), count.wrong[..count.wrong.len().min(30)].join("\n"));
+        let shown = format!(
+            "{}\n{}",
+            count.show(language),
+            count.wrong[..count.wrong.len().min(30)].join("\n")
+        );
         assert!(percent(count.right, count.clauses) >= 99.0, "{shown}");
         if are_references_judged() {
             assert!(percent(count.found, count.lost) >= 97.0, "{shown}");
@@ -188,8 +200,11 @@ fn critic_markup_is_understood() {
 fn flattened_redlines_are_recovered() {
     for language in LANGUAGES {
         let count = run(Dress::Flattened, language);
-        let shown =
-            format!("{}\n{}", count.show(language), count.wrong[..count.wrong.len().min(30)].join("\n"));
+        let shown = format!(
+            "{}\n{}",
+            count.show(language),
+            count.wrong[..count.wrong.len().min(30)].join("\n")
+        );
         // To be 98: the recovery is still being mended.
         assert!(percent(count.right, count.clauses) >= 85.0, "{shown}");
     }

@@ -58,7 +58,8 @@ fn base(path: &Path, as_of: Option<Date>) -> Option<Base> {
         "un-security-council" => House::SecurityCouncil,
         _ => return None,
     };
-    let is_whole = analysis.parsed.tree.instruments.len() == 1 && analysis.parsed.tree.clauses.len() > 5;
+    let is_whole =
+        analysis.parsed.tree.instruments.len() == 1 && analysis.parsed.tree.clauses.len() > 5;
     let name = path.file_stem()?.to_string_lossy().into_owned();
     let base = Base::new(name, text, facts(&analysis), house, asked);
     let is_clean = base.before.iter().all(|said| said.severity < Severity::Error);
@@ -104,10 +105,15 @@ fn facts(analysis: &Analysis<'_>) -> Facts {
     references(analysis, &mut facts);
     citations(parsed, &mut facts);
     let inline = &parsed.inline;
-    let is_plain =
-        |kind: SymbolKind| matches!(kind, SymbolKind::AssemblyDocument | SymbolKind::MeetingDocument);
-    facts.symbols =
-        inline.symbols.iter().filter(|one| is_plain(one.kind)).map(|one| parsed.at(one.span)).collect();
+    let is_plain = |kind: SymbolKind| {
+        matches!(kind, SymbolKind::AssemblyDocument | SymbolKind::MeetingDocument)
+    };
+    facts.symbols = inline
+        .symbols
+        .iter()
+        .filter(|one| is_plain(one.kind))
+        .map(|one| parsed.at(one.span))
+        .collect();
     facts
 }
 
@@ -155,7 +161,9 @@ fn citations(parsed: &Parsed, facts: &mut Facts) {
                 facts.council_years.push(CouncilYear { number: number as u16, year });
             }
             Number::Session { session, .. } => {
-                let Some(date) = citation.date.map(|date| &inline.dates[date as usize]) else { continue };
+                let Some(date) = citation.date.map(|date| &inline.dates[date as usize]) else {
+                    continue;
+                };
                 let is_assembly = matches!(citation.body, None | Some("unga")) && date.day > 0;
                 let year = digits(parsed, date.span, &date.year.to_string());
                 let day = digits(parsed, date.span, &date.day.to_string());
@@ -173,7 +181,8 @@ fn edition(parsed: &Parsed, citation: &Citation, number: Span, value: u32) -> Op
     let is_pp = matches!(citation.body, None | Some("pp")) && value < 220;
     let city = cited.city.filter(|city| city.known.is_some() && is_pp)?;
     let year = digits(parsed, cited.span, &cited.year?.to_string())?;
-    let alike = parsed.inline.citations.iter().filter(|other| other.group == citation.group).count();
+    let alike =
+        parsed.inline.citations.iter().filter(|other| other.group == citation.group).count();
     Some(Edition {
         number,
         value: value as u16,

@@ -92,12 +92,16 @@ impl Writer<'_> {
     /// What comes behind a clause stands behind all that the clause holds.
     fn insertions_behind(&mut self, at: usize) {
         let end = self.facts.clauses[at].all.end;
-        let closed: Vec<usize> = std::iter::successors(Some(at), |&at| self.facts.clauses[at].parent)
-            .filter(|&holder| self.facts.clauses[holder].all.end == end && self.own_end(at) == end)
-            .collect();
+        let closed: Vec<usize> =
+            std::iter::successors(Some(at), |&at| self.facts.clauses[at].parent)
+                .filter(|&holder| {
+                    self.facts.clauses[holder].all.end == end && self.own_end(at) == end
+                })
+                .collect();
         for holder in closed {
             for insertion in self.revision.inserted[holder].clone() {
-                let form = self.facts.clauses[insertion.like].label.expect("items have labels").form;
+                let form =
+                    self.facts.clauses[insertion.like].label.expect("items have labels").form;
                 self.inserted(insertion.like, form, insertion.mark);
             }
         }
@@ -157,9 +161,9 @@ impl Writer<'_> {
     fn kept(&mut self, at: usize) {
         let clause = self.facts.clauses[at];
         let original = self.printed(at);
-        let proposed = clause
-            .label
-            .map(|label| label.form.print(self.revision.proposed(at).expect("kept items have marks")));
+        let proposed = clause.label.map(|label| {
+            label.form.print(self.revision.proposed(at).expect("kept items have marks"))
+        });
         let merged = original != proposed;
         if let Some(label) = clause.label {
             let new = self.revision.proposed(at).expect("kept items have marks");

@@ -72,7 +72,13 @@ impl Writer {
     }
 
     /// The marks of a reference.
-    fn items(&mut self, aim: &Aim, to: &str, [comma, and]: &[&str; 2], (before, after): (&str, &str)) {
+    fn items(
+        &mut self,
+        aim: &Aim,
+        to: &str,
+        [comma, and]: &[&str; 2],
+        (before, after): (&str, &str),
+    ) {
         self.put(before);
         if aim.is_range {
             let ends = [aim.targets[0], aim.targets[aim.targets.len() - 1]];
@@ -155,7 +161,12 @@ impl Writer {
             }
             2..=4 if near.len() > 1 => {
                 let count = self.chance.between(2, near.len().min(4));
-                Aim { targets: self.chance.some_of(&near, count), inner: None, is_range: false, side }
+                Aim {
+                    targets: self.chance.some_of(&near, count),
+                    inner: None,
+                    is_range: false,
+                    side,
+                }
             }
             _ => Aim { targets: vec![first], inner: None, is_range: false, side },
         }

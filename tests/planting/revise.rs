@@ -50,7 +50,11 @@ impl Revision {
     pub fn new(facts: &Facts, chance: &mut Chance) -> Self {
         let count = facts.clauses.len();
         let mut revision = Self {
-            fates: facts.clauses.iter().map(|one| Fate::Kept(one.label.map(|label| label.mark))).collect(),
+            fates: facts
+                .clauses
+                .iter()
+                .map(|one| Fate::Kept(one.label.map(|label| label.mark)))
+                .collect(),
             inserted: vec![Vec::new(); count],
             carried: vec![Carried::Right; facts.references.len()],
             touched: vec![false; count],
@@ -79,7 +83,10 @@ impl Revision {
         let mark_of = |at: usize| facts.clauses[at].label.map(|label| label.mark);
         let is_plain = |&at: &usize| {
             mark_of(at).is_some_and(|mark| mark.levels() == 1 && mark.numeral != Numeral::Bullet)
-                && facts.inner(at).iter().all(|&inner| mark_of(inner).is_none_or(|mark| mark.levels() == 1))
+                && facts
+                    .inner(at)
+                    .iter()
+                    .all(|&inner| mark_of(inner).is_none_or(|mark| mark.levels() == 1))
         };
         if items.len() < 3 || !items.iter().all(is_plain) {
             return;
@@ -130,7 +137,9 @@ impl Revision {
         let others = siblings.iter().filter_map(|&other| self.proposed(other));
         let others: Vec<Mark> = others.filter(|&mark| mark != new && mark != old.mark).collect();
         match chance.maybe(&others) {
-            Some(&mark) if is_wrong && reference.kin == Kin::Alone && new != old.mark => Carried::Wrong(mark),
+            Some(&mark) if is_wrong && reference.kin == Kin::Alone && new != old.mark => {
+                Carried::Wrong(mark)
+            }
             _ => Carried::Right,
         }
     }

@@ -79,7 +79,8 @@ impl Writer {
 
     fn aside(&mut self) {
         let aside = *self.chance.pick(self.words.asides);
-        let words = if self.is_chinese() { format!("（{aside}）") } else { format!(" ({aside})") };
+        let words =
+            if self.is_chinese() { format!("（{aside}）") } else { format!(" ({aside})") };
         self.put(&words);
     }
 
@@ -149,14 +150,16 @@ impl Writer {
     }
 
     fn weekday(&mut self) {
-        let (year, month) = (self.chance.between(2028, 2030) as i16, self.chance.between(1, 12) as i8);
+        let (year, month) =
+            (self.chance.between(2028, 2030) as i16, self.chance.between(1, 12) as i8);
         let day = self.chance.between(1, 28) as i8;
         let date = jiff::civil::date(year, month, day);
         let weekday = usize::from(date.weekday().to_monday_zero_offset() as u8);
         if self.is_chinese() {
             self.put("，自");
             let span = self.put(&year.to_string());
-            let rest = self.put(&format!("年{month}月{day}日（{}）", sources::WEEKDAYS_ZH[weekday]));
+            let rest =
+                self.put(&format!("年{month}月{day}日（{}）", sources::WEEKDAYS_ZH[weekday]));
             self.put("起");
             return self.date(DateRole::Weekday, Span::new(span.start, rest.end), span);
         }
@@ -187,7 +190,11 @@ impl Writer {
             numbers.dedup();
         }
         self.say(
-            if numbers.len() > 1 { " pursuant to Resolutions " } else { " pursuant to Resolution " },
+            if numbers.len() > 1 {
+                " pursuant to Resolutions "
+            } else {
+                " pursuant to Resolution "
+            },
             "，以落实第",
         );
         let spans = self.numbers(&numbers);
@@ -266,12 +273,15 @@ impl Writer {
 
     /// An annex that nothing named yet, where few clauses are left to do so.
     fn annex_to_name(&self) -> Option<usize> {
-        let is_named = |annex| self.facts.references.iter().any(|one| one.target == Target::Annex(annex));
+        let is_named =
+            |annex| self.facts.references.iter().any(|one| one.target == Target::Annex(annex));
         let mut unnamed = (0..self.plan.annexes).filter(|&annex| !is_named(annex));
         let first = unnamed.next().filter(|_| !self.is_in_annex())?;
         let later = self.plan.clauses[self.clause + 1..].iter();
         let left = later
-            .filter(|clause| !clause.has_inner && self.plan.sections[clause.section].annex.is_none())
+            .filter(|clause| {
+                !clause.has_inner && self.plan.sections[clause.section].annex.is_none()
+            })
             .count();
         (left <= unnamed.count()).then_some(first)
     }
@@ -294,8 +304,21 @@ impl Writer {
     }
 
     /// Notes a reference of the clause being written.
-    pub fn note_reference(&mut self, item: Span, target: Target, direction: Option<(Span, Side)>, kin: Kin) {
+    pub fn note_reference(
+        &mut self,
+        item: Span,
+        target: Target,
+        direction: Option<(Span, Side)>,
+        kin: Kin,
+    ) {
         let outer = None;
-        self.facts.references.push(Reference { item, clause: self.clause, target, direction, kin, outer });
+        self.facts.references.push(Reference {
+            item,
+            clause: self.clause,
+            target,
+            direction,
+            kin,
+            outer,
+        });
     }
 }

@@ -23,7 +23,8 @@ pub const MONTHS: [&str; 12] = [
 ];
 pub const WEEKDAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-pub const WEEKDAYS_ZH: [&str; 7] = ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
+pub const WEEKDAYS_ZH: [&str; 7] =
+    ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
 
 /// An ITU resolution in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,8 @@ pub fn all_itu(as_of: Day) -> Vec<Cited> {
         .iter()
         .filter_map(|instrument| {
             let edition = CATALOGUE.edition_in_force(instrument, as_of)?;
-            let is_sure = edition.status == Status::InForce && edition.confidence == Confidence::Found;
+            let is_sure =
+                edition.status == Status::InForce && edition.confidence == Confidence::Found;
             is_sure.then(|| Cited {
                 number: instrument.number,
                 city: edition.place.to_string(),
@@ -62,7 +64,9 @@ pub fn itu(chance: &mut Chance, as_of: Day) -> Option<Cited> {
 pub fn same_edition(chance: &mut Chance, cited: &Cited, as_of: Day) -> Vec<u16> {
     let all: Vec<u16> = all_itu(as_of)
         .into_iter()
-        .filter(|other| (&other.city, other.year, other.revised) == (&cited.city, cited.year, cited.revised))
+        .filter(|other| {
+            (&other.city, other.year, other.revised) == (&cited.city, cited.year, cited.revised)
+        })
         .map(|other| other.number)
         .collect();
     chance.some_of(&all, 2)
@@ -74,7 +78,9 @@ pub fn superseded(chance: &mut Chance, number: u16) -> Option<Cited> {
     let old: Vec<Cited> = instrument
         .editions
         .iter()
-        .filter(|edition| edition.status == Status::Superseded && edition.confidence == Confidence::Found)
+        .filter(|edition| {
+            edition.status == Status::Superseded && edition.confidence == Confidence::Found
+        })
         .map(|edition| Cited {
             number,
             city: edition.place.to_string(),
@@ -103,7 +109,8 @@ pub struct Adopted {
 pub fn assembly(chance: &mut Chance) -> Adopted {
     loop {
         let one = chance.pick(&CATALOGUE.general_assembly);
-        let is_sure = one.confidence == Confidence::Found && one.part.is_empty() && one.session >= 45;
+        let is_sure =
+            one.confidence == Confidence::Found && one.part.is_empty() && one.session >= 45;
         if is_sure
             && !one.date.is_multiple_of(100)
             && CATALOGUE.assembly_parts(one.session, one.number).len() == 1
