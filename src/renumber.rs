@@ -27,7 +27,7 @@ struct Pointer {
 }
 
 /// What each clause is to be labelled.
-type Marks = BTreeMap<ClauseId, Mark>;
+pub(crate) type Marks = BTreeMap<ClauseId, Mark>;
 
 impl<'a> Renumbering<'a> {
     /// For the lists of the reading that is judged.
@@ -42,7 +42,13 @@ impl<'a> Renumbering<'a> {
         if parsed.tree.list(list).flattened {
             return None;
         }
-        let mut marks = counted(parsed, list);
+        self.to_marks(list, counted(parsed, list))
+    }
+
+    /// Edits of the source, sorted, that label clauses of a list anew and carry references along.
+    /// None where nothing changes or where an edit would touch tracked changes.
+    pub(crate) fn to_marks(&self, list: ListId, mut marks: Marks) -> Option<Vec<Edit>> {
+        let parsed = &self.analysis.parsed;
         carry_down(parsed, list, &mut marks);
         let mut edits: Vec<Edit> = Vec::new();
         for (&clause, &mark) in &marks {
@@ -58,6 +64,17 @@ impl<'a> Renumbering<'a> {
         edits.dedup();
         let apart = edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
         (apart && !edits.is_empty()).then_some(edits)
+    }
+
+    /// The marks in references that name `clause`, or a clause inside it by its label: spans of the
+    /// reading.
+    pub fn named_at(&self, clause: ClauseId) -> Vec<Span> {
+        let from = self.pointers.partition_point(|(other, _)| *other < clause);
+        let named = self.pointers[from..].iter().take_while(|(other, _)| *other == clause);
+        let spans = named.map(|(_, pointer)| {
+            self.analysis.parsed.inline.references[pointer.reference as usize].path[pointer.level as usize].span
+        });
+        spans.collect()
     }
 
     /// Edits the marks that name `clause`.

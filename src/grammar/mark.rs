@@ -57,6 +57,12 @@ impl Mark {
         Mark { path, suffix: 0, ..self }
     }
 
+    /// *bis*, *ter* and so on; nothing where the mark is no insertion.
+    fn suffix_word(self) -> &'static str {
+        let index = usize::from(self.suffix).wrapping_sub(1);
+        SUFFIXES.get(index).copied().unwrap_or("")
+    }
+
     /// The mark that follows.
     #[must_use]
     pub fn next(self) -> Mark {
@@ -106,7 +112,14 @@ impl Form {
         if self == Form::Dash {
             return before.to_owned();
         }
-        format!("{before}{mark}{after}")
+        // The suffix of an insertion stands behind a bracket and before a stop: b)bis, 4.3bis.
+        let stem = Mark { suffix: 0, ..mark };
+        match self {
+            Form::Close | Form::Enclosed | Form::WideClose | Form::WideEnclosed => {
+                format!("{before}{stem}{after}{}", mark.suffix_word())
+            }
+            _ => format!("{before}{mark}{after}"),
+        }
     }
 }
 
@@ -132,10 +145,7 @@ impl fmt::Display for Mark {
             }
             Numeral::Bullet => out.write_char('\u{2013}')?,
         }
-        match self.suffix {
-            0 => Ok(()),
-            suffix => out.write_str(SUFFIXES.get(suffix as usize - 1).copied().unwrap_or("")),
-        }
+        out.write_str(self.suffix_word())
     }
 }
 
@@ -184,5 +194,7 @@ mod tests {
         assert_eq!(Mark::new(Numeral::Roman, 14).to_string(), "xiv");
         let inner = Mark { numeral: Numeral::Decimal, path: [4, 3, 0, 0], suffix: 1 };
         assert_eq!(Form::Stop.print(inner), "4.3bis.");
+        let letter = Mark { suffix: 2, ..Mark::new(Numeral::Letter, 2) };
+        assert_eq!(Form::Close.print(letter), "b)ter");
     }
 }
