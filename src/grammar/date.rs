@@ -42,7 +42,8 @@ impl Scan<'_> {
         let cx = self.cx;
         let after = spaces(cx.rest(at));
         let (rest, value) = year(after).ok()?;
-        if after.len() == cx.rest(at).len() || continues_token(rest) || rest.starts_with(['/', '-'])
+        let has_unit = cx.language.date.units.first().is_some_and(|unit| rest.starts_with(&**unit));
+        if has_unit || after.len() == cx.rest(at).len() || continues_token(rest) || rest.starts_with(['/', '-'])
         {
             return None;
         }
@@ -69,7 +70,7 @@ fn blank(cx: &Context<'_>, span: Span) -> DateMention {
 
 /// A date, range of dates, or year at the start of `input`.
 pub(super) fn date<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Dates> {
-    if let Ok(found) = with_units(cx, input) {
+    if let Ok(found) = year_range(cx, input).or_else(|_| with_units(cx, input)) {
         return Ok(found);
     }
     let start = cx.at(input);
@@ -222,6 +223,25 @@ fn names_session(cx: &Context<'_>, rest: &str) -> bool {
         || cx.vocabulary.find(rest, Term::Body).is_some()
 }
 
+/// A range of years that share what stands around them: 2028-2031, 2028-2031年.
+fn year_range<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Dates> {
+    let (rest, first) = digits(4)(input)?;
+    let (rest, _) = one_of(&['-', '\u{2013}', '\u{2014}'])(rest)?;
+    let second_start = rest;
+    let (rest, second) = digits(4)(rest)?;
+    let is_range = YEARS.contains(&first) && YEARS.contains(&second) && !continues_token(rest);
+    if !is_range || rest.starts_with(['-', '/', '\u{2013}']) {
+        return fail(input);
+    }
+    let unit = cx.language.date.units.first().and_then(|unit| rest.strip_prefix(&**unit));
+    let rest = unit.unwrap_or(rest);
+    let mut one = blank(cx, cx.span(cx.at(input), &input[4..]));
+    (one.year, one.starts_range) = (first as u16, true);
+    let mut other = blank(cx, cx.span(cx.at(second_start), rest));
+    other.year = second as u16;
+    Ok((rest, Dates { first: one, second: Some(other) }))
+}
+
 /// Dates whose numbers carry units: 2024年9月22日, 2024年8月, 9月22日, 2025年.
 fn with_units<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Dates> {
     let (rest, mut first) = unit_date(cx, input)?;
@@ -278,10 +298,14 @@ fn unit_date<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, DateMention> {
 /// 2024年9月22日（星期日）, 2024年9月22日星期日.
 fn weekday_behind<'t>(cx: &Context<'_>, input: &'t str) -> (&'t str, u8) {
     let open = one_of(&['(', '\u{FF08}'])(spaces(input));
+    let is_bracketed = open.is_ok();
     let inner = open.map_or(input, |(rest, _)| rest);
     let Some((entry, len)) = cx.vocabulary.find(inner, Term::Weekday) else { return (input, 0) };
     let rest = &inner[len..];
-    (rest.strip_prefix([')', '\u{FF09}']).unwrap_or(rest), entry.id as u8)
+    if !is_bracketed {
+        return (rest, entry.id as u8);
+    }
+    rest.strip_prefix([')', '\u{FF09}']).map_or((input, 0), |rest| (rest, entry.id as u8))
 }
 
 fn figure(input: &str) -> Parsed<'_, u32> {

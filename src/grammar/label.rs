@@ -1,5 +1,7 @@
 //! The label at the start of a line: `a)`, `(a)`, `1`, `1.`, `1.1`, `iv)`, `b)bis`, `–`.
 
+use std::borrow::Cow;
+
 use nom::IResult;
 use nom::Parser;
 use nom::branch::alt;
@@ -188,9 +190,10 @@ fn outer_suffix<'i>(rest: &'i str, form: Form, words: &LabelWords) -> (&'i str, 
 
 /// All that the core of a label may mean, likeliest first.
 fn readings(core: &str, outer_suffix: u8, words: &LabelWords) -> [Option<Mark>; 2] {
+    let plain = latinised(core);
     let (stem, suffix) = match outer_suffix {
-        0 => split_suffix(core, words),
-        suffix => (core, suffix),
+        0 => split_suffix(&plain, words),
+        suffix => (plain.as_ref(), suffix),
     };
     let mut found = [None, None];
     let candidates = [decimal(stem), letter(stem, words), roman(stem), han(stem, words)];
@@ -202,6 +205,16 @@ fn readings(core: &str, outer_suffix: u8, words: &LabelWords) -> [Option<Mark>; 
         found[0] = Some(Mark::BULLET);
     }
     found
+}
+
+/// A label with the Latin letters that its letters look like, where some look like such; labels in
+/// an alphabet of their own are told by the rest of their list.
+fn latinised(core: &str) -> Cow<'_, str> {
+    if core.is_ascii() {
+        return Cow::Borrowed(core);
+    }
+    let plain: String = core.chars().map(|sign| confusable::latin(sign).unwrap_or(sign)).collect();
+    Cow::Owned(plain)
 }
 
 /// `bbis` is `b` and *bis*.

@@ -1,9 +1,9 @@
 use super::support::{quoted, sections};
 use super::{Meta, Rule};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
 use crate::language::model::Part;
-use crate::tree::Section;
+use crate::tree::{Instrument, Section};
 
 declare_rule! {
     /// ## What it does
@@ -107,6 +107,35 @@ impl Rule for SectionOrder {
                 let begin = first(operative, 0, Part::Operative);
                 says(section, begin, "opens a preambular section after the operative part began; move it before the first decision", "the operative part begins here");
             }
+            reasons_among_decisions(parsed, instrument, findings);
+        }
+    }
+}
+
+/// The UN manner: a paragraph without number that opens with a verb of the preamble, between
+/// numbered ones.
+fn reasons_among_decisions(parsed: &Parsed, instrument: &Instrument, findings: &mut Vec<Finding>) {
+    let tree = &parsed.tree;
+    let plain = sections(tree, instrument).filter(|section| section.call.is_none());
+    for section in plain.filter(|section| section.part == Some(Part::Operative)) {
+        let (Some(first), Some(node)) = (section.clauses.first(), tree.nodes.get(section.node.index())) else {
+            continue;
+        };
+        let clauses = tree.clauses[first.index()..].iter();
+        let inside = clauses.take_while(|clause| tree.node(clause.node).head.start < node.end);
+        for clause in inside.skip(1) {
+            let is_reason = clause.label.is_none() && clause.opener == Some(Part::Preamble);
+            let ends_as_reason = parsed.text(clause.text).ends_with([',', '\u{FF0C}']);
+            if !is_reason || !ends_as_reason {
+                continue;
+            }
+            let opening = parsed.text(clause.text).split(' ').next().unwrap_or_default();
+            let message = format!(
+                "{} opens a reason among the decisions; move it before the first of them",
+                quoted(opening)
+            );
+            let finding = SectionOrder::META.finding(parsed.at(clause.text), message);
+            findings.push(finding.related(parsed.at(tree.clause(*first).text), "the operative part begins here"));
         }
     }
 }

@@ -152,6 +152,10 @@ impl<'b, 'a> Clauses<'b, 'a> {
             list,
             label,
             text: Span::new(start.min(line.span.end), line.span.end),
+            opener: match line.kind {
+                LineKind::Verb(part) => part,
+                _ => None,
+            },
             depth: own_depth,
             state: State::Kept,
             original: mark,

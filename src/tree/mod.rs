@@ -244,6 +244,8 @@ pub struct Clause {
     pub label: Option<Label>,
     /// Its text without label, line ending and the space around; inner clauses excluded.
     pub text: Span,
+    /// The half whose verbs it opens with, if it has no label and opens with a verb of one half.
+    pub opener: Option<Part>,
     /// Labelled depth: 1 for the outermost list. An unlabelled clause has its holder's depth.
     pub depth: u8,
     /// What the recovered redline did to it; [`State::Kept`] elsewhere.

@@ -17,6 +17,8 @@ pub(super) const DEPTH: usize = 6;
 /// Clauses that a redline may have brought in or taken out before one whose two labels ran
 /// together.
 pub(super) const SHIFT: u16 = 12;
+/// A label this near to the next one is not two run together.
+const NEXT: u16 = 4;
 /// Hypotheses kept after each paragraph.
 const BEAM: usize = 12;
 /// Hypotheses this much dearer than the best are given up.
@@ -249,12 +251,15 @@ impl Walk {
         for at in 0..hypothesis.depth as usize {
             let level = hypothesis.levels[at];
             let numeral = level.last.numeral;
-            let may_merge = level.form == cx.token.form && numeral != Numeral::Bullet;
+            let next = level.counted + 1;
+            let is_plain = cx.token.reading(numeral).is_some_and(|mark| {
+                mark.position().abs_diff(next) <= NEXT
+            });
+            let may_merge = level.form == cx.token.form && numeral != Numeral::Bullet && !is_plain;
             if !may_merge || super::merge::is_one_numeral(cx.core, numeral) {
                 continue;
             }
             for (old, new) in super::merge::splits(cx.core, level.last.numeral) {
-                let next = level.counted + 1;
                 let near = new.position().abs_diff(next) <= SHIFT && old.position().abs_diff(next) <= SHIFT;
                 if near && same_stem(level.last, new) {
                     let step = Move { level: at, mark: new, form: level.form, fresh: false, merged: true, kept: None };
