@@ -63,7 +63,8 @@ pub fn city_changed(base: &Base, chance: &mut Chance) -> Option<Fault> {
 pub fn year_changed(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let edition = edition(base, chance, |_| true)?;
     let right = year(base, edition.year)?;
-    let wrong = chance.between(1990, present(base)) as u16;
+    // The catalogue holds every conference since 1994.
+    let wrong = chance.between(1994, present(base)) as u16;
     if wrong == right || anyone_met(city(base, edition.city), wrong) {
         return None;
     }
@@ -118,7 +119,10 @@ pub fn number_changed(base: &Base, chance: &mut Chance) -> Option<Fault> {
 
 /// A citation without its edition.
 pub fn edition_dropped(base: &Base, chance: &mut Chance) -> Option<Fault> {
-    let edition = edition(base, chance, |edition| !edition.is_shared)?;
+    // Once an edition was given, a later mention may do without.
+    let editions = &base.facts.editions;
+    let is_only = |value: u16| editions.iter().filter(|other| other.value == value).count() == 1;
+    let edition = edition(base, chance, |edition| !edition.is_shared && is_only(edition.value))?;
     let space = base.text[..edition.all.start as usize].ends_with([' ', '\u{A0}']);
     let all = Span::new(edition.all.start - u32::from(space), edition.all.end);
     Some(Fault::new(Edits::one(all, ""), vec![edition.number.start]))
@@ -179,7 +183,13 @@ pub fn symbol_run_together(base: &Base, chance: &mut Chance) -> Option<Fault> {
     if base.house == House::Plenipotentiary || base.house == House::Council {
         return None;
     }
-    let &symbol = chance.maybe(&base.facts.symbols)?;
+    let is_document = |symbol: &&Span| {
+        let parts: Vec<&str> = base.of(**symbol).split('/').collect();
+        parts.len() == 3
+            && parts[1..].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let symbols: Vec<&Span> = base.facts.symbols.iter().filter(is_document).collect();
+    let &&symbol = chance.maybe(&symbols)?;
     let run = format!("80/{}", chance.between(100, 300));
     Some(Fault::new(Edits::one(Span::empty(symbol.end), run), vec![symbol.start]))
 }

@@ -68,7 +68,8 @@ pub struct Reference {
     pub direction: Option<(Span, Side)>,
     /// What stands beside it in the same reference.
     pub kin: Kin,
-    /// Of an inner clause: the mark of the clause that holds it, as printed.
+    /// Of an inner clause: the mark of the clause that holds it, as printed. In real texts: the whole
+    /// list of references.
     pub outer: Option<Span>,
 }
 

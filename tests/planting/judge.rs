@@ -114,17 +114,24 @@ impl Edits {
     }
 }
 
-/// What is said after an edit and was not before, each at its line.
+/// What is said after an edit and was not before, each at its line. What was moved says the same
+/// elsewhere.
 pub fn news(before: &[Said], edits: &Edits, text: &str, after: Vec<Said>) -> Vec<Said> {
     let lines = Lines::new(text);
-    let mut known: Vec<(&str, usize)> =
-        before.iter().map(|said| (said.rule, lines.of(edits.moved(said.span.start)))).collect();
+    let mut known: Vec<(&Said, usize)> =
+        before.iter().map(|said| (said, lines.of(edits.moved(said.span.start)))).collect();
     let mut new = Vec::new();
     for said in after {
-        match known.iter().position(|&(rule, line)| rule == said.rule && line == said.line) {
+        match known.iter().position(|&(old, line)| old.rule == said.rule && line == said.line) {
             Some(at) => drop(known.swap_remove(at)),
             None => new.push(said),
         }
     }
+    new.retain(|said| {
+        let same = known
+            .iter()
+            .position(|(old, _)| (old.rule, &old.message) == (said.rule, &said.message));
+        same.map(|at| known.swap_remove(at)).is_none()
+    });
     new
 }

@@ -69,7 +69,8 @@ pub const KINDS: &[Kind] = &[
     kind("label doubled", &["label-duplicate"], ASTRAY, labels::label_doubled),
     // Two first labels swapped: the list does not begin at its first label either.
     kind("labels swapped", &["label-order", "label-start"], ASTRAY, labels::labels_swapped),
-    kind("label restyled", &["label-style"], &[], labels::label_restyled),
+    // Roman among letters is another mark, which references do not find.
+    kind("label restyled", &["label-style"], ASTRAY, labels::label_restyled),
     // At the end of a list a label too far is a gap, at its head a wrong start.
     kind("label wrong", &["label-order", "label-gap", "label-start"], ASTRAY, labels::label_wrong),
     kind("label deleted", &["missing-label"], ASTRAY, labels::label_deleted),
@@ -93,10 +94,20 @@ pub const KINDS: &[Kind] = &[
     kind("edition dropped", &["missing-edition"], OTHERS, cited::edition_dropped),
     kind("adoption year changed", &["adoption-date"], OTHERS, cited::adoption_year_changed),
     kind("adoption day changed", &["adoption-date"], OTHERS, cited::adoption_day_changed),
-    kind("Security Council year changed", &["number-year"], OTHERS, cited::council_year_changed),
+    kind(
+        "Security Council year changed",
+        &["number-year", "adoption-date"],
+        OTHERS,
+        cited::council_year_changed,
+    ),
     kind("symbol in Cyrillic", &["homoglyph"], &[], cited::symbol_homoglyph),
     kind("symbols run together", &["malformed-symbol"], &[], cited::symbol_run_together),
-    kind("call word moved", &["section-order"], &["reference-direction"], frame::call_moved),
+    kind(
+        "call word moved",
+        &["section-order"],
+        &["reference-direction", "undefined-acronym"],
+        frame::call_moved,
+    ),
     kind("paragraph moved", &["section-order"], &["reference-direction"], frame::paragraph_moved),
     kind("call word repeated", &["repeated-heading"], ASTRAY, frame::call_repeated),
     kind("section emptied", &["empty-section"], LOSS, frame::section_emptied),

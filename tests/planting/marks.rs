@@ -147,7 +147,7 @@ pub fn control_character(base: &Base, chance: &mut Chance) -> Option<Fault> {
 pub fn placeholder(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let word = word(base, chance)?;
     let pending = if base.is_chinese() {
-        ["待定", "[XX]", "待补充"]
+        ["（待定）", "[XX]", "[待补充]"]
     } else {
         ["TBD", "[XX]", "[to be completed]"]
     };

@@ -15,6 +15,14 @@ fn reference<'b>(
     chance.maybe(&all).copied()
 }
 
+/// Where a fault of a reference may show: at the item, or where the whole begins.
+fn at_of(reference: &Reference, place: u32) -> Vec<u32> {
+    [Some(place), Some(reference.item.start), reference.outer.map(|outer| outer.start)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
 /// The label of a position in the list of a clause, as references print it.
 fn named(base: &Base, target: usize, position: u16) -> Option<String> {
     let label = base.facts.clauses[target].label?;
@@ -31,7 +39,7 @@ pub fn past_the_end(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let (_, length) = base.facts.rank(target);
     let past = (length + chance.between(1, 5)) as u16;
     let named = named(base, target, past).filter(|_| past <= 20)?;
-    Some(Fault::new(Edits::one(reference.item, named), vec![reference.item.start]))
+    Some(Fault::new(Edits::one(reference.item, named), at_of(reference, reference.item.start)))
 }
 
 /// Above for below, or below for above.
@@ -45,7 +53,7 @@ pub fn direction_turned(base: &Base, chance: &mut Chance) -> Option<Fault> {
         Side::Above => (word == above).then_some(below),
         Side::Below => (word == below).then_some(above),
     })?;
-    Some(Fault::new(Edits::one(span, turned), vec![reference.item.start, span.start]))
+    Some(Fault::new(Edits::one(span, turned), at_of(reference, span.start)))
 }
 
 /// A reference to the clause that it stands in.
@@ -60,7 +68,7 @@ pub fn to_itself(base: &Base, chance: &mut Chance) -> Option<Fault> {
     })?;
     let own = facts.clauses[reference.clause].label?.mark.position();
     let named = named(base, reference.clause, own)?;
-    Some(Fault::new(Edits::one(reference.item, named), vec![reference.item.start]))
+    Some(Fault::new(Edits::one(reference.item, named), at_of(reference, reference.item.start)))
 }
 
 /// The ends of a range of references, turned.

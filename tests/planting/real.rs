@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, date};
 use resolint::analyse;
 use resolint::analysis::{Analysis, Parsed};
+use resolint::catalogue::CATALOGUE;
 use resolint::config::Stage;
 use resolint::draft::Draft;
 use resolint::finding::Severity;
@@ -145,7 +146,7 @@ fn references(analysis: &Analysis<'_>, facts: &mut Facts) {
             target: Target::Clause(target.index()),
             direction,
             kin,
-            outer: None,
+            outer: Some(parsed.at(reference.whole)),
         });
     }
 }
@@ -179,7 +180,8 @@ fn citations(parsed: &Parsed, facts: &mut Facts) {
 fn edition(parsed: &Parsed, citation: &Citation, number: Span, value: u32) -> Option<Edition> {
     let cited = citation.edition.as_ref()?;
     let is_pp = matches!(citation.body, None | Some("pp")) && value < 220;
-    let city = cited.city.filter(|city| city.known.is_some() && is_pp)?;
+    let city = cited.city.filter(|_| is_pp)?;
+    CATALOGUE.conference("pp", city.known?, cited.year?)?;
     let year = digits(parsed, cited.span, &cited.year?.to_string())?;
     let alike =
         parsed.inline.citations.iter().filter(|other| other.group == citation.group).count();
