@@ -194,7 +194,8 @@ impl Place<'_> {
         let nouns = self.language.citation.nouns.iter();
         let named = nouns.filter_map(|noun| Some((noun.kind, self.behind_noun(tail, noun.kind)?)));
         let Some((kind, typed)) = named.min_by_key(|(_, typed)| typed.len()) else { return Vec::new() };
-        let query = typed.trim_start_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        let sign = cite::around_number(self.language, kind).map_or("", |(before, _)| before);
+        let query = typed.strip_prefix(sign).unwrap_or(typed).trim_start().to_lowercase();
         let asks_title = query.chars().any(is_letter) && query.chars().count() >= 2;
         let bodies = self.bodies();
         let instruments = bodies.iter().flat_map(|body| CATALOGUE.instruments_of(body, kind));

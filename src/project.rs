@@ -16,6 +16,15 @@ use crate::{language, profile, rules};
 /// What a configuration is called.
 pub const NAME: &str = "resolint.toml";
 
+/// Endings of the files that are drafts when they are found in a folder.
+pub const DRAFTS: [&str; 3] = ["txt", "md", "resolution"];
+
+/// Whether a file that is found in a folder is a draft by its name.
+pub fn is_draft(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| DRAFTS.iter().any(|draft| draft.eq_ignore_ascii_case(ending)))
+}
+
 /// A configuration with the data files that it names.
 #[derive(Clone, Debug)]
 pub struct Project {

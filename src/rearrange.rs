@@ -7,6 +7,7 @@ use crate::fix;
 use crate::grammar::label::label as read_label;
 use crate::grammar::{Form, Mark, Numeral, spell};
 use crate::renumber::{Marks, Renumbering, source_of};
+use crate::spot;
 use crate::text::Span;
 use crate::tree::{ClauseId, List, ListId, State};
 
@@ -49,6 +50,39 @@ impl<'a> Rearranging<'a> {
             Side::After => Edit { span: Span::empty(content.end), text: format!("{gap}{printed}") },
         };
         edits.push(edit);
+        sorted(edits)
+    }
+
+    /// The label of the next item at source byte `offset`, on an empty line that was begun behind an
+    /// item whose end says that another follows; those behind move on. Where the item before holds
+    /// nothing, its label goes instead.
+    pub fn continuation(&self, offset: u32) -> Option<Vec<Edit>> {
+        let source = &self.analysis.draft.source;
+        let before = source.get(..offset as usize)?;
+        let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let rest = source[offset as usize..].split(['\n', '\r']).next().unwrap_or_default();
+        let written = before[..line_start].trim_end();
+        if written.is_empty() || !before[line_start..].trim().is_empty() || !rest.trim().is_empty() {
+            return None;
+        }
+        let parsed = self.parsed();
+        let last = parsed.reading.map.offset_to_reading(written.len() as u32 - 1);
+        let clause = spot::clause_at(parsed, last)?;
+        let label = parsed.tree.clause(clause).label?;
+        if parsed.tree.clause(clause).text.is_empty() {
+            let span = source_of(self.analysis, label.span)?;
+            return Some(vec![Edit { span: Span::new(span.start, written.len().max(span.end as usize) as u32), text: String::new() }]);
+        }
+        let item = self.analysis.language.punctuation.item.as_ref();
+        let goes_on = written.rsplit([' ', '\u{A0}']).take(2).any(|word| word.ends_with(item));
+        let (id, list, index) = self.place(clause).filter(|_| goes_on)?;
+        let next = self.mark(clause)?.next();
+        let moved = list.items[index + 1..].iter().filter_map(|&item| {
+            let mark = self.mark(item)?;
+            Some((item, Mark { suffix: mark.suffix, ..mark.next() }))
+        });
+        let mut edits = self.relabelled(id, moved.collect())?;
+        edits.push(Edit { span: Span::new(line_start as u32, offset), text: self.printed(clause, next)? });
         sorted(edits)
     }
 

@@ -4,13 +4,11 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use crate::project;
 use crate::report::Unread;
 
 /// What standard input is called in reports.
 pub const STDIN: &str = "<stdin>";
-
-/// Endings of the files that are drafts when they are found in a folder.
-const DRAFTS: [&str; 3] = ["txt", "md", "resolution"];
 
 /// Where a draft comes from.
 #[derive(Clone, Debug)]
@@ -56,7 +54,7 @@ fn walk(folder: &Path, origins: &mut Vec<Origin>) {
         }
     }
     if origins.len() == before {
-        let endings = DRAFTS.map(|ending| format!(".{ending}")).join(", ");
+        let endings = project::DRAFTS.map(|ending| format!(".{ending}")).join(", ");
         let reason = format!("the folder holds no drafts ({endings}); name other files one by one");
         origins.push(nowhere(folder, reason));
     }
@@ -67,9 +65,5 @@ fn nowhere(folder: &Path, reason: String) -> Origin {
 }
 
 fn is_draft(entry: &ignore::DirEntry) -> bool {
-    if !entry.file_type().is_some_and(|kind| kind.is_file()) {
-        return false;
-    }
-    let ending = entry.path().extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| DRAFTS.iter().any(|draft| draft.eq_ignore_ascii_case(ending)))
+    entry.file_type().is_some_and(|kind| kind.is_file()) && project::is_draft(entry.path())
 }

@@ -27,8 +27,6 @@ pub struct Abilities {
     pub has_settings: bool,
     /// It knows edits that name the version of a document.
     pub versions_edits: bool,
-    /// It shows progress that the server begins.
-    pub shows_progress: bool,
 }
 
 impl Abilities {
@@ -49,7 +47,6 @@ impl Abilities {
             tells_settings: yes(workspace.and_then(|one| Some(one.did_change_configuration.as_ref()?.dynamic_registration))),
             has_settings: yes(workspace.map(|one| one.configuration)),
             versions_edits: yes(edit.map(|edit| edit.document_changes)),
-            shows_progress: yes(client.window.as_ref().map(|window| window.work_done_progress)),
         }
     }
 }

@@ -4,10 +4,11 @@
 //! which they came. One thread at a time understands a document, always its newest version.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{MessageType, TextDocumentContentChangeEvent, Uri};
 
 use super::abilities::Abilities;
@@ -15,6 +16,7 @@ use super::border::{self, Name};
 use super::diagnostics;
 use super::outbox::{Outbox, Outgoing};
 use super::projects::Projects;
+use super::workspace::Files;
 use super::snapshot::{LARGEST, Snapshot, Version};
 use crate::project::{self, Project};
 use crate::text::Buffer;
@@ -25,6 +27,8 @@ pub struct Documents {
     inner: Mutex<Inner>,
     /// Configurations.
     pub projects: Projects,
+    /// Drafts that are not open.
+    pub files: Files,
     /// What the server says of its own accord.
     pub outbox: Outbox,
 }
@@ -60,7 +64,7 @@ struct Job {
 impl Documents {
     /// None yet.
     pub fn new(outbox: Outbox) -> Self {
-        Self { inner: Mutex::default(), projects: Projects::default(), outbox }
+        Self { inner: Mutex::default(), projects: Projects::default(), files: Files::default(), outbox }
     }
 
     /// Notes what the client can do, and its folders.
@@ -156,6 +160,7 @@ impl Documents {
     /// Reads configurations again and understands every open document anew.
     pub fn reload(self: &Arc<Self>) {
         self.projects.forget();
+        self.files.forget();
         let keys: Vec<String> = {
             let mut inner = self.lock();
             let stamp = inner.next_stamp();
@@ -182,9 +187,25 @@ impl Documents {
         understood.wait_for(is_new).await.ok()?.clone()
     }
 
+    /// What is understood of the version of a document that a request was made of; an error where
+    /// another version came before that was understood, for which the client will ask again.
+    pub async fn asked(&self, uri: &Uri) -> Result<Option<Arc<Snapshot>>> {
+        let version = self.lock().open.get(&Name::of(uri).key).map(|document| document.version);
+        let newest = self.newest(uri).await;
+        match &newest {
+            Some(snapshot) if Some(snapshot.version) != version => Err(Error::content_modified()),
+            _ => Ok(newest),
+        }
+    }
+
     /// What is understood of every open document so far.
     pub fn all(&self) -> Vec<Arc<Snapshot>> {
         self.lock().open.values().filter_map(|document| document.understood.borrow().clone()).collect()
+    }
+
+    /// Whether the document at a path is open.
+    pub fn is_open(&self, path: &Path) -> bool {
+        self.lock().open.contains_key(path.to_string_lossy().as_ref())
     }
 
     /// The text of a document as the server has it.

@@ -1,21 +1,35 @@
 //! The language server: one file per feature, each a pure function over a [`snapshot::Page`]. This
 //! is the only room that knows protocol types; `border` alone converts them.
 
-#![allow(dead_code, reason = "the features that use it follow")]
-
 mod abilities;
+mod actions;
 mod border;
 mod capabilities;
+mod commands;
+mod completion;
 mod diagnostics;
 mod documents;
+mod folding;
+mod formatting;
+mod hints;
+mod hover;
+mod links;
+mod navigation;
 mod outbox;
+mod progress;
 mod projects;
+mod rename;
 mod server;
 mod session;
 mod settings;
 mod snapshot;
 mod status;
+mod symbols;
+#[cfg(test)]
+mod tests;
+mod tokens;
 mod transport;
+mod workspace;
 
 /// Serves one client over standard input and output until it says "exit" or goes away.
 ///

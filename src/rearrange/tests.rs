@@ -83,3 +83,22 @@ fn what_is_no_label_of_the_list_is_refused() {
     assert!(said("nothing like it").expect_err("it is refused").ends_with("is no label of this list"));
     assert_eq!(said("a)"), Ok(Vec::new()));
 }
+
+#[test]
+fn the_next_label_comes_with_the_next_line() {
+    let continued = |marked: &str| {
+        let offset = marked.find('|').expect("a place is marked") as u32;
+        let text = marked.replacen('|', "", 1);
+        let draft = Draft::read(text.clone());
+        let config = Config::new(jiff::civil::date(2026, 1, 1));
+        let analysis = analyse(&draft, &config);
+        let edits = Rearranging::new(&analysis).continuation(offset)?;
+        Some(fix::apply(&text, &edits))
+    };
+    let head = "considering\n\na)\tthat one;\n";
+    assert_eq!(continued(&format!("{head}|")).as_deref(), Some("considering\n\na)\tthat one;\nb)\t"));
+    let text = continued(&LIST.replacen("b)\tthat two;\n", "b)\tthat two;\n|\n", 1)).expect("it goes on");
+    assert!(text.contains("b)\tthat two;\nc)\t\n\nd)\tthat three") && text.contains("considering d) above"), "{text}");
+    assert_eq!(continued("considering\n\na)\tthat one,\n|"), None);
+    assert_eq!(continued("considering\n\nthat one;\n|"), None);
+}

@@ -84,6 +84,8 @@ mod unresolved_revision;
 mod unused_suppression;
 mod weekday_mismatch;
 
+pub use suppress::suppression;
+
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity};
 

@@ -14,6 +14,11 @@ const WORD: &str = "resolint-ignore";
 /// Goes on to one of the whole draft.
 const FILE: &str = "-file";
 
+/// The comment that keeps a rule silent about the line that it stands at the end of.
+pub fn suppression(rule: &str, reason: &str) -> String {
+    format!(" {{>>{WORD} {rule}: {reason}<<}}")
+}
+
 /// A suppression.
 pub(super) struct Suppression<'d> {
     /// The rules that it names.

@@ -20,8 +20,10 @@ pub struct Client {
     next_id: i64,
     /// Diagnostics that were sent and not looked at yet.
     pushed: VecDeque<Value>,
-    /// Lines of the log that were not looked at yet.
+    /// Lines of the log.
     pub log: Vec<String>,
+    /// Messages that were shown and not expected yet.
+    messages_shown: Vec<String>,
     /// Answers to requests of the server, by method; another request is unexpected.
     pub answers: Vec<(&'static str, Value)>,
     /// Requests of the server that came, by method.
@@ -85,6 +87,7 @@ impl Client {
             next_id: 0,
             pushed: VecDeque::new(),
             log: Vec::new(),
+            messages_shown: Vec::new(),
             answers: Vec::new(),
             asked: Vec::new(),
             progress: Vec::new(),
@@ -186,6 +189,9 @@ impl Client {
         match method {
             "textDocument/publishDiagnostics" => self.pushed.push_back(message["params"].clone()),
             "window/logMessage" => self.log.push(message["params"]["message"].as_str().expect("a line").to_owned()),
+            "window/showMessage" => {
+                self.messages_shown.push(message["params"]["message"].as_str().expect("a line").to_owned());
+            }
             "$/progress" => self.progress.push(message["params"].clone()),
             _ => {
                 let answer = self.answers.iter().find(|(expected, _)| *expected == method);
@@ -251,6 +257,16 @@ impl Client {
         }
     }
 
+    /// Waits for a message that is shown and begins with `words`.
+    pub fn shown(&mut self, words: &str) {
+        let end = Instant::now() + PATIENCE;
+        while self.messages_shown.is_empty() {
+            self.one_message(end, &format!("no message says {words:?}"));
+        }
+        let shown = self.messages_shown.remove(0);
+        assert!(shown.starts_with(words), "{shown}");
+    }
+
     pub fn open(&mut self, uri: &str, version: i64, text: &str) {
         let document = json!({"uri": uri, "languageId": "resolution", "version": version, "text": text});
         self.notify("textDocument/didOpen", json!({"textDocument": document}));
@@ -277,6 +293,7 @@ impl Client {
 
     /// Ends the session as the protocol wants it.
     pub fn end(mut self) {
+        assert_eq!(self.messages_shown, Vec::<String>::new(), "shown and not expected");
         let nothing = self.request("shutdown", Value::Null);
         assert_eq!(nothing, Value::Null);
         self.notify("exit", Value::Null);

@@ -1,0 +1,45 @@
+//! Rename on a label: the clause moves to the new label, its list and every reference follow.
+
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{Position, PrepareRenameResponse, WorkspaceEdit};
+
+use super::navigation;
+use super::snapshot::Page;
+use crate::rearrange::Rearranging;
+use crate::refer::Target;
+use crate::spot::{self, Spot};
+use crate::tree::ClauseId;
+
+/// The label that would be renamed.
+pub fn prepare(page: &Page<'_>, position: Position) -> Option<PrepareRenameResponse> {
+    let (clause, span) = clause(page, position)?;
+    let label = spot::head_of(page.parsed(), clause);
+    let placeholder = page.parsed().text(label).to_owned();
+    Some(PrepareRenameResponse::RangeWithPlaceholder { range: page.snapshot.range(page.at(span)), placeholder })
+}
+
+/// The edit that renames.
+///
+/// # Errors
+/// Where nothing can be renamed at the place, or not to this.
+pub fn rename(page: &Page<'_>, position: Position, wanted: &str) -> Result<WorkspaceEdit> {
+    let Some((clause, _)) = clause(page, position) else {
+        return Err(Error::invalid_params("only the label of a clause, or a reference to it, can be renamed"));
+    };
+    let edits = Rearranging::new(page.analysis).relabel(clause, wanted).map_err(Error::invalid_params)?;
+    Ok(page.snapshot.workspace_edit(&edits))
+}
+
+/// The clause whose label or reference stands at a place, and where that stands in the reading.
+fn clause(page: &Page<'_>, position: Position) -> Option<(ClauseId, crate::text::Span)> {
+    let parsed = page.parsed();
+    match navigation::at(page, position)? {
+        Spot::Label(clause) => Some((clause, spot::head_of(parsed, clause))),
+        Spot::Reference(index) => {
+            let Target::Clause(clause) = parsed.resolutions.references.get(index)? else { return None };
+            let span = parsed.inline.references[index].path.last()?.span;
+            parsed.tree.clause(*clause).label.map(|_| (*clause, span))
+        }
+        Spot::Citation(_) | Spot::Call(_) => None,
+    }
+}

@@ -1,0 +1,216 @@
+//! Drafts of the workspace that are not open: found, understood once, and again when they change.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use ignore::WalkBuilder;
+use tower_lsp::ls_types::{
+    Diagnostic, FullDocumentDiagnosticReport, MessageType, PreviousResultId, UnchangedDocumentDiagnosticReport, Uri,
+    WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport, WorkspaceSymbol,
+    WorkspaceUnchangedDocumentDiagnosticReport,
+};
+
+use super::abilities::Abilities;
+use super::border::Name;
+use super::documents::Documents;
+use super::snapshot::{Snapshot, Version};
+use super::{diagnostics, symbols};
+use crate::project::{self, Project};
+
+/// Largest file that is read without having been opened (bytes).
+const LARGEST: u64 = 64 << 20;
+
+/// What is kept of a draft that is not open.
+#[derive(Debug)]
+struct Filed {
+    /// When it was written, its length, and the count of configurations.
+    state: (Option<SystemTime>, u64, u64),
+    uri: Uri,
+    diagnostics: Vec<Diagnostic>,
+    result_id: String,
+    symbols: Vec<WorkspaceSymbol>,
+}
+
+/// The drafts of the workspace that are not open.
+#[derive(Debug, Default)]
+pub struct Files {
+    known: Mutex<BTreeMap<PathBuf, Arc<Filed>>>,
+    /// Counts configurations.
+    configured: std::sync::atomic::AtomicU64,
+}
+
+/// Tells a walk to stop when whoever asked for it is gone.
+#[derive(Clone, Debug, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    fn is_told(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Stops a walk when it is dropped, as the answer to a cancelled request is.
+#[derive(Debug, Default)]
+pub struct StopOnDrop(pub Stop);
+
+impl Drop for StopOnDrop {
+    fn drop(&mut self) {
+        self.0.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Files {
+    /// Everything is to be judged anew.
+    pub fn forget(&self) {
+        self.configured.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// What is wrong in the workspace: open documents as they are, others as they are on disk.
+    /// `progress` is told how many of how many were looked at.
+    pub fn diagnostics(
+        &self,
+        documents: &Documents,
+        known: &[PreviousResultId],
+        stop: &Stop,
+        progress: impl Fn(usize, usize),
+    ) -> Vec<WorkspaceDocumentDiagnosticReport> {
+        let known: BTreeMap<&str, &str> = known.iter().map(|one| (one.uri.as_str(), one.value.as_str())).collect();
+        let mut reports = Vec::new();
+        for snapshot in documents.all() {
+            let items = diagnostics::of(&snapshot);
+            let result_id = diagnostics::result_id(&items);
+            reports.push(report(&snapshot.name.uri, Some(snapshot.version), items, result_id, &known));
+        }
+        for filed in self.files(documents, stop, progress) {
+            reports.push(report(&filed.uri, None, filed.diagnostics.clone(), filed.result_id.clone(), &known));
+        }
+        reports
+    }
+
+    /// Symbols of the workspace that answer a query.
+    pub fn symbols(&self, documents: &Documents, query: &str, stop: &Stop) -> Vec<WorkspaceSymbol> {
+        let mut found: Vec<WorkspaceSymbol> = Vec::new();
+        for snapshot in documents.all() {
+            found.extend(snapshot.page().iter().flat_map(symbols::flat));
+        }
+        for filed in self.files(documents, stop, |_, _| {}) {
+            found.extend(filed.symbols.iter().cloned());
+        }
+        found.retain(|symbol| symbols::answers(symbol, query));
+        found.truncate(500);
+        found
+    }
+
+    /// The drafts on disk that are not open, in the order of their paths.
+    fn files(&self, documents: &Documents, stop: &Stop, progress: impl Fn(usize, usize)) -> Vec<Arc<Filed>> {
+        let paths = found(&documents.folders(), stop);
+        self.lock().retain(|path, _| paths.binary_search(path).is_ok());
+        let mut files = Vec::new();
+        for (index, path) in paths.iter().enumerate() {
+            if stop.is_told() {
+                break;
+            }
+            progress(index, paths.len());
+            if !documents.is_open(path) {
+                files.extend(self.file(documents, path));
+            }
+        }
+        files
+    }
+
+    fn file(&self, documents: &Documents, path: &Path) -> Option<Arc<Filed>> {
+        // A file that has vanished since it was found is none.
+        let about = fs::metadata(path).ok().filter(|about| about.len() <= LARGEST)?;
+        let state = (about.modified().ok(), about.len(), self.configured.load(Ordering::Relaxed));
+        if let Some(known) = self.lock().get(path).filter(|known| known.state == state) {
+            return Some(Arc::clone(known));
+        }
+        let text = match fs::read(path).map_err(|error| error.to_string()).and_then(text) {
+            Ok(text) => text,
+            Err(reason) => {
+                documents.outbox.log(MessageType::WARNING, format!("{}: {reason}", path.display()));
+                return None;
+            }
+        };
+        let snapshot = understood(documents, path, text)?;
+        let diagnostics = diagnostics::of(&snapshot);
+        let filed = Arc::new(Filed {
+            state,
+            uri: snapshot.name.uri.clone(),
+            result_id: diagnostics::result_id(&diagnostics),
+            diagnostics,
+            symbols: snapshot.page().iter().flat_map(symbols::flat).collect(),
+        });
+        self.lock().insert(path.to_owned(), Arc::clone(&filed));
+        Some(filed)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, Arc<Filed>>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, String> {
+    let text = String::from_utf8(bytes).map_err(|_| "is not UTF-8; open it in the editor to have it checked".to_owned())?;
+    // An editor hides a byte order mark too.
+    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+}
+
+/// A file as it would be understood if it were open. Of texts that are not named as drafts, only
+/// those are that hold sections.
+fn understood(documents: &Documents, path: &Path, text: String) -> Option<Snapshot> {
+    let abilities: Arc<Abilities> = documents.abilities();
+    let name = Arc::new(Name::of(&Uri::from_file_path(path)?));
+    let version = Version { name, version: 0, stamp: 0, abilities };
+    if path.file_name().is_some_and(|name| name == project::NAME) {
+        let project = Project::of_text(path, text);
+        return Some(Snapshot::of_settings(version, project.text, project.complaints));
+    }
+    let config = documents.projects.config(Some(path), None);
+    let snapshot = Snapshot::of_draft(version, text, config);
+    let has_sections = snapshot.page().is_some_and(|page| !page.parsed().tree.sections.is_empty());
+    (has_sections || is_named_draft(path)).then_some(snapshot)
+}
+
+fn is_named_draft(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.to_ascii_lowercase().contains(".resolution"))
+}
+
+/// Drafts and configurations in folders, sorted, without those that version control ignores.
+fn found(folders: &[PathBuf], stop: &Stop) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    for folder in folders {
+        for entry in WalkBuilder::new(folder).build().flatten() {
+            if stop.is_told() {
+                break;
+            }
+            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+            if is_file && (project::is_draft(entry.path()) || entry.file_name() == project::NAME) {
+                paths.push(entry.into_path());
+            }
+        }
+    }
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+fn report(
+    uri: &Uri,
+    version: Option<i32>,
+    items: Vec<Diagnostic>,
+    result_id: String,
+    known: &BTreeMap<&str, &str>,
+) -> WorkspaceDocumentDiagnosticReport {
+    let (uri, version) = (uri.clone(), version.map(i64::from));
+    if known.get(uri.as_str()) == Some(&result_id.as_str()) {
+        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
+        return WorkspaceUnchangedDocumentDiagnosticReport { uri, version, unchanged_document_diagnostic_report }.into();
+    }
+    let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
+    WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report }.into()
+}
