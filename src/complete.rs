@@ -260,8 +260,8 @@ impl Place<'_> {
     /// Whether an operative section stands before the place, in the same instrument.
     fn operative_began(&self) -> bool {
         let here = self.offset();
-        let sections = self.parsed().tree.sections.iter().filter(|section| section.heading.end < here && section.annex.is_none());
-        let last = sections.last();
+        let mut sections = self.parsed().tree.sections.iter().rev();
+        let last = sections.find(|section| section.heading.end < here && section.annex.is_none());
         last.is_some_and(|section| section.part == Some(Part::Operative) && !self.is_at(section.heading))
     }
 
