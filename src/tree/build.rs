@@ -154,6 +154,13 @@ impl<'a> Builder<'a> {
         self.tree.lines[index] = node;
     }
 
+    /// The half that the mark at the end of a paragraph tells, where its verb serves both: reasons
+    /// end as sections do.
+    pub(super) fn part_by_end(&self, index: usize) -> Option<Part> {
+        let line = self.lines[index].span.of(self.text);
+        line.ends_with(self.habits.language.punctuation.section.as_ref()).then_some(Part::Preamble)
+    }
+
     /// The last line with text of the open section.
     fn last_pending(&self) -> Option<usize> {
         self.pending.iter().rev().find_map(|line| match *line {

@@ -153,7 +153,7 @@ impl<'b, 'a> Clauses<'b, 'a> {
             label,
             text: Span::new(start.min(line.span.end), line.span.end),
             opener: match line.kind {
-                LineKind::Verb(part) => part,
+                LineKind::Verb(part) => part.or_else(|| self.builder.part_by_end(index)),
                 _ => None,
             },
             depth: own_depth,
