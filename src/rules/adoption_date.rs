@@ -94,7 +94,8 @@ fn is_of_another(analysis: &Analysis<'_>, cited: Cited<'_>, date: &DateMention) 
     let comes_first = date.span.start < cited.citation.number_span.start;
     let between = if comes_first { cited.index.checked_sub(1) } else { Some(cited.index + 1) };
     let neighbour = between.and_then(|index| all.get(index));
-    neighbour.is_some_and(|other| other.date == cited.citation.date)
+    let shared = cited.citation.date.is_some();
+    shared && neighbour.is_some_and(|other| other.date == cited.citation.date)
 }
 
 fn against(analysis: &Analysis<'_>, cited: Cited<'_>, printed: Day) -> Option<Told> {

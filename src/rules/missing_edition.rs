@@ -14,8 +14,8 @@ use crate::text::Span;
 declare_rule! {
     /// ## What it does
     ///
-    /// Finds resolutions of ITU conferences that a draft cites without place and year, and nowhere
-    /// with them.
+    /// Finds resolutions of ITU conferences that a clause cites without place and year; each number
+    /// once. An instrument may cite its own number without.
     ///
     /// ## Why it matters
     ///
@@ -67,7 +67,7 @@ impl Rule for MissingEdition {
         if !analysis.profile.editions {
             return;
         }
-        let mut told: HashSet<(InstrumentKind, u32)> = with_edition(analysis);
+        let mut told: HashSet<(InstrumentKind, u32)> = own_numbers(analysis);
         for cited in citations(analysis).filter(|cited| cited.is_in_clause(analysis)) {
             let Some(number) = plain(cited).filter(|_| wants_edition(cited)) else { continue };
             if told.insert((cited.citation.kind, number)) {
@@ -77,23 +77,14 @@ impl Rule for MissingEdition {
     }
 }
 
-/// The numbers that the draft cites in an edition somewhere, or has in a masthead.
-fn with_edition(analysis: &Analysis<'_>) -> HashSet<(InstrumentKind, u32)> {
-    let cited = citations(analysis)
-        .filter(|cited| cited.citation.edition.is_some())
-        .filter_map(|cited| Some((cited.citation.kind, number(cited)?)));
-    let own = analysis.parsed.tree.instruments.iter().filter_map(|instrument| {
+/// The numbers that the instruments of the draft have in their mastheads.
+fn own_numbers(analysis: &Analysis<'_>) -> HashSet<(InstrumentKind, u32)> {
+    let instruments = analysis.parsed.tree.instruments.iter();
+    let numbers = instruments.filter_map(|instrument| {
         let printed = analysis.parsed.text(instrument.masthead.as_ref()?.number);
         Some((instrument.kind, printed.parse().ok()?))
     });
-    cited.chain(own).collect()
-}
-
-fn number(cited: Cited<'_>) -> Option<u32> {
-    match cited.citation.number {
-        Number::Plain(number) | Number::Year { number, .. } => Some(number),
-        _ => None,
-    }
+    numbers.collect()
 }
 
 /// The number of a citation without edition.

@@ -55,6 +55,8 @@ declare_rule! {
     }
 }
 
+/// An earlier year is none of an edition.
+const FIRST_YEAR: u16 = 1865;
 /// The list of conferences is complete from this year on.
 const COMPLETE_SINCE: u16 = 1994;
 
@@ -89,7 +91,7 @@ fn judge(analysis: &Analysis<'_>, cited: Cited<'_>, edition: &EditionCited) -> O
     let meetings =
         CATALOGUE.conferences.iter().filter(|one| one.body == body.id && !one.city.is_empty());
     let newest = meetings.clone().map(|one| one.year).max()?;
-    if !(COMPLETE_SINCE..=newest).contains(&year)
+    if !(FIRST_YEAR..=newest).contains(&year)
         || CATALOGUE.conference(&body.id, city.known.unwrap_or_default(), year).is_some()
     {
         return None;
@@ -100,6 +102,7 @@ fn judge(analysis: &Analysis<'_>, cited: Cited<'_>, edition: &EditionCited) -> O
         return None;
     }
     let near = meetings.filter(|one| one.year == year || Some(&*one.city) == city.known);
+    let near_city = near.clone().any(|one| Some(&*one.city) == city.known);
     let near: Vec<String> = near.map(|one| format!("{}, {}", one.city, one.year)).collect();
     let printed = quoted(analysis.parsed.text(edition.span));
     let other = others.first().map_or(String::new(), |other| format!(" (that is {})", other.code));
@@ -112,7 +115,12 @@ fn judge(analysis: &Analysis<'_>, cited: Cited<'_>, edition: &EditionCited) -> O
         body.name
     );
     let finding = UnknownConference::META.finding(analysis.parsed.at(edition.span), message);
-    let is_sure = city.known.is_some();
+    // Earlier meetings are not all listed, but one in the same city in another year tells.
+    let is_listed = year >= COMPLETE_SINCE;
+    if !is_listed && !near_city {
+        return None;
+    }
+    let is_sure = city.known.is_some() && is_listed;
     Some(if is_sure { finding } else { weighing(Severity::Warning, finding) })
 }
 
