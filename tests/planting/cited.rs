@@ -1,6 +1,7 @@
 //! Faults of citations.
 
 use resolint::catalogue::CATALOGUE;
+use resolint::language::model::InstrumentKind;
 use resolint::text::Span;
 
 use crate::base::Base;
@@ -96,6 +97,10 @@ pub fn edition_superseded(base: &Base, chance: &mut Chance) -> Option<Fault> {
 /// "Rev." taken from a later edition or given to a first one.
 pub fn revision_turned(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let edition = edition(base, chance, |edition| !edition.is_shared)?;
+    let instrument = CATALOGUE.instrument("pp", InstrumentKind::Resolution, edition.value)?;
+    if !instrument.revisions_known {
+        return None;
+    }
     let printed = base.of(edition.all);
     let turned = match (base.is_chinese(), printed.contains("Rev.") || printed.contains("修订版"))
     {

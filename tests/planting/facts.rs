@@ -111,7 +111,7 @@ pub struct Edition {
     pub all: Span,
     pub city: Span,
     pub year: Span,
-    /// Whether others share the edition.
+    /// Whether others share the edition, or it may be left out: this conference's own texts.
     pub is_shared: bool,
 }
 

@@ -112,12 +112,7 @@ fn references_of_made_drafts_lead_where_they_were_meant_to() {
             }
         }
     }
-    // To be all: lists of paragraphs in UN Chinese are still being mended.
-    assert!(
-        right * 100 >= all * 89,
-        "{right} of {all} right\n{}",
-        wrong[..wrong.len().min(30)].join("\n")
-    );
+    assert!(right == all, "{right} of {all} right\n{}", wrong[..wrong.len().min(30)].join("\n"));
 }
 
 /// Whether a reference leads where it was meant to. The end of a range is no reference of its own.

@@ -205,7 +205,6 @@ fn flattened_redlines_are_recovered() {
             count.show(language),
             count.wrong[..count.wrong.len().min(30)].join("\n")
         );
-        // To be 98: the recovery is still being mended.
-        assert!(percent(count.right, count.clauses) >= 85.0, "{shown}");
+        assert!(percent(count.right, count.clauses) >= 98.0, "{shown}");
     }
 }

@@ -158,14 +158,22 @@ fn citations(parsed: &Parsed, facts: &mut Facts) {
         match citation.number {
             Number::Plain(value) => facts.editions.extend(edition(parsed, citation, number, value)),
             Number::Year { number, year } => {
+                let known = CATALOGUE.council_resolution(number as u16);
+                if known.is_none_or(|known| u32::from(known.year) != year) {
+                    continue;
+                }
                 let Some(year) = digits(parsed, citation.span, &year.to_string()) else { continue };
                 facts.council_years.push(CouncilYear { number: number as u16, year });
             }
-            Number::Session { session, .. } => {
+            Number::Session { session, number, .. } => {
                 let Some(date) = citation.date.map(|date| &inline.dates[date as usize]) else {
                     continue;
                 };
-                let is_assembly = matches!(citation.body, None | Some("unga")) && date.day > 0;
+                let day = u32::from(date.year) * 10_000
+                    + u32::from(date.month) * 100
+                    + u32::from(date.day);
+                let known = CATALOGUE.assembly_parts(session as u16, number as u16);
+                let is_assembly = known.len() == 1 && known[0].date == day;
                 let year = digits(parsed, date.span, &date.year.to_string());
                 let day = digits(parsed, date.span, &date.day.to_string());
                 if let (true, Some(year), Some(day)) = (is_assembly, year, day) {
@@ -191,7 +199,7 @@ fn edition(parsed: &Parsed, citation: &Citation, number: Span, value: u32) -> Op
         all: parsed.at(cited.span),
         city: parsed.at(city.span),
         year,
-        is_shared: alike > 1,
+        is_shared: alike > 1 || citation.this_body || is_own(parsed, value),
     })
 }
 
@@ -199,4 +207,10 @@ fn edition(parsed: &Parsed, citation: &Citation, number: Span, value: u32) -> Op
 fn digits(parsed: &Parsed, span: Span, digits: &str) -> Option<Span> {
     let at = parsed.text(span).rfind(digits)?;
     Some(parsed.at(Span::from_usize(at, at + digits.len()).shift(span.start)))
+}
+
+/// Whether a number is that of the text itself, which it may name without an edition.
+fn is_own(parsed: &Parsed, value: u32) -> bool {
+    let masthead = parsed.tree.instruments.first().and_then(|one| one.masthead.as_ref());
+    masthead.is_some_and(|masthead| parsed.text(masthead.number) == value.to_string())
 }
