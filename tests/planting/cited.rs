@@ -98,7 +98,10 @@ pub fn edition_superseded(base: &Base, chance: &mut Chance) -> Option<Fault> {
 pub fn revision_turned(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let edition = edition(base, chance, |edition| !edition.is_shared)?;
     let instrument = CATALOGUE.instrument("pp", InstrumentKind::Resolution, edition.value)?;
-    if !instrument.revisions_known {
+    let cited = (city(base, edition.city), year(base, edition.year)?);
+    let listed = instrument.editions.iter().find(|one| (one.place.as_ref(), one.year) == cited)?;
+    // Of what is not known well nothing may be said.
+    if !instrument.revisions_known || !listed.confidence.bears_error() {
         return None;
     }
     let printed = base.of(edition.all);
