@@ -74,6 +74,7 @@ fn tree() -> Tree {
             state,
             original,
             proposed,
+            opener: None,
         });
     }
     tree
