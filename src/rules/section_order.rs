@@ -1,15 +1,17 @@
-use super::support::{quoted, sections};
+use super::support::{beginning, place_of, quoted, sections};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
 use crate::language::model::Part;
+use crate::text::Span;
 use crate::tree::{Instrument, Section};
 
 declare_rule! {
     /// ## What it does
     ///
     /// Finds call words on the wrong side of the line between preamble and operative part. That line is
-    /// drawn where the fewest sections stand on its wrong side.
+    /// drawn where the fewest sections stand on its wrong side. In texts without call words, finds
+    /// paragraphs among the numbered ones that open and end as preambular ones do.
     ///
     /// ## Why it matters
     ///
@@ -82,61 +84,49 @@ impl Rule for SectionOrder {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        let parsed = &analysis.parsed;
-        for instrument in &parsed.tree.instruments {
-            let headed: Vec<(&Section, Part)> = sections(&parsed.tree, instrument)
-                .filter(|section| section.call.is_some())
-                .filter_map(|section| Some((section, section.part?)))
-                .collect();
-            let border = border(&headed);
-            let (preamble, operative) = headed.split_at(border);
-            let mut says = |section: &Section, other: Option<&Section>, fact: &str, there: &str| {
-                let place = parsed.at(section.call_span);
-                let message = format!("{} {fact}", quoted(parsed.text(section.call_span)));
-                let finding = Self::META.finding(place, message);
-                findings.push(match other {
-                    Some(other) => finding.related(parsed.at(other.heading), there),
-                    None => finding,
-                });
-            };
-            for (section, _) in preamble.iter().filter(|(_, part)| *part == Part::Operative) {
-                let next = first(preamble, section.heading.end, Part::Preamble);
-                says(section, next, "opens an operative section inside the preamble; move it behind the last reason", "the preamble goes on here");
-            }
-            for (section, _) in operative.iter().filter(|(_, part)| *part == Part::Preamble) {
-                let begin = first(operative, 0, Part::Operative);
-                says(section, begin, "opens a preambular section after the operative part began; move it before the first decision", "the operative part begins here");
-            }
-            reasons_among_decisions(parsed, instrument, findings);
+        for instrument in &analysis.parsed.tree.instruments {
+            call_words(&analysis.parsed, instrument, findings);
+            reasons_among_decisions(analysis, instrument, findings);
         }
     }
 }
 
-/// The UN manner: a paragraph without number that opens with a verb of the preamble, between
-/// numbered ones.
-fn reasons_among_decisions(parsed: &Parsed, instrument: &Instrument, findings: &mut Vec<Finding>) {
-    let tree = &parsed.tree;
-    let plain = sections(tree, instrument).filter(|section| section.call.is_none());
-    for section in plain.filter(|section| section.part == Some(Part::Operative)) {
-        let (Some(first), Some(node)) = (section.clauses.first(), tree.nodes.get(section.node.index())) else {
-            continue;
-        };
-        let clauses = tree.clauses[first.index()..].iter();
-        let inside = clauses.take_while(|clause| tree.node(clause.node).head.start < node.end);
-        for clause in inside.skip(1) {
-            let is_reason = clause.label.is_none() && clause.opener == Some(Part::Preamble);
-            let ends_as_reason = parsed.text(clause.text).ends_with([',', '\u{FF0C}']);
-            if !is_reason || !ends_as_reason {
-                continue;
-            }
-            let opening = parsed.text(clause.text).split(' ').next().unwrap_or_default();
-            let message = format!(
-                "{} opens a reason among the decisions; move it before the first of them",
-                quoted(opening)
-            );
-            let finding = SectionOrder::META.finding(parsed.at(clause.text), message);
-            findings.push(finding.related(parsed.at(tree.clause(*first).text), "the operative part begins here"));
+/// What is wrong with a place, and what the second place is.
+const IN_PREAMBLE: [&str; 2] =
+    ["opens an operative section inside the preamble; move it behind the last reason", "the preamble goes on here"];
+const IN_OPERATIVE: [&str; 2] = [
+    "opens a preambular section after the operative part began; move it before the first decision",
+    "the operative part begins here",
+];
+const PARAGRAPH: [&str; 2] =
+    ["opens a reason among the decisions; move it before the first of them", "the operative part begins here"];
+
+fn say(parsed: &Parsed, place: Span, other: Option<Span>, [fact, there]: [&str; 2]) -> Finding {
+    let message = format!("{} {fact}", quoted(parsed.text(place)));
+    let finding = SectionOrder::META.finding(parsed.at(place), message);
+    match other {
+        Some(other) => finding.related(parsed.at(other), there),
+        None => finding,
+    }
+}
+
+/// The ITU manner: sections under call words.
+fn call_words(parsed: &Parsed, instrument: &Instrument, findings: &mut Vec<Finding>) {
+    let headed: Vec<(&Section, Part)> = sections(&parsed.tree, instrument)
+        .filter(|section| section.call.is_some())
+        .filter_map(|section| Some((section, section.part?)))
+        .collect();
+    let (preamble, operative) = headed.split_at(border(&headed));
+    let mut next = None;
+    for &(section, part) in preamble.iter().rev() {
+        match part {
+            Part::Preamble => next = Some(section.heading),
+            Part::Operative => findings.push(say(parsed, section.call_span, next, IN_PREAMBLE)),
         }
+    }
+    let begin = operative.iter().find(|(_, part)| *part == Part::Operative).map(|(section, _)| section.heading);
+    for &(section, _) in operative.iter().filter(|(_, part)| *part == Part::Preamble) {
+        findings.push(say(parsed, section.call_span, begin, IN_OPERATIVE));
     }
 }
 
@@ -154,8 +144,22 @@ fn border(headed: &[(&Section, Part)]) -> usize {
     best.1
 }
 
-/// The first section of a part that begins at `from` or later.
-fn first<'s>(headed: &[(&'s Section, Part)], from: u32, part: Part) -> Option<&'s Section> {
-    let after = headed.partition_point(|(section, _)| section.heading.start < from);
-    headed[after..].iter().find(|(_, other)| *other == part).map(|&(section, _)| section)
+/// The UN manner: a paragraph without number that opens and ends as those of the preamble do,
+/// between numbered ones.
+fn reasons_among_decisions(analysis: &Analysis<'_>, instrument: &Instrument, findings: &mut Vec<Finding>) {
+    let (parsed, tree) = (&analysis.parsed, &analysis.parsed.tree);
+    let mark = analysis.language.punctuation.section.as_ref();
+    let plain = sections(tree, instrument).filter(|section| section.call.is_none());
+    for section in plain.filter(|section| section.part == Some(Part::Operative)) {
+        let Some(first) = section.clauses.first() else { continue };
+        let end = tree.node(section.node).end;
+        let clauses = tree.clauses[first.index()..].iter();
+        for clause in clauses.take_while(|clause| clause.text.start < end).skip(1) {
+            let is_reason = clause.label.is_none() && clause.opener == Some(Part::Preamble);
+            if is_reason && parsed.text(clause.text).ends_with(mark) {
+                let place = beginning(parsed, clause.text);
+                findings.push(say(parsed, place, Some(place_of(parsed, section)), PARAGRAPH));
+            }
+        }
+    }
 }
