@@ -497,6 +497,11 @@ fn behind<'t>(cx: &Context<'_>, input: &'t str, unit: Option<Unit>) -> Behind<'t
         found.owner = Some(Owner::Here);
         return found;
     }
+    // What stands above or below stands in this text: "resolves 3 above to the Council" is no
+    // part of the Council's.
+    if found.direction.is_some() {
+        return found;
+    }
     // "paragraph 1, of the Charter"
     let rest = rest.strip_prefix(", ").filter(|_| unit.is_some()).unwrap_or(rest);
     let words = &cx.language.reference;
