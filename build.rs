@@ -46,39 +46,26 @@ mod catalogue {
 
 fn main() {
     let complaints = Complaints::default();
-    for watched in [
-        "build.rs",
-        "build",
-        "grammar/languages",
-        "grammar/profiles",
-        "grammar/catalogue",
-    ] {
+    for watched in
+        ["build.rs", "build", "grammar/languages", "grammar/profiles", "grammar/catalogue"]
+    {
         println!("cargo::rerun-if-changed={watched}");
     }
 
     let catalogue = catalogue_files::read(Path::new("grammar/catalogue"), &complaints);
-    let bodies: Vec<&str> = catalogue
-        .bodies
-        .iter()
-        .map(|body| body.id.as_ref())
-        .collect();
+    let bodies: Vec<&str> = catalogue.bodies.iter().map(|body| body.id.as_ref()).collect();
     for complaint in catalogue::check::complaints(&catalogue) {
         complaints.add("grammar/catalogue", complaint);
     }
 
-    let profiles: Vec<profile::model::Profile> = read_folder(
-        "grammar/profiles",
-        &complaints,
-        profile::check::complaints,
-        |one| one.id.as_ref(),
-    );
+    let profiles: Vec<profile::model::Profile> =
+        read_folder("grammar/profiles", &complaints, profile::check::complaints, |one| {
+            one.id.as_ref()
+        });
     for profile in profiles.iter().filter(|one| !one.default_body.is_empty()) {
         if !bodies.contains(&profile.default_body.as_ref()) {
             let place = format!("grammar/profiles/{}.toml: default_body", profile.id);
-            complaints.add(
-                &place,
-                format!("there is no body \"{}\"", profile.default_body),
-            );
+            complaints.add(&place, format!("there is no body \"{}\"", profile.default_body));
         }
     }
     for body in catalogue.bodies.iter() {
@@ -88,12 +75,10 @@ fn main() {
         }
     }
 
-    let languages: Vec<language::model::Language> = read_folder(
-        "grammar/languages",
-        &complaints,
-        language::check::complaints,
-        |one| one.code.as_ref(),
-    );
+    let languages: Vec<language::model::Language> =
+        read_folder("grammar/languages", &complaints, language::check::complaints, |one| {
+            one.code.as_ref()
+        });
     for language in &languages {
         check_names(language, &bodies, &catalogue, &complaints);
     }
@@ -112,10 +97,7 @@ fn check_names(
     complaints: &Complaints,
 ) {
     let file = format!("grammar/languages/{}.toml", language.code);
-    let named = language
-        .enacting
-        .iter()
-        .map(|line| ("enacting", &line.body));
+    let named = language.enacting.iter().map(|line| ("enacting", &line.body));
     for (key, body) in named.chain(language.bodies.iter().map(|name| ("bodies", &name.body))) {
         if !bodies.contains(&body.as_ref()) {
             complaints.add(
@@ -125,15 +107,8 @@ fn check_names(
         }
     }
     for city in language.cities.iter() {
-        if !catalogue
-            .conferences
-            .iter()
-            .any(|one| one.city == city.city)
-        {
-            let message = format!(
-                "no conference of the catalogue was held in \"{}\"",
-                city.city
-            );
+        if !catalogue.conferences.iter().any(|one| one.city == city.city) {
+            let message = format!("no conference of the catalogue was held in \"{}\"", city.city);
             complaints.add(&format!("{file}: cities"), message);
         }
     }
@@ -158,10 +133,7 @@ fn read_folder<T: DeserializeOwned>(
         if path.file_stem().is_none_or(|stem| stem != id(&entry)) {
             complaints.add(
                 &file,
-                format!(
-                    "it describes \"{}\": the file must be named for it",
-                    id(&entry)
-                ),
+                format!("it describes \"{}\": the file must be named for it", id(&entry)),
             );
         }
         entries.push(entry);
@@ -176,10 +148,7 @@ fn toml_files(folder: &str, complaints: &Complaints) -> Vec<PathBuf> {
     };
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "toml")
-        })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
         .collect();
     files.sort();
     files
@@ -207,10 +176,7 @@ fn read_toml<T: DeserializeOwned>(path: &Path, complaints: &Complaints) -> Optio
 fn write_table<T: Serialize>(file: &str, name: &str, value: &T) {
     let expression =
         rust_expression::rust_expression(value).expect("the model holds only what a constant can");
-    write(
-        file,
-        &format!("/// Compiled in from `grammar/`.\npub static {name} = {expression};\n"),
-    );
+    write(file, &format!("/// Compiled in from `grammar/`.\npub static {name} = {expression};\n"));
 }
 
 /// The languages and, in the same order, their vocabularies.

@@ -43,17 +43,9 @@ impl Sources<'_> {
     }
 
     fn complain_of_unused(&self, folder: &Path) {
-        let file = folder
-            .join("sources.csv")
-            .to_string_lossy()
-            .replace('\\', "/");
-        for key in self
-            .descriptions
-            .keys()
-            .filter(|key| !self.used.contains(*key))
-        {
-            self.complaints
-                .add(&file, format!("nothing uses the key \"{key}\""));
+        let file = folder.join("sources.csv").to_string_lossy().replace('\\', "/");
+        for key in self.descriptions.keys().filter(|key| !self.used.contains(*key)) {
+            self.complaints.add(&file, format!("nothing uses the key \"{key}\""));
         }
     }
 }
@@ -63,18 +55,9 @@ pub fn read(folder: &Path, complaints: &Complaints) -> Catalogue {
     let table = |name: &str, columns: &[&str]| read_table(folder, name, columns, complaints);
     let descriptions = table("sources.csv", &["key", "description"])
         .rows(complaints)
-        .map(|row| {
-            (
-                row.text("key").to_owned(),
-                row.text("description").to_owned(),
-            )
-        })
+        .map(|row| (row.text("key").to_owned(), row.text("description").to_owned()))
         .collect();
-    let mut sources = Sources {
-        descriptions,
-        used: BTreeSet::new(),
-        complaints,
-    };
+    let mut sources = Sources { descriptions, used: BTreeSet::new(), complaints };
     let bodies = crate::read_toml::<Bodies>(&folder.join("bodies.toml"), complaints);
     let catalogue = Catalogue {
         bodies: Cow::Owned(bodies.map(|file| file.bodies).unwrap_or_default()),
@@ -82,36 +65,27 @@ pub fn read(folder: &Path, complaints: &Complaints) -> Catalogue {
         instruments: instruments(&table, complaints, &mut sources),
         general_assembly: general_assembly(&table, complaints, &mut sources),
         early_assembly: early_assembly(&table, complaints, &mut sources),
-        security_council: table(
-            "security_council.csv",
-            &["number", "year", "date", "citations"],
-        )
-        .rows(complaints)
-        .map(|row| CouncilResolution {
-            number: row.number("number"),
-            year: row.number("year"),
-            date: row.day("date"),
-            citations: row.number("citations"),
-        })
-        .collect(),
-        adopted_drafts: table(
-            "adopted_drafts.csv",
-            &["draft", "adopted", "confidence", "source"],
-        )
-        .rows(complaints)
-        .map(|row| AdoptedDraft {
-            draft: text(&row, "draft"),
-            adopted: text(&row, "adopted"),
-            confidence: confidence(&row, "confidence"),
-            source: sources.describe(&row),
-        })
-        .collect(),
+        security_council: table("security_council.csv", &["number", "year", "date", "citations"])
+            .rows(complaints)
+            .map(|row| CouncilResolution {
+                number: row.number("number"),
+                year: row.number("year"),
+                date: row.day("date"),
+                citations: row.number("citations"),
+            })
+            .collect(),
+        adopted_drafts: table("adopted_drafts.csv", &["draft", "adopted", "confidence", "source"])
+            .rows(complaints)
+            .map(|row| AdoptedDraft {
+                draft: text(&row, "draft"),
+                adopted: text(&row, "adopted"),
+                confidence: confidence(&row, "confidence"),
+                source: sources.describe(&row),
+            })
+            .collect(),
         sessions: table("sessions.csv", &["session", "opens"])
             .rows(complaints)
-            .map(|row| Session {
-                session: row.number("session"),
-                opens: row.day("opens"),
-            })
+            .map(|row| Session { session: row.number("session"), opens: row.day("opens") })
             .collect(),
     };
     sources.complain_of_unused(folder);
@@ -140,16 +114,7 @@ fn conferences(
     complaints: &Complaints,
     sources: &mut Sources<'_>,
 ) -> Cow<'static, [Conference]> {
-    let columns = [
-        "body",
-        "code",
-        "year",
-        "city",
-        "start",
-        "end",
-        "confidence",
-        "source",
-    ];
+    let columns = ["body", "code", "year", "city", "start", "end", "confidence", "source"];
     table("conferences.csv", &columns)
         .rows(complaints)
         .map(|row| Conference {
@@ -202,10 +167,7 @@ fn instruments(
         })
         .collect();
     for ((body, kind, number), (place, _)) in editions {
-        complaints.add(
-            &place,
-            format!("instruments.csv has no {body} {kind:?} {number}"),
-        );
+        complaints.add(&place, format!("instruments.csv has no {body} {kind:?} {number}"));
     }
     instruments
 }
@@ -248,9 +210,8 @@ fn editions(
             confidence: confidence(&row, "confidence"),
             source: sources.describe(&row),
         };
-        let of_this = editions
-            .entry(instrument_key(&row))
-            .or_insert_with(|| (row.place(), Vec::new()));
+        let of_this =
+            editions.entry(instrument_key(&row)).or_insert_with(|| (row.place(), Vec::new()));
         of_this.1.push(edition);
     }
     editions
@@ -261,15 +222,7 @@ fn general_assembly(
     complaints: &Complaints,
     sources: &mut Sources<'_>,
 ) -> Cow<'static, [AssemblyResolution]> {
-    let columns = [
-        "session",
-        "number",
-        "part",
-        "date",
-        "title",
-        "confidence",
-        "source",
-    ];
+    let columns = ["session", "number", "part", "date", "title", "confidence", "source"];
     table("general_assembly.csv", &columns)
         .rows(complaints)
         .map(|row| AssemblyResolution {

@@ -29,10 +29,7 @@ impl Table {
             .lines()
             .enumerate()
             .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
-        let header = lines
-            .next()
-            .map(|(_, line)| split(line))
-            .unwrap_or_default();
+        let header = lines.next().map(|(_, line)| split(line)).unwrap_or_default();
         if header != columns {
             complaints.add(file, format!("its columns must be {}", columns.join(",")));
         }
@@ -51,11 +48,7 @@ impl Table {
             rows.push((index + 1, cells));
         }
         let columns = columns.iter().map(|&name| name.to_owned()).collect();
-        Table {
-            columns,
-            rows,
-            file: file.to_owned(),
-        }
+        Table { columns, rows, file: file.to_owned() }
     }
 
     /// Its entries in the order of the file.
@@ -128,8 +121,7 @@ impl Row<'_> {
 
     /// Says what is wrong with a field.
     pub fn complain(&self, column: &str, message: String) {
-        self.complaints
-            .add(&format!("{}: {column}", self.place()), message);
+        self.complaints.add(&format!("{}: {column}", self.place()), message);
     }
 }
 

@@ -18,9 +18,7 @@ use serde::ser::{self, Impossible, SerializeSeq, SerializeStruct, SerializeTuple
 ///
 /// Where the value holds something that no constant can stand for: a map or bytes.
 pub fn rust_expression<T: Serialize + ?Sized>(value: &T) -> Result<String, Unprintable> {
-    let mut printer = Printer {
-        code: String::new(),
-    };
+    let mut printer = Printer { code: String::new() };
     value.serialize(&mut printer)?;
     Ok(printer.code)
 }
@@ -65,9 +63,7 @@ fn rust_variant(name: &str) -> String {
 }
 
 fn no_constant<T>(what: &str) -> Result<T, Unprintable> {
-    Err(Unprintable(format!(
-        "{what} cannot be printed as a constant"
-    )))
+    Err(Unprintable(format!("{what} cannot be printed as a constant")))
 }
 
 macro_rules! plain_numbers {

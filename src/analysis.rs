@@ -9,9 +9,9 @@ use crate::draft::{Draft, Reading, View};
 use crate::grammar::Inline;
 use crate::grammar::line::LineGrammar;
 use crate::grammar::scan::scan;
+use crate::language;
 use crate::language::detect::detect;
 use crate::language::model::Language;
-use crate::language;
 use crate::profile;
 use crate::profile::model::Profile;
 use crate::redline;
@@ -90,11 +90,12 @@ pub fn analyse_owned(draft: Draft, config: Config) -> Analysis<'static> {
 fn read<'a>(draft: Cow<'a, Draft>, config: Cow<'a, Config>) -> Analysis<'a> {
     let view = config.view.unwrap_or(View::Proposed);
     let reading = draft.reading(view);
-    let language = config.language.unwrap_or_else(|| detect(&reading.text, &known_languages(&config)));
+    let language =
+        config.language.unwrap_or_else(|| detect(&reading.text, &known_languages(&config)));
     let parsed = Parsed::new(reading, language, &config);
     let needs_original = draft.is_redline() && view == View::Proposed;
-    let original = needs_original
-        .then(|| Parsed::new(draft.reading(View::Original), language, &config));
+    let original =
+        needs_original.then(|| Parsed::new(draft.reading(View::Original), language, &config));
     let counterparts = original
         .as_ref()
         .map(|original| redline::counterparts(&draft, &parsed, original))
@@ -102,16 +103,7 @@ fn read<'a>(draft: Cow<'a, Draft>, config: Cow<'a, Config>) -> Analysis<'a> {
     let first = parsed.tree.instruments.first();
     let profile = config.profile.or(first.map(|first| first.profile)).unwrap_or(generic());
     let as_of = as_of(&parsed, language, &config);
-    Analysis {
-        draft,
-        config,
-        language,
-        profile,
-        as_of,
-        parsed,
-        original,
-        counterparts,
-    }
+    Analysis { draft, config, language, profile, as_of, parsed, original, counterparts }
 }
 
 impl Parsed {
@@ -125,8 +117,13 @@ impl Parsed {
             reading = reading.with_lines_at(&run_on);
             lines = grammar.lines(&reading.text);
         }
-        let profile_of = |body: Option<&str>| config.profile.unwrap_or_else(|| profile_of(body, config));
-        let habits = Habits { language, profile_of: &profile_of, body_of_edition: &|edition| body_of_edition(edition, language) };
+        let profile_of =
+            |body: Option<&str>| config.profile.unwrap_or_else(|| profile_of(body, config));
+        let habits = Habits {
+            language,
+            profile_of: &profile_of,
+            body_of_edition: &|edition| body_of_edition(edition, language),
+        };
         let mut tree = tree::build(&reading.text, &lines, habits);
         let flattened = redline::recover(&reading.text, &mut tree);
         let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
@@ -146,7 +143,8 @@ fn generic() -> &'static Profile {
 fn profile_of(body: Option<&str>, config: &Config) -> &'static Profile {
     let body = body.and_then(|body| CATALOGUE.body(body));
     let own = |id: &str| config.own_profiles.iter().copied().find(|own| own.id == id);
-    body.and_then(|body| own(&body.profile).or_else(|| profile::by_id(&body.profile))).unwrap_or_else(generic)
+    body.and_then(|body| own(&body.profile).or_else(|| profile::by_id(&body.profile)))
+        .unwrap_or_else(generic)
 }
 
 /// The languages that a text may be in: those of the user's own, and the built-in ones that they
@@ -166,14 +164,17 @@ fn body_of_edition(edition: &str, language: &Language) -> Option<&'static str> {
 /// Headings like call words: seen, known.
 fn headings(tree: &Tree) -> (u32, u32) {
     let headed = tree.sections.iter().filter(|section| !section.heading.is_empty());
-    headed.fold((0, 0), |(seen, known), section| (seen + 1, known + u32::from(section.call.is_some())))
+    headed.fold((0, 0), |(seen, known), section| {
+        (seen + 1, known + u32::from(section.call.is_some()))
+    })
 }
 
 fn as_of(parsed: &Parsed, language: &Language, config: &Config) -> AsOf {
     if let Some(as_of) = &config.as_of {
         return as_of.clone();
     }
-    let told = reference_date::told_by(&parsed.reading.text, &parsed.tree, &parsed.inline.dates, language);
+    let told =
+        reference_date::told_by(&parsed.reading.text, &parsed.tree, &parsed.inline.dates, language);
     let (date, from) = told.unwrap_or_else(|| (config.today, "today".to_owned()));
     AsOf { date, from }
 }

@@ -3,17 +3,18 @@
 use crate::analysis::Analysis;
 use crate::catalogue::CATALOGUE;
 use crate::catalogue::model::{Day, Edition, Instrument, Numbering};
+use crate::finding::Edit;
 use crate::grammar::Citation;
 use crate::language::model::{InstrumentKind, Language, Script, Text};
 use crate::refer::Known;
-use crate::text::Span;
-use crate::finding::Edit;
 use crate::renumber::source_of;
+use crate::text::Span;
 
 /// The day that editions of a draft are judged at.
 pub fn day(analysis: &Analysis<'_>) -> Day {
     let date = analysis.as_of.date;
-    let (year, month, day) = (Day::from(date.year().unsigned_abs()), date.month() as Day, date.day() as Day);
+    let (year, month, day) =
+        (Day::from(date.year().unsigned_abs()), date.month() as Day, date.day() as Day);
     year * 10_000 + month * 100 + day
 }
 
@@ -32,7 +33,9 @@ pub fn edition(language: &Language, instrument: &Instrument, edition: &Edition) 
     let numbering = CATALOGUE.body(&instrument.body).map(|body| body.numbering);
     match numbering {
         Some(Numbering::PlaceYear) => by_place(language, edition),
-        Some(Numbering::ConferenceCode) if edition.revised => bracketed(language, &format!("Rev.{}", edition.place)),
+        Some(Numbering::ConferenceCode) if edition.revised => {
+            bracketed(language, &format!("Rev.{}", edition.place))
+        }
         Some(Numbering::EditionNumber) => String::new(),
         _ => bracketed(language, &by_session(language, &edition.place)),
     }
@@ -43,7 +46,9 @@ pub fn edition(language: &Language, instrument: &Instrument, edition: &Edition) 
 pub fn citation(language: &Language, instrument: &Instrument, cited: Option<&Edition>) -> String {
     let behind = cited.map(|cited| edition(language, instrument, cited)).unwrap_or_default();
     let number = match cited {
-        Some(cited) if behind.is_empty() && !cited.place.is_empty() => format!("{}-{}", instrument.number, cited.place),
+        Some(cited) if behind.is_empty() && !cited.place.is_empty() => {
+            format!("{}-{}", instrument.number, cited.place)
+        }
         _ => instrument.number.to_string(),
     };
     match around_number(language, instrument.kind) {
@@ -68,10 +73,19 @@ pub fn around_number(language: &Language, kind: InstrumentKind) -> Option<(&str,
 /// catalogue does not know, or where several citations share the edition.
 pub fn update(analysis: &Analysis<'_>, index: usize) -> Option<(String, Edit)> {
     let citation: &Citation = analysis.parsed.inline.citations.get(index)?;
-    let Some(Known::Itu(instrument)) = analysis.parsed.resolutions.citations.get(index) else { return None };
+    let Some(Known::Itu(instrument)) = analysis.parsed.resolutions.citations.get(index) else {
+        return None;
+    };
     let in_force = in_force(analysis, instrument)?;
     let cited = citation.edition.as_ref()?;
-    let shares = analysis.parsed.inline.citations.iter().filter(|other| other.group == citation.group).count() > 1;
+    let shares = analysis
+        .parsed
+        .inline
+        .citations
+        .iter()
+        .filter(|other| other.group == citation.group)
+        .count()
+        > 1;
     let written = edition(analysis.language, instrument, in_force);
     let is_same = cited.year == Some(in_force.year) || analysis.parsed.text(cited.span) == written;
     if shares || is_same || written.is_empty() {
@@ -114,7 +128,8 @@ mod tests {
 
     fn cited(body: &str, number: u16, code: &str) -> String {
         let language = language::by_code(code).expect("it is built in");
-        let instrument = CATALOGUE.instrument(body, InstrumentKind::Resolution, number).expect("it is listed");
+        let instrument =
+            CATALOGUE.instrument(body, InstrumentKind::Resolution, number).expect("it is listed");
         citation(language, instrument, CATALOGUE.edition_in_force(instrument, 20_260_428))
     }
 

@@ -110,13 +110,20 @@ impl Place<'_> {
     /// Call words, where the line holds nothing but the beginning of one.
     fn calls(&self) -> Vec<Candidate> {
         let typed = self.line.before.trim_start();
-        let is_word = typed.chars().all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | ',' | '\''));
+        let is_word = typed
+            .chars()
+            .all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | ',' | '\''));
         if !is_word || typed.len() > 60 {
             return Vec::new();
         }
         let used = self.used_calls();
         let in_operative = self.operative_began();
-        let calls = self.language.calls.iter().enumerate().filter(|(_, call)| !in_operative || call.part == Part::Operative);
+        let calls = self
+            .language
+            .calls
+            .iter()
+            .enumerate()
+            .filter(|(_, call)| !in_operative || call.part == Part::Operative);
         let mut found: Vec<(bool, Candidate)> = Vec::new();
         for (index, call) in calls {
             let was_used = used.contains(&index);
@@ -125,7 +132,10 @@ impl Place<'_> {
                 false => &call.forms[0],
             };
             if form.to_lowercase().starts_with(&typed.to_lowercase()) {
-                found.push((was_used, self.candidate(Kind::Call(index), form, call.part.name(), typed.len())));
+                found.push((
+                    was_used,
+                    self.candidate(Kind::Call(index), form, call.part.name(), typed.len()),
+                ));
             }
         }
         found.sort_by_key(|(was_used, _)| *was_used);
@@ -136,14 +146,31 @@ impl Place<'_> {
     /// Whom a call word addresses: those that this draft addresses, and bodies.
     fn addressees(&self) -> Vec<Candidate> {
         let typed = self.line.before.trim_start();
-        let called = self.language.calls.iter().filter(|call| call.addressee).find_map(|call| after_call(typed, call, self.language));
+        let called = self
+            .language
+            .calls
+            .iter()
+            .filter(|call| call.addressee)
+            .find_map(|call| after_call(typed, call, self.language));
         let Some(rest) = called else { return Vec::new() };
-        let seen = self.parsed().tree.sections.iter().filter_map(|section| Some(self.parsed().text(section.addressee?)));
-        let bodies = self.language.bodies.iter().filter_map(|body| body.forms.first()).map(|form| form.as_ref());
+        let seen = self
+            .parsed()
+            .tree
+            .sections
+            .iter()
+            .filter_map(|section| Some(self.parsed().text(section.addressee?)));
+        let bodies = self
+            .language
+            .bodies
+            .iter()
+            .filter_map(|body| body.forms.first())
+            .map(|form| form.as_ref());
         let mut known = BTreeSet::new();
         let mut found = Vec::new();
         for name in seen.chain(bodies) {
-            let is_new = name != rest && name.to_lowercase().contains(&rest.to_lowercase()) && known.insert(name.to_owned());
+            let is_new = name != rest
+                && name.to_lowercase().contains(&rest.to_lowercase())
+                && known.insert(name.to_owned());
             if is_new {
                 found.push(self.candidate(Kind::Addressee, name, "addressee", rest.len()));
             }
@@ -167,7 +194,8 @@ impl Place<'_> {
             }
             let Some(typed) = behind_call(tail, call, self.language) else { continue };
             for id in self.labelled(call, here) {
-                let label = parsed.tree.clause(id).label.map_or("", |label| parsed.text(label.span));
+                let label =
+                    parsed.tree.clause(id).label.map_or("", |label| parsed.text(label.span));
                 if label.starts_with(typed) && label != typed {
                     let detail = spot::shortened(parsed.text(parsed.tree.clause(id).text), 60);
                     found.push(self.candidate(Kind::Reference(id), label, &detail, typed.len()));
@@ -183,9 +211,13 @@ impl Place<'_> {
         let tree = &self.parsed().tree;
         let instrument = here.map(|here| tree.section(here).instrument);
         let sections = tree.sections.iter().filter(|section| {
-            self.parsed().text(section.call_span) == call && instrument.is_none_or(|here| here == section.instrument)
+            self.parsed().text(section.call_span) == call
+                && instrument.is_none_or(|here| here == section.instrument)
         });
-        sections.flat_map(|section| section.clauses.iter().copied()).filter(|&id| tree.clause(id).label.is_some()).collect()
+        sections
+            .flat_map(|section| section.clauses.iter().copied())
+            .filter(|&id| tree.clause(id).label.is_some())
+            .collect()
     }
 
     /// Instruments by number or by words of their title, behind the noun that names their kind.
@@ -193,7 +225,9 @@ impl Place<'_> {
         let tail = self.line.tail();
         let nouns = self.language.citation.nouns.iter();
         let named = nouns.filter_map(|noun| Some((noun.kind, self.behind_noun(tail, noun.kind)?)));
-        let Some((kind, typed)) = named.min_by_key(|(_, typed)| typed.len()) else { return Vec::new() };
+        let Some((kind, typed)) = named.min_by_key(|(_, typed)| typed.len()) else {
+            return Vec::new();
+        };
         let sign = cite::around_number(self.language, kind).map_or("", |(before, _)| before);
         let query = typed.strip_prefix(sign).unwrap_or(typed).trim_start().to_lowercase();
         let asks_title = query.chars().any(is_letter) && query.chars().count() >= 2;
@@ -211,7 +245,12 @@ impl Place<'_> {
                 let edition: Option<&Edition> = CATALOGUE.edition_in_force(instrument, day);
                 let text = cite::citation(self.language, instrument, edition);
                 let filter = if asks_title { typed.to_owned() } else { String::new() };
-                let mut candidate = self.candidate(Kind::Citation(instrument), &text, &instrument.title, typed.len());
+                let mut candidate = self.candidate(
+                    Kind::Citation(instrument),
+                    &text,
+                    &instrument.title,
+                    typed.len(),
+                );
                 if !filter.is_empty() {
                     candidate.filter = filter;
                 }
@@ -245,7 +284,8 @@ impl Place<'_> {
     /// The bodies whose instruments a bare number may mean here, the likeliest first.
     fn bodies(&self) -> Vec<&'static str> {
         let own = CATALOGUE.body(&self.analysis.profile.default_body).map(|body| body.id.as_ref());
-        let of_draft = self.parsed().tree.instruments.iter().filter_map(|instrument| instrument.body);
+        let of_draft =
+            self.parsed().tree.instruments.iter().filter_map(|instrument| instrument.body);
         let mut bodies: Vec<&'static str> = own.into_iter().chain(of_draft).chain(["pp"]).collect();
         let mut seen = BTreeSet::new();
         bodies.retain(|body| seen.insert(*body));
@@ -254,7 +294,10 @@ impl Place<'_> {
 
     fn used_calls(&self) -> BTreeSet<usize> {
         let sections = self.parsed().tree.sections.iter();
-        sections.filter(|section| !self.is_at(section.heading)).filter_map(|section| section.call.map(usize::from)).collect()
+        sections
+            .filter(|section| !self.is_at(section.heading))
+            .filter_map(|section| section.call.map(usize::from))
+            .collect()
     }
 
     /// Whether an operative section stands before the place, in the same instrument.
@@ -262,7 +305,9 @@ impl Place<'_> {
         let here = self.offset();
         let mut sections = self.parsed().tree.sections.iter().rev();
         let last = sections.find(|section| section.heading.end < here && section.annex.is_none());
-        last.is_some_and(|section| section.part == Some(Part::Operative) && !self.is_at(section.heading))
+        last.is_some_and(|section| {
+            section.part == Some(Part::Operative) && !self.is_at(section.heading)
+        })
     }
 
     fn section_here(&self) -> Option<SectionId> {
@@ -298,7 +343,11 @@ impl Place<'_> {
 
 /// What stands behind a call word that opens a line.
 fn after_call<'t>(typed: &'t str, call: &CallWord, language: &Language) -> Option<&'t str> {
-    let rest = call.forms.iter().filter_map(|form| typed.strip_prefix(form.as_ref())).min_by_key(|rest| rest.len())?;
+    let rest = call
+        .forms
+        .iter()
+        .filter_map(|form| typed.strip_prefix(form.as_ref()))
+        .min_by_key(|rest| rest.len())?;
     match language.script {
         Script::Han => Some(rest),
         _ => rest.strip_prefix(' ').map(str::trim_start),
@@ -314,7 +363,8 @@ fn behind_call<'t>(tail: &'t str, call: &str, language: &Language) -> Option<&'t
         Script::Han => rest,
         _ => rest.strip_prefix([' ', '\u{A0}'])?,
     };
-    let is_mark = rest.len() <= 6 && rest.chars().all(|letter| letter.is_alphanumeric() || "().（）".contains(letter));
+    let is_mark = rest.len() <= 6
+        && rest.chars().all(|letter| letter.is_alphanumeric() || "().（）".contains(letter));
     (is_mark && !opens_line).then_some(rest)
 }
 

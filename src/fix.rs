@@ -21,7 +21,10 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
 
 /// The fixes that mend as many findings as go together, as sorted edits: of each finding the first
 /// fix that `takes` agrees to, unless it touches what an earlier one changed.
-pub fn together<'f>(findings: impl IntoIterator<Item = &'f Finding>, takes: impl Fn(&Fix) -> bool) -> Vec<Edit> {
+pub fn together<'f>(
+    findings: impl IntoIterator<Item = &'f Finding>,
+    takes: impl Fn(&Fix) -> bool,
+) -> Vec<Edit> {
     let mut taken: BTreeMap<Span, &'f Edit> = BTreeMap::new();
     for finding in findings {
         let Some(fix) = finding.fixes.iter().find(|fix| takes(fix)) else { continue };
@@ -37,7 +40,10 @@ fn is_free(taken: &BTreeMap<Span, &Edit>, edit: &Edit) -> bool {
     if let Some(&same) = taken.get(&edit.span) {
         return same == edit;
     }
-    let before = taken.range(..edit.span).next_back().is_none_or(|(before, _)| are_apart(*before, edit.span));
+    let before = taken
+        .range(..edit.span)
+        .next_back()
+        .is_none_or(|(before, _)| are_apart(*before, edit.span));
     before && taken.range(edit.span..).next().is_none_or(|(after, _)| are_apart(edit.span, *after))
 }
 
@@ -48,7 +54,9 @@ pub fn all_safe<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<Edit
 
 /// The edits that mend what one rule found, among them those that are to be read.
 pub fn all_of_rule(findings: &[Finding], rule: &str) -> Vec<Edit> {
-    together(findings.iter().filter(|finding| finding.rule == rule), |fix| fix.safety != Safety::Shown)
+    together(findings.iter().filter(|finding| finding.rule == rule), |fix| {
+        fix.safety != Safety::Shown
+    })
 }
 
 /// Whether what stands first ends before the other begins, and they are not put in at one place.
@@ -63,7 +71,9 @@ mod tests {
     use crate::finding::Severity;
 
     fn finding(rule: &'static str, safety: Safety, edits: &[(u32, u32, &str)]) -> Finding {
-        let edits = edits.iter().map(|&(start, end, text)| Edit { span: Span::new(start, end), text: text.to_owned() });
+        let edits = edits
+            .iter()
+            .map(|&(start, end, text)| Edit { span: Span::new(start, end), text: text.to_owned() });
         let fix = Fix { title: String::new(), safety, edits: edits.collect() };
         Finding::new(rule, Severity::Error, Span::empty(0), "").fix(fix)
     }

@@ -60,7 +60,12 @@ pub fn known() -> Known {
 
 /// The configuration of one draft: what the project says of it over `below`, and `above` over
 /// that.
-pub fn config(project: Option<&Project>, draft: Option<&Path>, below: &Layer, above: &Layer) -> Config {
+pub fn config(
+    project: Option<&Project>,
+    draft: Option<&Path>,
+    below: &Layer,
+    above: &Layer,
+) -> Config {
     let mut config = Config::new(today());
     below.over(&mut config);
     if let Some(project) = project {
@@ -89,8 +94,10 @@ impl Project {
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let named = DataFiles::of(&text);
         let mut complaints = Vec::new();
-        let own_languages = load(&folder, &named.languages, &LANGUAGES, language::load::language, &mut complaints);
-        let own_profiles = load(&folder, &named.profiles, &PROFILES, profile::load::profile, &mut complaints);
+        let own_languages =
+            load(&folder, &named.languages, &LANGUAGES, language::load::language, &mut complaints);
+        let own_profiles =
+            load(&folder, &named.profiles, &PROFILES, profile::load::profile, &mut complaints);
         let mut known = known();
         known.languages.splice(0..0, own_languages.iter().copied());
         known.profiles.splice(0..0, own_profiles.iter().copied());
@@ -126,7 +133,8 @@ fn load<T>(
 ) -> Vec<&'static T> {
     let mut loaded = Vec::new();
     for file in files {
-        let text = fs::read_to_string(folder.join(&file.path)).map_err(|error| format!("{} cannot be read: {error}", file.path));
+        let text = fs::read_to_string(folder.join(&file.path))
+            .map_err(|error| format!("{} cannot be read: {error}", file.path));
         match text.and_then(|text| keep(text, &file.path, kept, read)) {
             Ok(data) => loaded.push(data),
             Err(message) => complaints.push(Complaint { span: file.span, message }),
@@ -145,7 +153,8 @@ fn keep<T>(
     if let Some((_, data)) = kept.iter().find(|(known, _)| *known == text) {
         return Ok(data);
     }
-    let data: &'static T = Box::leak(Box::new(read(&text, origin).map_err(|error| error.to_string())?));
+    let data: &'static T =
+        Box::leak(Box::new(read(&text, origin).map_err(|error| error.to_string())?));
     kept.push((text, data));
     Ok(data)
 }

@@ -46,7 +46,9 @@ impl<'a> Rearranging<'a> {
         let printed = self.printed(clause, new)?;
         let (content, gap) = (self.content(clause)?, self.gap(list, index)?);
         let edit = match side {
-            Side::Before => Edit { span: Span::empty(content.start), text: format!("{printed}{gap}") },
+            Side::Before => {
+                Edit { span: Span::empty(content.start), text: format!("{printed}{gap}") }
+            }
             Side::After => Edit { span: Span::empty(content.end), text: format!("{gap}{printed}") },
         };
         edits.push(edit);
@@ -62,7 +64,8 @@ impl<'a> Rearranging<'a> {
         let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
         let rest = source[offset as usize..].split(['\n', '\r']).next().unwrap_or_default();
         let written = before[..line_start].trim_end();
-        if written.is_empty() || !before[line_start..].trim().is_empty() || !rest.trim().is_empty() {
+        if written.is_empty() || !before[line_start..].trim().is_empty() || !rest.trim().is_empty()
+        {
             return None;
         }
         let parsed = self.parsed();
@@ -71,7 +74,10 @@ impl<'a> Rearranging<'a> {
         let label = parsed.tree.clause(clause).label?;
         if parsed.tree.clause(clause).text.is_empty() {
             let span = source_of(self.analysis, label.span)?;
-            return Some(vec![Edit { span: Span::new(span.start, written.len().max(span.end as usize) as u32), text: String::new() }]);
+            return Some(vec![Edit {
+                span: Span::new(span.start, written.len().max(span.end as usize) as u32),
+                text: String::new(),
+            }]);
         }
         let item = self.analysis.language.punctuation.item.as_ref();
         let goes_on = written.rsplit([' ', '\u{A0}']).take(2).any(|word| word.ends_with(item));
@@ -82,7 +88,10 @@ impl<'a> Rearranging<'a> {
             Some((item, Mark { suffix: mark.suffix, ..mark.next() }))
         });
         let mut edits = self.relabelled(id, moved.collect())?;
-        edits.push(Edit { span: Span::new(line_start as u32, offset), text: self.printed(clause, next)? });
+        edits.push(Edit {
+            span: Span::new(line_start as u32, offset),
+            text: self.printed(clause, next)?,
+        });
         sorted(edits)
     }
 
@@ -112,16 +121,23 @@ impl<'a> Rearranging<'a> {
         let blocked = || "the list holds tracked changes; accept or reject them first".to_owned();
         let (id, list, index) = self.place(clause).ok_or_else(blocked)?;
         let own = self.mark(clause).ok_or_else(blocked)?;
-        let mark = self.read(wanted, own.numeral).ok_or_else(|| format!("\"{wanted}\" is no label of this list"))?;
+        let mark = self
+            .read(wanted, own.numeral)
+            .ok_or_else(|| format!("\"{wanted}\" is no label of this list"))?;
         if mark == own {
             return Ok(Vec::new());
         }
         let shares_holder = mark.levels() == own.levels() && mark.at(1).path == own.at(1).path;
         if !shares_holder {
-            return Err(format!("\"{wanted}\" is no label of this list; a clause stays in its list"));
+            return Err(format!(
+                "\"{wanted}\" is no label of this list; a clause stays in its list"
+            ));
         }
         let target = self.target(list, index, mark).ok_or_else(|| {
-            format!("the list has no place for \"{wanted}\"; it ends at \"{}\"", self.last_printed(list))
+            format!(
+                "the list has no place for \"{wanted}\"; it ends at \"{}\"",
+                self.last_printed(list)
+            )
         })?;
         self.moved(id, list, index, target, mark).ok_or_else(blocked)
     }
@@ -140,7 +156,14 @@ impl<'a> Rearranging<'a> {
         }
     }
 
-    fn moved(&self, id: ListId, list: &List, from: usize, to: usize, mark: Mark) -> Option<Vec<Edit>> {
+    fn moved(
+        &self,
+        id: ListId,
+        list: &List,
+        from: usize,
+        to: usize,
+        mark: Mark,
+    ) -> Option<Vec<Edit>> {
         let mut order = list.items.clone();
         let clause = order.remove(from);
         order.insert(to, clause);
@@ -156,21 +179,37 @@ impl<'a> Rearranging<'a> {
             return sorted(labels);
         }
         let content = self.content(clause)?;
-        let (inside, mut edits): (Vec<Edit>, Vec<Edit>) = labels.into_iter().partition(|edit| content.contains(edit.span));
+        let (inside, mut edits): (Vec<Edit>, Vec<Edit>) =
+            labels.into_iter().partition(|edit| content.contains(edit.span));
         let inside: Vec<Edit> = inside
             .into_iter()
-            .map(|edit| Edit { span: Span::new(edit.span.start - content.start, edit.span.end - content.start), ..edit })
+            .map(|edit| Edit {
+                span: Span::new(edit.span.start - content.start, edit.span.end - content.start),
+                ..edit
+            })
             .collect();
         let text = fix::apply(content.of(&self.analysis.draft.source), &inside);
         let (out, place) = if to < from {
             let before = self.content(list.items[from - 1])?;
             let out = Span::new(before.end, content.end);
-            (out, Edit { span: Span::empty(self.content(list.items[to])?.start), text: text + self.source(before.end, content.start) })
+            (
+                out,
+                Edit {
+                    span: Span::empty(self.content(list.items[to])?.start),
+                    text: text + self.source(before.end, content.start),
+                },
+            )
         } else {
             let after = self.content(list.items[from + 1])?;
             let out = Span::new(content.start, after.start);
             let gap = self.source(content.end, after.start);
-            (out, Edit { span: Span::empty(self.content(list.items[to])?.end), text: format!("{gap}{text}") })
+            (
+                out,
+                Edit {
+                    span: Span::empty(self.content(list.items[to])?.end),
+                    text: format!("{gap}{text}"),
+                },
+            )
         };
         edits.push(Edit { span: out, text: String::new() });
         edits.push(place);
@@ -182,7 +221,8 @@ impl<'a> Rearranging<'a> {
         let tree = &self.parsed().tree;
         let id = tree.clause(clause).list?;
         let list = tree.list(id);
-        let is_plain = !list.flattened && list.items.iter().all(|&item| tree.clause(item).state == State::Kept);
+        let is_plain = !list.flattened
+            && list.items.iter().all(|&item| tree.clause(item).state == State::Kept);
         let index = list.items.iter().position(|&item| item == clause)?;
         is_plain.then_some((id, list, index))
     }
@@ -205,14 +245,19 @@ impl<'a> Rearranging<'a> {
         let clause = self.parsed().tree.clause(clause);
         let label = clause.label?;
         let words = &self.analysis.language.labels;
-        let printed = spell::rewrite(self.parsed().text(label.span), label.mark, mark, label.form, words);
-        let blank = self.parsed().text(Span::new(label.span.end, clause.text.start.max(label.span.end)));
+        let printed =
+            spell::rewrite(self.parsed().text(label.span), label.mark, mark, label.form, words);
+        let blank =
+            self.parsed().text(Span::new(label.span.end, clause.text.start.max(label.span.end)));
         Some(printed + blank)
     }
 
     /// What stands between two items of a list, beside the item at `index`.
     fn gap(&self, list: &List, index: usize) -> Option<&str> {
-        let pair = list.items.get(index..index + 2).or_else(|| list.items.get(index.checked_sub(1)?..=index));
+        let pair = list
+            .items
+            .get(index..index + 2)
+            .or_else(|| list.items.get(index.checked_sub(1)?..=index));
         let Some(pair) = pair else { return Some("\n") };
         let (one, other) = (self.content(pair[0])?, self.content(pair[1])?);
         Some(self.source(one.end, other.start))

@@ -20,10 +20,16 @@ const DATE_LINE: u32 = 200;
 
 /// What the draft itself tells, if it does: the meeting that its editions name, the date on its
 /// masthead, its session, or the symbol of a document in its head.
-pub fn told_by(text: &str, tree: &Tree, dates: &[DateMention], language: &Language) -> Option<Told> {
+pub fn told_by(
+    text: &str,
+    tree: &Tree,
+    dates: &[DateMention],
+    language: &Language,
+) -> Option<Told> {
     let first = tree.instruments.first();
     let is_un = first.is_some_and(|first| first.profile.organisation == "un");
-    let head_end = first.map_or(text.len() as u32, |first| body_start(tree, first)).min(text.len() as u32);
+    let head_end =
+        first.map_or(text.len() as u32, |first| body_start(tree, first)).min(text.len() as u32);
     let head = Span::new(head_end.saturating_sub(HEAD), head_end);
     if is_un {
         return masthead_date(tree, dates, head)
@@ -54,9 +60,10 @@ fn meeting(text: &str, first: Option<&Instrument>) -> Option<Told> {
     let first = first?;
     let enacting = first.enacting.as_ref().and_then(|enacting| enacting.edition);
     let masthead = first.masthead.as_ref().and_then(|masthead| masthead.edition);
-    [enacting, masthead].into_iter().flatten().find_map(|edition| {
-        latest_meeting(edition.of(text), first.body).and_then(opening)
-    })
+    [enacting, masthead]
+        .into_iter()
+        .flatten()
+        .find_map(|edition| latest_meeting(edition.of(text), first.body).and_then(opening))
 }
 
 /// The latest meeting among the codes and years of an edition.
@@ -129,7 +136,10 @@ fn meeting_of_symbols(head: &str) -> Option<Told> {
 fn masthead_date(tree: &Tree, dates: &[DateMention], head: Span) -> Option<Told> {
     let mention = dates.iter().rev().find(|mention| {
         let line = tree.node(tree.node_of_line(mention.line)).head;
-        head.contains(mention.span) && mention.day > 0 && mention.year > 0 && line.len() <= DATE_LINE
+        head.contains(mention.span)
+            && mention.day > 0
+            && mention.year > 0
+            && line.len() <= DATE_LINE
     })?;
     let date = Date::new(mention.year as i16, mention.month as i8, mention.day as i8).ok()?;
     Some((date, "masthead".to_owned()))
@@ -170,6 +180,7 @@ fn capitalised(phrase: &str) -> String {
 /// A/80/L.16, A/C.2/80/L.33, A/RES/79/102.
 fn session_in_symbol(head: &str) -> Option<u16> {
     head.split_whitespace().filter(|word| word.starts_with("A/")).find_map(|word| {
-        word.split('/').find_map(|part| part.parse().ok().filter(|number| (31..200).contains(number)))
+        word.split('/')
+            .find_map(|part| part.parse().ok().filter(|number| (31..200).contains(number)))
     })
 }

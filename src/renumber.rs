@@ -72,19 +72,33 @@ impl<'a> Renumbering<'a> {
         let from = self.pointers.partition_point(|(other, _)| *other < clause);
         let named = self.pointers[from..].iter().take_while(|(other, _)| *other == clause);
         let spans = named.map(|(_, pointer)| {
-            self.analysis.parsed.inline.references[pointer.reference as usize].path[pointer.level as usize].span
+            self.analysis.parsed.inline.references[pointer.reference as usize].path
+                [pointer.level as usize]
+                .span
         });
         spans.collect()
     }
 
     /// Edits the marks that name `clause`.
-    fn carry_references(&self, clause: ClauseId, label: &Label, mark: Mark, edits: &mut Vec<Edit>) -> Option<()> {
+    fn carry_references(
+        &self,
+        clause: ClauseId,
+        label: &Label,
+        mark: Mark,
+        edits: &mut Vec<Edit>,
+    ) -> Option<()> {
         let from = self.pointers.partition_point(|(other, _)| *other < clause);
         for (_, pointer) in self.pointers[from..].iter().take_while(|(other, _)| *other == clause) {
             let reference = &self.analysis.parsed.inline.references[pointer.reference as usize];
             let cited = reference.path[pointer.level as usize];
             let printed = self.analysis.parsed.text(cited.span);
-            let text = spell::rewrite(printed, label.mark, mark, label.form, &self.analysis.language.labels);
+            let text = spell::rewrite(
+                printed,
+                label.mark,
+                mark,
+                label.form,
+                &self.analysis.language.labels,
+            );
             edits.push(self.edit(cited.span, text)?);
         }
         Some(())
@@ -143,7 +157,8 @@ fn carry_down(parsed: &Parsed, list: ListId, marks: &mut Marks) {
         let Some(&new) = marks.get(&parent) else { continue };
         let Some(old) = parsed.tree.clause(parent).label else { continue };
         let levels = old.mark.levels();
-        let is_below = label.mark.levels() == levels + 1 && label.mark.path[..levels] == old.mark.path[..levels];
+        let is_below = label.mark.levels() == levels + 1
+            && label.mark.path[..levels] == old.mark.path[..levels];
         if is_below {
             let mut mark = label.mark;
             mark.path[..levels].copy_from_slice(&new.path[..levels]);
@@ -155,9 +170,14 @@ fn carry_down(parsed: &Parsed, list: ListId, marks: &mut Marks) {
 /// Which marks of which references name which clause.
 fn pointers(parsed: &Parsed) -> Vec<(ClauseId, Pointer)> {
     let mut pointers = Vec::new();
-    for (index, (reference, target)) in parsed.inline.references.iter().zip(&parsed.resolutions.references).enumerate() {
+    for (index, (reference, target)) in
+        parsed.inline.references.iter().zip(&parsed.resolutions.references).enumerate()
+    {
         let Target::Clause(clause) = target else { continue };
-        let labelled = parsed.tree.holders(*clause).filter(|&holder| parsed.tree.clause(holder).label.is_some());
+        let labelled = parsed
+            .tree
+            .holders(*clause)
+            .filter(|&holder| parsed.tree.clause(holder).label.is_some());
         for (level, holder) in (0..reference.path.len()).rev().zip(labelled) {
             pointers.push((holder, Pointer { reference: index as u32, level: level as u32 }));
         }

@@ -32,7 +32,8 @@ pub fn spot(parsed: &Parsed, offset: u32) -> Option<Spot> {
     if let Some(index) = parsed.inline.citations.iter().position(|one| holds(one.span)) {
         return Some(Spot::Citation(index));
     }
-    let labelled = parsed.tree.clauses.iter().position(|one| one.label.is_some_and(|label| holds(label.span)));
+    let labelled =
+        parsed.tree.clauses.iter().position(|one| one.label.is_some_and(|label| holds(label.span)));
     if let Some(index) = labelled {
         return Some(Spot::Label(ClauseId(index as u32)));
     }
@@ -56,7 +57,9 @@ pub fn places(parsed: &Parsed, target: &Target) -> Vec<Span> {
         Target::Section(section) => vec![section_head(parsed, *section)],
         Target::Annex(annex) => vec![tree.annex(*annex).heading],
         Target::Footnote(footnote) => vec![tree.footnotes[footnote.index()].span],
-        Target::Ambiguous(targets) => targets.iter().flat_map(|target| places(parsed, target)).collect(),
+        Target::Ambiguous(targets) => {
+            targets.iter().flat_map(|target| places(parsed, target)).collect()
+        }
         Target::External | Target::Missing { .. } | Target::Unknown => Vec::new(),
     }
 }

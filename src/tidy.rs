@@ -40,10 +40,13 @@ fn spacing(analysis: &Analysis<'_>) -> Vec<Finding> {
 fn behind_labels(analysis: &Analysis<'_>) -> Vec<Edit> {
     let parsed = &analysis.parsed;
     let blank = |clause: &Clause| Some(Span::new(clause.label?.span.end, clause.text.start));
-    let blanks: Vec<Span> = parsed.tree.clauses.iter().filter_map(blank).filter(|span| span.start < span.end).collect();
+    let blanks: Vec<Span> =
+        parsed.tree.clauses.iter().filter_map(blank).filter(|span| span.start < span.end).collect();
     let has_tabs = blanks.iter().any(|&span| parsed.text(span).contains('\t'));
     let usual = if has_tabs { "\t" } else { " " };
-    let unusual = blanks.into_iter().filter(|&span| parsed.text(span) != usual && !parsed.text(span).contains('\n'));
+    let unusual = blanks
+        .into_iter()
+        .filter(|&span| parsed.text(span) != usual && !parsed.text(span).contains('\n'));
     unusual.filter_map(|span| replace(analysis, span, usual)).collect()
 }
 
@@ -71,7 +74,10 @@ fn line_ends(source: &str) -> Vec<Edit> {
         let content = line.trim_end_matches(['\n', '\r']);
         let kept = content.trim_end_matches([' ', '\t']).len();
         if kept < content.len() {
-            edits.push(Edit { span: Span::from_usize(at + kept, at + content.len()), text: String::new() });
+            edits.push(Edit {
+                span: Span::from_usize(at + kept, at + content.len()),
+                text: String::new(),
+            });
         }
         at += line.len();
     }

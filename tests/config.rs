@@ -49,12 +49,17 @@ const GAP: &str = "considering\n\na)\tthat one;\n\nc)\tthat two,\n\nresolves\n\n
 #[test]
 fn the_nearest_upward_holds_and_flags_come_before_it() {
     let folder = Folder::new("upward");
-    folder.write("resolint.toml", "profile = \"itu-council\"\nmeeting = \"C26\"\n").write("a/b/draft.txt", GAP);
+    folder
+        .write("resolint.toml", "profile = \"itu-council\"\nmeeting = \"C26\"\n")
+        .write("a/b/draft.txt", GAP);
     let file = folder.file(&["a/b/draft.txt"]);
     assert_eq!(file["profile"], "itu-council");
     assert_eq!(file["as_of"]["from"], "meeting C26 in resolint.toml");
     let file = folder.file(&["--profile", "generic", "--as-of", "2026-01-02", "a/b/draft.txt"]);
-    assert_eq!((&file["profile"], &file["as_of"]["date"]), (&"generic".into(), &"2026-01-02".into()));
+    assert_eq!(
+        (&file["profile"], &file["as_of"]["date"]),
+        (&"generic".into(), &"2026-01-02".into())
+    );
     folder.write("a/resolint.toml", "profile = \"itu-plenipotentiary\"\n");
     let file = folder.file(&["a/b/draft.txt"]);
     assert_eq!(file["profile"], "itu-plenipotentiary");
@@ -68,7 +73,10 @@ fn the_nearest_upward_holds_and_flags_come_before_it() {
 fn overrides_hold_for_the_paths_that_they_name() {
     let folder = Folder::new("overrides");
     folder
-        .write("resolint.toml", "[[overrides]]\npaths = [\"old/*.txt\"]\nrules = { label-gap = \"off\" }\n")
+        .write(
+            "resolint.toml",
+            "[[overrides]]\npaths = [\"old/*.txt\"]\nrules = { label-gap = \"off\" }\n",
+        )
         .write("old/draft.txt", GAP)
         .write("draft.txt", GAP);
     let has_gap = |path: &str| {
@@ -91,13 +99,23 @@ fn the_threshold_may_stand_in_the_file() {
 #[test]
 fn what_is_wrong_is_told_with_its_place() {
     let folder = Folder::new("wrong");
-    folder.write("resolint.toml", "[rules]\nlable-gap = \"off\"\nlone-label = \"of\"\n").write("draft.txt", GAP);
+    folder
+        .write("resolint.toml", "[rules]\nlable-gap = \"off\"\nlone-label = \"of\"\n")
+        .write("draft.txt", GAP);
     for command in ["check", "outline"] {
         let output = folder.run(&[command, "draft.txt"]);
         assert_eq!(output.status.code(), Some(2), "{command}");
         let said = String::from_utf8_lossy(&output.stderr);
-        assert!(said.contains("resolint.toml:2:1: no rule \"lable-gap\"; did you mean label-gap?"), "{said}");
-        assert!(said.contains("resolint.toml:3:14: \"of\" is none of off, hint, warning, error; did you mean off?"), "{said}");
+        assert!(
+            said.contains("resolint.toml:2:1: no rule \"lable-gap\"; did you mean label-gap?"),
+            "{said}"
+        );
+        assert!(
+            said.contains(
+                "resolint.toml:3:14: \"of\" is none of off, hint, warning, error; did you mean off?"
+            ),
+            "{said}"
+        );
     }
     assert_eq!(folder.run(&["check", "--config", "none.toml", "draft.txt"]).status.code(), Some(2));
 }
@@ -105,8 +123,13 @@ fn what_is_wrong_is_told_with_its_place() {
 #[test]
 fn data_of_ones_own_is_used() {
     let folder = Folder::new("own");
-    let english = include_str!("../grammar/languages/en.toml").replacen("code = \"en\"", "code = \"qq\"", 1);
-    let profile = include_str!("../grammar/profiles/generic.toml").replacen("id = \"generic\"", "id = \"mine\"", 1);
+    let english =
+        include_str!("../grammar/languages/en.toml").replacen("code = \"en\"", "code = \"qq\"", 1);
+    let profile = include_str!("../grammar/profiles/generic.toml").replacen(
+        "id = \"generic\"",
+        "id = \"mine\"",
+        1,
+    );
     folder
         .write("resolint.toml", "languages = [\"qq.toml\"]\nprofiles = [\"mine.toml\"]\nlanguage = \"qq\"\nprofile = \"mine\"\n")
         .write("qq.toml", &english)

@@ -15,35 +15,19 @@ fn languages() -> &'static [Language] {
 #[test]
 fn built_in_data_pass_their_checks() {
     for one in languages() {
-        assert_eq!(
-            language::check::complaints(one),
-            Vec::<String>::new(),
-            "{}",
-            one.code
-        );
+        assert_eq!(language::check::complaints(one), Vec::<String>::new(), "{}", one.code);
     }
     for one in profile::all() {
-        assert_eq!(
-            profile::check::complaints(one),
-            Vec::<String>::new(),
-            "{}",
-            one.id
-        );
+        assert_eq!(profile::check::complaints(one), Vec::<String>::new(), "{}", one.id);
     }
-    assert_eq!(
-        catalogue::check::complaints(&CATALOGUE),
-        Vec::<String>::new()
-    );
+    assert_eq!(catalogue::check::complaints(&CATALOGUE), Vec::<String>::new());
 }
 
 #[test]
 fn the_types_survive_a_round_trip() {
     let text = serde_json::to_string(&CATALOGUE).expect("it serializes");
     let read: Catalogue = serde_json::from_str(&text).expect("it deserializes");
-    assert_eq!(
-        read.general_assembly.len(),
-        CATALOGUE.general_assembly.len()
-    );
+    assert_eq!(read.general_assembly.len(), CATALOGUE.general_assembly.len());
     for one in languages() {
         let text = serde_json::to_string(one).expect("it serializes");
         let read: Language = serde_json::from_str(&text).expect("it deserializes");
@@ -108,22 +92,12 @@ fn core_call_words_exist_in_every_language() {
 fn a_further_form_is_a_form_of_another_call_word() {
     for one in languages() {
         for call in one.calls.iter().filter(|call| !call.further.is_empty()) {
-            let further = one
-                .calls
-                .iter()
-                .find(|other| other.forms.contains(&call.further));
+            let further = one.calls.iter().find(|other| other.forms.contains(&call.further));
             let Some(further) = further else {
-                panic!(
-                    "{}: \"{}\" of {} is no call word",
-                    one.code, call.further, call.id
-                )
+                panic!("{}: \"{}\" of {} is no call word", one.code, call.further, call.id)
             };
             assert_eq!(further.part, call.part, "{}: {}", one.code, call.id);
-            assert_eq!(
-                further.addressee, call.addressee,
-                "{}: {}",
-                one.code, call.id
-            );
+            assert_eq!(further.addressee, call.addressee, "{}: {}", one.code, call.id);
         }
     }
 }
@@ -158,9 +132,7 @@ fn latin_openers_belong_to_one_part() {
     for one in languages().iter().filter(|one| one.script == Script::Latin) {
         let of = |part| {
             let openers = one.openers.iter().filter(move |opener| opener.part == part);
-            openers
-                .flat_map(|opener| opener.forms.iter())
-                .collect::<BTreeSet<_>>()
+            openers.flat_map(|opener| opener.forms.iter()).collect::<BTreeSet<_>>()
         };
         let shared: Vec<_> = of(Part::Preamble)
             .intersection(&of(Part::Operative))
@@ -173,10 +145,8 @@ fn latin_openers_belong_to_one_part() {
 #[test]
 fn every_city_and_body_of_the_catalogue_has_a_name() {
     for one in languages() {
-        for conference in CATALOGUE
-            .conferences
-            .iter()
-            .filter(|conference| !conference.city.is_empty())
+        for conference in
+            CATALOGUE.conferences.iter().filter(|conference| !conference.city.is_empty())
         {
             let named = one.cities.iter().any(|city| city.city == conference.city);
             assert!(named, "{}: no name for {}", one.code, conference.city);
@@ -230,24 +200,14 @@ fn forms_begin_in_the_case_of_running_text() {
 #[test]
 fn assembly_dates_are_days_of_their_session() {
     for one in CATALOGUE.general_assembly.iter() {
-        let (first, last) = CATALOGUE
-            .session_days("unga", one.session)
-            .expect("a regular session");
+        let (first, last) = CATALOGUE.session_days("unga", one.session).expect("a regular session");
         let within = first <= one.date && one.date <= last;
-        assert!(
-            within,
-            "{}/{}{} is dated {}",
-            one.session, one.number, one.part, one.date
-        );
+        assert!(within, "{}/{}{} is dated {}", one.session, one.number, one.part, one.date);
     }
     for one in CATALOGUE.early_assembly.iter() {
         if let Some((first, last)) = CATALOGUE.assembly_days(&one.session) {
             let within = one.date == 0 || first <= one.date && one.date <= last;
-            assert!(
-                within,
-                "{} ({}) is dated {}",
-                one.number, one.session, one.date
-            );
+            assert!(within, "{} ({}) is dated {}", one.number, one.session, one.date);
         }
     }
 }
@@ -255,11 +215,7 @@ fn assembly_dates_are_days_of_their_session() {
 #[test]
 fn editions_belong_to_conferences() {
     for instrument in CATALOGUE.instruments.iter() {
-        for edition in instrument
-            .editions
-            .iter()
-            .filter(|edition| edition.year != 0)
-        {
+        for edition in instrument.editions.iter().filter(|edition| edition.year != 0) {
             let conference = CATALOGUE.conference_of(instrument, edition);
             assert!(
                 conference.is_some(),

@@ -28,7 +28,12 @@ fn check(text: &str, flags: &[&str]) -> Vec<Value> {
         .stdout(std::process::Stdio::piped())
         .spawn()
         .expect("the program runs");
-    child.stdin.take().expect("it has a standard input").write_all(text.as_bytes()).expect("it reads");
+    child
+        .stdin
+        .take()
+        .expect("it has a standard input")
+        .write_all(text.as_bytes())
+        .expect("it reads");
     let output = child.wait_with_output().expect("it ends");
     assert!(output.status.success(), "check {flags:?} ends with {}", output.status);
     let report: Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
@@ -59,7 +64,12 @@ fn describe(finding: &Value) -> String {
             .flatten()
             .map(|edit| format!("{} {:?}", place(&edit["range"]), text(&edit["text"])))
             .collect();
-        lines.push(format!("    fix ({}): {} [{}]", text(&fix["safety"]), text(&fix["title"]), edits.join(", ")));
+        lines.push(format!(
+            "    fix ({}): {} [{}]",
+            text(&fix["safety"]),
+            text(&fix["title"]),
+            edits.join(", ")
+        ));
     }
     lines.join("\n")
 }
@@ -99,7 +109,8 @@ fn every_rule_has_a_fixture_in_both_languages_that_makes_it_speak() {
             let folder = fixtures().join(id);
             let speaks = drafts(&folder).into_iter().any(|draft| {
                 let name = draft.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                let expected = fs::read_to_string(draft.with_extension("expected")).unwrap_or_default();
+                let expected =
+                    fs::read_to_string(draft.with_extension("expected")).unwrap_or_default();
                 name.starts_with(language) && expected.contains(&format!(" {id}: "))
             });
             if !speaks {
@@ -136,16 +147,26 @@ fn documentation_has_its_headings_and_its_examples_hold() {
         let headings = ["## What it does", "## Why it matters", "## Example", "## Instead"];
         let places: Vec<usize> = headings
             .iter()
-            .map(|heading| meta.docs.find(heading).unwrap_or_else(|| panic!("{}: no {heading}", meta.id)))
+            .map(|heading| {
+                meta.docs.find(heading).unwrap_or_else(|| panic!("{}: no {heading}", meta.id))
+            })
             .collect();
         assert!(places.is_sorted(), "{}: headings out of order", meta.id);
         assert!(!meta.summary.ends_with('.'), "{}: the summary has a full stop", meta.id);
         let (example, instead) = meta.docs.split_at(places[3]);
         for (flags, text) in examples(example) {
-            assert!(speaks(meta.id, &flags, &text), "{}: the example is not found\n{text}", meta.id);
+            assert!(
+                speaks(meta.id, &flags, &text),
+                "{}: the example is not found\n{text}",
+                meta.id
+            );
         }
         for (flags, text) in examples(instead) {
-            assert!(!speaks(meta.id, &flags, &text), "{}: the better text is found too\n{text}", meta.id);
+            assert!(
+                !speaks(meta.id, &flags, &text),
+                "{}: the better text is found too\n{text}",
+                meta.id
+            );
         }
         assert!(!examples(example).is_empty(), "{}: no example", meta.id);
     }

@@ -88,7 +88,14 @@ fn draft(words: &Words, bytes: usize) -> String {
         text.push_str(words.head);
         for (index, call) in words.calls.iter().enumerate() {
             let last_section = index + 1 == words.calls.len();
-            section(words, &mut text, &mut dice, call, index, if last_section { words.end } else { words.section });
+            section(
+                words,
+                &mut text,
+                &mut dice,
+                call,
+                index,
+                if last_section { words.end } else { words.section },
+            );
         }
     }
     text

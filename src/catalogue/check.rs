@@ -9,13 +9,7 @@ use super::order;
 /// Says what is wrong with a catalogue, each complaint beginning with its list and key.
 pub fn complaints(catalogue: &Catalogue) -> Vec<String> {
     let mut found = Vec::new();
-    sorted(
-        "bodies",
-        &catalogue.bodies,
-        order::bodies,
-        |body| body.id.clone(),
-        &mut found,
-    );
+    sorted("bodies", &catalogue.bodies, order::bodies, |body| body.id.clone(), &mut found);
     sorted(
         "conferences",
         &catalogue.conferences,
@@ -23,13 +17,7 @@ pub fn complaints(catalogue: &Catalogue) -> Vec<String> {
         |one| one.code.clone(),
         &mut found,
     );
-    sorted(
-        "instruments",
-        &catalogue.instruments,
-        order::instruments,
-        name_of,
-        &mut found,
-    );
+    sorted("instruments", &catalogue.instruments, order::instruments, name_of, &mut found);
     sorted(
         "general_assembly",
         &catalogue.general_assembly,
@@ -58,32 +46,18 @@ pub fn complaints(catalogue: &Catalogue) -> Vec<String> {
         |one| one.draft.clone(),
         &mut found,
     );
-    sorted(
-        "sessions",
-        &catalogue.sessions,
-        order::sessions,
-        |one| one.session,
-        &mut found,
-    );
+    sorted("sessions", &catalogue.sessions, order::sessions, |one| one.session, &mut found);
     check_years_rise(catalogue, &mut found);
     check_meetings(catalogue, &mut found);
     for instrument in catalogue.instruments.iter() {
-        check_body(
-            catalogue,
-            &name_of(instrument),
-            &instrument.body,
-            &mut found,
-        );
+        check_body(catalogue, &name_of(instrument), &instrument.body, &mut found);
         check_editions(instrument, &mut found);
     }
     found
 }
 
 fn name_of(instrument: &Instrument) -> String {
-    format!(
-        "{} {:?} {}",
-        instrument.body, instrument.kind, instrument.number
-    )
+    format!("{} {:?} {}", instrument.body, instrument.kind, instrument.number)
 }
 
 fn sorted<T, K: Debug>(
@@ -104,11 +78,7 @@ fn sorted<T, K: Debug>(
 }
 
 fn check_years_rise(catalogue: &Catalogue, found: &mut Vec<String>) {
-    for pair in catalogue
-        .security_council
-        .windows(2)
-        .filter(|pair| pair[0].year > pair[1].year)
-    {
+    for pair in catalogue.security_council.windows(2).filter(|pair| pair[0].year > pair[1].year) {
         found.push(format!(
             "security_council: {} ({}) is older than {} ({})",
             pair[1].number, pair[1].year, pair[0].number, pair[0].year
@@ -134,11 +104,7 @@ fn check_meetings(catalogue: &Catalogue, found: &mut Vec<String>) {
         }
     }
     for one in catalogue.general_assembly.iter() {
-        check_day(
-            &format!("general_assembly: {}/{}", one.session, one.number),
-            one.date,
-            found,
-        );
+        check_day(&format!("general_assembly: {}/{}", one.session, one.number), one.date, found);
     }
 }
 
@@ -160,15 +126,10 @@ fn check_editions(instrument: &Instrument, found: &mut Vec<String>) {
     let name = name_of(instrument);
     for pair in instrument.editions.windows(2) {
         if pair[0].year >= pair[1].year && pair[0].place == pair[1].place {
-            found.push(format!(
-                "instruments: {name}: edition {} stands twice",
-                pair[1].place
-            ));
+            found.push(format!("instruments: {name}: edition {} stands twice", pair[1].place));
         }
         if pair[0].year > pair[1].year {
-            found.push(format!(
-                "instruments: {name}: editions are not oldest first"
-            ));
+            found.push(format!("instruments: {name}: editions are not oldest first"));
         }
     }
     let newest = instrument.editions.len().saturating_sub(1);

@@ -35,16 +35,12 @@ impl Catalogue {
 
     /// The conference of a body that is cited with this city (English name) and year.
     pub fn conference(&self, body: &str, city: &str, year: u16) -> Option<&Conference> {
-        self.conferences_in(body, year)
-            .iter()
-            .find(|one| one.city == city)
+        self.conferences_in(body, year).iter().find(|one| one.city == city)
     }
 
     /// All meetings of a body that are cited with this year.
     pub fn conferences_in(&self, body: &str, year: u16) -> &[Conference] {
-        equal_range(&self.conferences, |one| {
-            (one.body.as_ref(), one.year).cmp(&(body, year))
-        })
+        equal_range(&self.conferences, |one| (one.body.as_ref(), one.year).cmp(&(body, year)))
     }
 
     /// The conferences of any body that are cited with this city (English name) and year: "Dubai,
@@ -54,18 +50,14 @@ impl Catalogue {
         city: &'c str,
         year: u16,
     ) -> impl Iterator<Item = &'c Conference> {
-        self.bodies
-            .iter()
-            .filter_map(move |body| self.conference(&body.id, city, year))
+        self.bodies.iter().filter_map(move |body| self.conference(&body.id, city, year))
     }
 
     /// A meeting by its code in any spelling: "PP-26", "pp26", "WRC-2015", "C26", "C-1985". Looks
     /// through the whole list, which is short.
     pub fn conference_by_code(&self, code: &str) -> Option<&Conference> {
         let wanted = Code::parse(code)?;
-        self.conferences
-            .iter()
-            .find(|one| Code::parse(&one.code).as_ref() == Some(&wanted))
+        self.conferences.iter().find(|one| Code::parse(&one.code).as_ref() == Some(&wanted))
     }
 
     /// An ITU instrument by its body, kind and number.
@@ -77,9 +69,7 @@ impl Catalogue {
 
     /// All instruments of a body and kind, by number.
     pub fn instruments_of(&self, body: &str, kind: InstrumentKind) -> &[Instrument] {
-        equal_range(&self.instruments, |one| {
-            (one.body.as_ref(), one.kind).cmp(&(body, kind))
-        })
+        equal_range(&self.instruments, |one| (one.body.as_ref(), one.kind).cmp(&(body, kind)))
     }
 
     /// A General Assembly resolution since 1976 by session, number and part ("A", or "" for none).
@@ -89,17 +79,13 @@ impl Catalogue {
         number: u16,
         part: &str,
     ) -> Option<&AssemblyResolution> {
-        self.assembly_parts(session, number)
-            .iter()
-            .find(|one| one.part == part)
+        self.assembly_parts(session, number).iter().find(|one| one.part == part)
     }
 
     /// All that is known under one session and number: the resolution, or its parts A, B, …, which
     /// may have dates of their own.
     pub fn assembly_parts(&self, session: u16, number: u16) -> &[AssemblyResolution] {
-        equal_range(&self.general_assembly, |one| {
-            (one.session, one.number).cmp(&(session, number))
-        })
+        equal_range(&self.general_assembly, |one| (one.session, one.number).cmp(&(session, number)))
     }
 
     /// All known resolutions of one session of the General Assembly, by number.
@@ -109,9 +95,7 @@ impl Catalogue {
 
     /// A General Assembly resolution before 1976 by number and session in Roman numerals.
     pub fn early_resolution(&self, number: u16, session: &str) -> Option<&EarlyResolution> {
-        find(&self.early_assembly, |one| {
-            (one.number, one.session.as_ref()).cmp(&(number, session))
-        })
+        find(&self.early_assembly, |one| (one.number, one.session.as_ref()).cmp(&(number, session)))
     }
 
     /// A Security Council resolution by its number.
@@ -137,15 +121,9 @@ impl Catalogue {
         &self,
         number: u16,
     ) -> (Option<&CouncilResolution>, Option<&CouncilResolution>) {
-        let from = self
-            .security_council
-            .partition_point(|one| one.number < number);
-        let past = self
-            .security_council
-            .partition_point(|one| one.number <= number);
-        let below = past
-            .checked_sub(1)
-            .and_then(|index| self.security_council.get(index));
+        let from = self.security_council.partition_point(|one| one.number < number);
+        let past = self.security_council.partition_point(|one| one.number <= number);
+        let below = past.checked_sub(1).and_then(|index| self.security_council.get(index));
         (below, self.security_council.get(from))
     }
 
@@ -170,11 +148,7 @@ impl Catalogue {
             return None;
         }
         let opens = Day::from(base + session);
-        let first = if session == 1 {
-            opens * 10_000 + 101
-        } else {
-            opens * 10_000 + 901
-        };
+        let first = if session == 1 { opens * 10_000 + 101 } else { opens * 10_000 + 901 };
         Some((first, (opens + 1) * 10_000 + 930))
     }
 
@@ -182,10 +156,7 @@ impl Catalogue {
     pub fn assembly_session_on(&self, day: Day) -> Option<u16> {
         let known = self.sessions.partition_point(|one| one.opens <= day);
         let newest = self.sessions.last()?;
-        if let Some(session) = known
-            .checked_sub(1)
-            .and_then(|index| self.sessions.get(index))
-        {
+        if let Some(session) = known.checked_sub(1).and_then(|index| self.sessions.get(index)) {
             let (_, last) = self.session_days("unga", newest.session)?;
             if session.session != newest.session || day <= last {
                 return Some(session.session);
@@ -193,11 +164,7 @@ impl Catalogue {
         }
         let base = self.body("unga")?.session_base;
         let year = u16::try_from(day / 10_000).ok()?;
-        let opened = if day % 10_000 >= 910 {
-            year
-        } else {
-            year.checked_sub(1)?
-        };
+        let opened = if day % 10_000 >= 910 { year } else { year.checked_sub(1)? };
         opened.checked_sub(base).filter(|&session| session > 0)
     }
 }

@@ -19,9 +19,8 @@ impl Catalogue {
         number: u16,
         subject: &str,
     ) -> Vec<&Instrument> {
-        let instruments = near_numbers(number)
-            .into_iter()
-            .filter_map(|near| self.instrument(body, kind, near));
+        let instruments =
+            near_numbers(number).into_iter().filter_map(|near| self.instrument(body, kind, near));
         most_similar(instruments, subject, |one| &one.title)
     }
 
@@ -76,11 +75,7 @@ fn near_numbers(number: u16) -> BTreeSet<u16> {
     let mut near = BTreeSet::new();
     let mut take = |digits: &[u8]| {
         let text = String::from_utf8_lossy(digits);
-        near.extend(
-            text.parse::<u16>()
-                .ok()
-                .filter(|&other| other != 0 && other != number),
-        );
+        near.extend(text.parse::<u16>().ok().filter(|&other| other != 0 && other != number));
     };
     for index in 0..digits.len() {
         let mut changed = digits.clone();

@@ -88,16 +88,8 @@ mod tests {
         let both = CATALOGUE.overlaid_with(&own);
         assert_eq!(check::complaints(&both), Vec::<String>::new());
         assert_eq!(both.conference_by_code("M-30").expect("added").city, "Luna");
-        assert_eq!(
-            both.assembly_resolution(70, 125, "")
-                .expect("replaced")
-                .date,
-            20_151_217
-        );
-        assert_eq!(
-            both.general_assembly.len(),
-            CATALOGUE.general_assembly.len()
-        );
+        assert_eq!(both.assembly_resolution(70, 125, "").expect("replaced").date, 20_151_217);
+        assert_eq!(both.general_assembly.len(), CATALOGUE.general_assembly.len());
         assert_eq!(both.bodies.len(), CATALOGUE.bodies.len() + 1);
     }
 }

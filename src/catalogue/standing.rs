@@ -51,10 +51,7 @@ impl Catalogue {
         conference: &Conference,
         as_of: Day,
     ) -> Standing<'c> {
-        if self
-            .body(&conference.body)
-            .is_some_and(|body| conference.year < body.numbered_since)
-        {
+        if self.body(&conference.body).is_some_and(|body| conference.year < body.numbered_since) {
             return Standing::EarlierSeries;
         }
         if is_sitting(conference, as_of) {
@@ -76,10 +73,7 @@ impl Catalogue {
         if let Some(cited) =
             cited.filter(|cited| self.is_last_before(instrument, cited, in_force, as_of))
         {
-            return Standing::RevisedAtOwnMeeting {
-                cited,
-                newest: in_force,
-            };
+            return Standing::RevisedAtOwnMeeting { cited, newest: in_force };
         }
         if last_day(conference) < self.last_day_of(instrument, in_force) {
             return Standing::Outdated { cited, in_force };
@@ -110,8 +104,7 @@ impl Catalogue {
         conference: &Conference,
     ) -> Option<&'c Edition> {
         instrument.editions.iter().find(|edition| {
-            self.conference_of(instrument, edition)
-                .is_some_and(|one| one.code == conference.code)
+            self.conference_of(instrument, edition).is_some_and(|one| one.code == conference.code)
         })
     }
 
@@ -128,8 +121,7 @@ impl Catalogue {
     /// Whether the outcomes of a conference are beyond what the catalogue holds of its body: such
     /// an edition is accepted as it stands, and none is stale because of it.
     pub fn is_beyond_knowledge(&self, conference: &Conference) -> bool {
-        self.body(&conference.body)
-            .is_none_or(|body| last_day(conference) > body.known_until)
+        self.body(&conference.body).is_none_or(|body| last_day(conference) > body.known_until)
     }
 
     /// Whether an instrument cannot have an edition by a conference: the conference sat before the
@@ -166,15 +158,13 @@ impl Catalogue {
         newest: &Edition,
         as_of: Day,
     ) -> bool {
-        let Some(sitting) = self
-            .conference_of(instrument, newest)
-            .filter(|one| is_sitting(one, as_of))
+        let Some(sitting) =
+            self.conference_of(instrument, newest).filter(|one| is_sitting(one, as_of))
         else {
             return false;
         };
         let before = first_day(sitting) - 1;
-        self.edition_in_force(instrument, before)
-            .is_some_and(|one| std::ptr::eq(one, cited))
+        self.edition_in_force(instrument, before).is_some_and(|one| std::ptr::eq(one, cited))
     }
 
     fn last_day_of(&self, instrument: &Instrument, edition: &Edition) -> Day {
@@ -192,17 +182,9 @@ pub fn is_sitting(conference: &Conference, as_of: Day) -> bool {
 }
 
 fn first_day(conference: &Conference) -> Day {
-    if conference.start == 0 {
-        Day::from(conference.year) * 10_000 + 101
-    } else {
-        conference.start
-    }
+    if conference.start == 0 { Day::from(conference.year) * 10_000 + 101 } else { conference.start }
 }
 
 fn last_day(conference: &Conference) -> Day {
-    if conference.end == 0 {
-        Day::from(conference.year) * 10_000 + 1231
-    } else {
-        conference.end
-    }
+    if conference.end == 0 { Day::from(conference.year) * 10_000 + 1231 } else { conference.end }
 }

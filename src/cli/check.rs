@@ -126,7 +126,10 @@ pub fn run(args: &CheckArgs) -> Exit {
 /// The drafts that the arguments name, each with its configuration.
 fn jobs(args: &CheckArgs) -> Result<Vec<Job>, String> {
     let mut projects = Projects::new(&args.project);
-    sources::origins(&args.paths).into_iter().map(|origin| job(args, &mut projects, origin)).collect()
+    sources::origins(&args.paths)
+        .into_iter()
+        .map(|origin| job(args, &mut projects, origin))
+        .collect()
 }
 
 fn job(args: &CheckArgs, projects: &mut Projects<'_>, origin: Origin) -> Result<Job, String> {
@@ -141,7 +144,8 @@ fn job(args: &CheckArgs, projects: &mut Projects<'_>, origin: Origin) -> Result<
     };
     let config = project::config(project.as_deref(), draft, &Layer::default(), &flags);
     let of_file = project.and_then(|project| project.file.fail_on);
-    let fail_on = args.fail_on.map(Threshold::severity).or(of_file).unwrap_or(Some(Severity::Error));
+    let fail_on =
+        args.fail_on.map(Threshold::severity).or(of_file).unwrap_or(Some(Severity::Error));
     Ok(Job { origin, config, fail_on })
 }
 
@@ -170,20 +174,13 @@ impl Outcome {
 }
 
 /// Checks all origins and writes the report on them.
-fn report<R: Report>(
-    mut report: R,
-    jobs: &[Job],
-) -> (io::Result<()>, Outcome) {
+fn report<R: Report>(mut report: R, jobs: &[Job]) -> (io::Result<()>, Outcome) {
     let mut outcome = Outcome::default();
     let written = write(&mut report, jobs, &mut outcome);
     (written, outcome)
 }
 
-fn write<R: Report>(
-    report: &mut R,
-    jobs: &[Job],
-    outcome: &mut Outcome,
-) -> io::Result<()> {
+fn write<R: Report>(report: &mut R, jobs: &[Job], outcome: &mut Outcome) -> io::Result<()> {
     let mut out = output::stdout();
     // One draft needs no threads and no bar, and must not wait for them.
     if let [job] = jobs {

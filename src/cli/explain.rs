@@ -5,11 +5,11 @@ use std::io::Write as _;
 
 use clap::Args;
 
-use crate::text::nearest::suggestion;
 use crate::cli::output::{self, When};
 use crate::cli::{Exit, rules::fix_name};
 use crate::report::Colour;
 use crate::rules::{self, Meta};
+use crate::text::nearest::suggestion;
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]

@@ -47,7 +47,11 @@ impl<'a> Projects<'a> {
         self.known(folder.unwrap_or(Path::new(".")).to_owned(), project::find)
     }
 
-    fn known(&mut self, key: PathBuf, find: fn(&Path) -> Option<PathBuf>) -> Result<Option<Arc<Project>>, String> {
+    fn known(
+        &mut self,
+        key: PathBuf,
+        find: fn(&Path) -> Option<PathBuf>,
+    ) -> Result<Option<Arc<Project>>, String> {
         if let Some(known) = self.read.get(&key) {
             return Ok(known.clone());
         }

@@ -3,11 +3,11 @@
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use crate::text::nearest::suggestion;
 use crate::config::{AsOf, Known, Layer, Stage};
 use crate::draft::View;
 use crate::finding::Severity;
 use crate::rules;
+use crate::text::nearest::suggestion;
 
 /// Which reading of a redline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -75,7 +75,8 @@ impl ReadingArgs {
             let wanted = code.to_ascii_lowercase();
             let found = known.languages.iter().find(|language| language.code == wanted);
             layer.language = Some(found.ok_or_else(|| {
-                let known: Vec<&str> = known.languages.iter().map(|language| &*language.code).collect();
+                let known: Vec<&str> =
+                    known.languages.iter().map(|language| &*language.code).collect();
                 format!("no language {code}; known are {}", known.join(", "))
             })?);
         }
@@ -97,9 +98,9 @@ impl JudgingArgs {
     /// A message on a date or a rule that cannot be used.
     pub fn apply(&self, layer: &mut Layer) -> Result<(), String> {
         if let Some(text) = &self.as_of {
-            let date = text.parse::<Date>().map_err(|_| {
-                format!("--as-of {text} is no date; write it as in 2026-04-28")
-            })?;
+            let date = text
+                .parse::<Date>()
+                .map_err(|_| format!("--as-of {text} is no date; write it as in 2026-04-28"))?;
             layer.as_of = Some(AsOf { date, from: "--as-of".to_owned() });
         }
         layer.stage = self.stage.map(|stage| match stage {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::config::{AsOf, Config};
 use crate::draft::Draft;
-use crate::{analyse, fix, finding::Edit};
+use crate::{analyse, finding::Edit, fix};
 
 /// What may be written at the `|` of a text.
 fn at(marked: &str) -> Vec<Candidate> {

@@ -123,14 +123,22 @@ impl<'k> Reader<'k> {
     }
 
     /// Reads a key that files and overrides share.
-    fn layer_key(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: Value<'_>, layer: &mut Layer, others: &[&str]) {
+    fn layer_key(
+        &mut self,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        value: Value<'_>,
+        layer: &mut Layer,
+        others: &[&str],
+    ) {
         match key.get_ref().as_ref() {
             "profile" => {
-                let known: Vec<_> = self.known.profiles.iter().map(|one| (&*one.id, *one)).collect();
+                let known: Vec<_> =
+                    self.known.profiles.iter().map(|one| (&*one.id, *one)).collect();
                 layer.profile = self.choice(value, &known);
             }
             "language" => {
-                let known: Vec<_> = self.known.languages.iter().map(|one| (&*one.code, *one)).collect();
+                let known: Vec<_> =
+                    self.known.languages.iter().map(|one| (&*one.code, *one)).collect();
                 layer.language = self.choice(value, &known);
             }
             "as-of" => layer.as_of = self.date(value).or(layer.as_of.take()),
@@ -153,7 +161,10 @@ impl<'k> Reader<'k> {
         for (key, value) in table {
             let wanted = key.get_ref().as_ref();
             let Some(&id) = self.known.rules.iter().find(|&&id| id == wanted) else {
-                let message = format!("no rule \"{wanted}\"{}", suggestion(wanted, self.known.rules.iter().copied()));
+                let message = format!(
+                    "no rule \"{wanted}\"{}",
+                    suggestion(wanted, self.known.rules.iter().copied())
+                );
                 self.complain(key.span(), message);
                 continue;
             };
@@ -175,7 +186,10 @@ impl<'k> Reader<'k> {
         match written.parse() {
             Ok(date) => Some(AsOf { date, from: "resolint.toml".to_owned() }),
             Err(_) => {
-                self.complain(value.span(), format!("\"{written}\" is no date; write it as in 2026-04-28"));
+                self.complain(
+                    value.span(),
+                    format!("\"{written}\" is no date; write it as in 2026-04-28"),
+                );
                 None
             }
         }
@@ -184,7 +198,10 @@ impl<'k> Reader<'k> {
     fn meeting(&mut self, value: Value<'_>) -> Option<AsOf> {
         let code = self.string(value)?;
         let found = CATALOGUE.conference_by_code(code).and_then(|meeting| {
-            Some(AsOf { date: meeting.reference_date()?, from: format!("meeting {} in resolint.toml", meeting.code) })
+            Some(AsOf {
+                date: meeting.reference_date()?,
+                from: format!("meeting {} in resolint.toml", meeting.code),
+            })
         });
         if found.is_none() {
             let codes = CATALOGUE.conferences.iter().map(|meeting| meeting.code.as_ref());
@@ -196,7 +213,9 @@ impl<'k> Reader<'k> {
 
     /// Says so where a table has a date and a meeting.
     fn one_date(&mut self, table: &DeTable<'_>) {
-        let (Some(_), Some((key, _))) = (table.get("as-of"), table.get_key_value("meeting")) else { return };
+        let (Some(_), Some((key, _))) = (table.get("as-of"), table.get_key_value("meeting")) else {
+            return;
+        };
         let message = "as-of and meeting both tell the reference date; keep one of them";
         self.complain(key.span(), message.to_owned());
     }
@@ -208,7 +227,9 @@ impl<'k> Reader<'k> {
                 Ok(glob) => {
                     set.add(glob);
                 }
-                Err(error) => self.complain(at, format!("this is no pattern of paths: {}", error.kind())),
+                Err(error) => {
+                    self.complain(at, format!("this is no pattern of paths: {}", error.kind()))
+                }
             }
         }
         set.build().ok()
@@ -219,7 +240,8 @@ impl<'k> Reader<'k> {
             self.wrong_type(value, "a list of strings, as in [\"a\", \"b\"]");
             return None;
         };
-        let strings = array.iter().filter_map(|item| Some((self.string(item)?.to_owned(), item.span())));
+        let strings =
+            array.iter().filter_map(|item| Some((self.string(item)?.to_owned(), item.span())));
         Some(strings.collect())
     }
 
@@ -246,7 +268,10 @@ impl<'k> Reader<'k> {
 
     fn wrong_type(&mut self, value: Value<'_>, expected: &str) {
         let found = value.get_ref().type_str();
-        self.complain(value.span(), format!("a value of type {found} stands where {expected} is expected"));
+        self.complain(
+            value.span(),
+            format!("a value of type {found} stands where {expected} is expected"),
+        );
     }
 
     fn complain(&mut self, at: Range<usize>, message: String) {

@@ -99,7 +99,8 @@ fn closing_bracket(text: &str, open: usize) -> Option<usize> {
 fn ruled_footnotes(text: &str, cuts: &mut Cuts) {
     const RULE: &str = "______";
     let mut from = 0;
-    while let Some(at) = memmem::find(&text.as_bytes()[from..], RULE.as_bytes()).map(|at| from + at) {
+    while let Some(at) = memmem::find(&text.as_bytes()[from..], RULE.as_bytes()).map(|at| from + at)
+    {
         let rule_end = at + text[at..].bytes().take_while(|&byte| byte == b'_').count();
         let end = line_end(text, rule_end);
         from = rule_end;
@@ -137,7 +138,9 @@ fn emphasis(text: &str, cuts: &mut Cuts) {
             stars(text, line, b'_', cuts);
         }
     }
-    for tag in ["<i>", "</i>", "<em>", "</em>", "<b>", "</b>", "<strong>", "</strong>", "<u>", "</u>"] {
+    for tag in
+        ["<i>", "</i>", "<em>", "</em>", "<b>", "</b>", "<strong>", "</strong>", "<u>", "</u>"]
+    {
         for at in memmem::find_iter(text.as_bytes(), tag) {
             cuts.take(ArtifactKind::Emphasis, Span::from_usize(at, at + tag.len()));
         }
@@ -168,7 +171,8 @@ fn stars(text: &str, line: Span, star: u8, cuts: &mut Cuts) {
             at += 1;
             continue;
         }
-        let end = at + bytes[at..line.end as usize].iter().take_while(|&&byte| byte == star).count();
+        let end =
+            at + bytes[at..line.end as usize].iter().take_while(|&&byte| byte == star).count();
         let run = Span::from_usize(at, end);
         let opens = bytes.get(end).is_some_and(|byte| !byte.is_ascii_whitespace())
             && (at == line.start as usize || !bytes[at - 1].is_ascii_alphanumeric());

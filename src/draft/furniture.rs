@@ -85,7 +85,8 @@ fn running_titles(text: &str, table: &mut [Line]) {
                     });
                     if is_title {
                         for line in &mut table[last + 1..index] {
-                            line.role = if line.role == Role::Content { Role::Page } else { line.role };
+                            line.role =
+                                if line.role == Role::Content { Role::Page } else { line.role };
                         }
                     }
                 }
@@ -106,10 +107,13 @@ fn is_page_line(line: &str) -> bool {
 fn is_page_token(token: &str) -> bool {
     let bytes = token.as_bytes();
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let is_job = bytes.len() == 8 && bytes[2] == b'-' && digits(&token[..2]) && digits(token.get(3..).unwrap_or(""));
-    let is_page = token.split_once('/').is_some_and(|(page, of)| {
-        digits(page) && digits(of) && page.len() <= 3 && of.len() <= 3
-    });
+    let is_job = bytes.len() == 8
+        && bytes[2] == b'-'
+        && digits(&token[..2])
+        && digits(token.get(3..).unwrap_or(""));
+    let is_page = token
+        .split_once('/')
+        .is_some_and(|(page, of)| digits(page) && digits(of) && page.len() <= 3 && of.len() <= 3);
     let is_bar_code = bytes.len() > 4 && token.starts_with('*') && token.ends_with('*');
     let is_symbol = token.starts_with(|c: char| c.is_ascii_uppercase())
         && token.matches('/').count() >= 2
@@ -146,7 +150,9 @@ fn unruled_footnotes(text: &str, table: &mut [Line], body: usize) {
         if table[page].role != Role::Page {
             continue;
         }
-        let Some(last) = (body..page).rev().find(|&at| table[at].role != Role::Blank) else { continue };
+        let Some(last) = (body..page).rev().find(|&at| table[at].role != Role::Blank) else {
+            continue;
+        };
         if table[last].role != Role::Content {
             continue;
         }
@@ -173,7 +179,8 @@ fn opens_note(text: &str, line: &Line) -> bool {
         return false;
     }
     let Some(rest) = content[digits..].strip_prefix(' ') else { return false };
-    rest.starts_with(|c: char| !c.is_lowercase()) && is_marked(text, line.span.start as usize, &content[..digits])
+    rest.starts_with(|c: char| !c.is_lowercase())
+        && is_marked(text, line.span.start as usize, &content[..digits])
 }
 
 /// Whether a word within the page before `end` carries the footnote mark `number`.
@@ -196,7 +203,9 @@ fn is_marked(text: &str, end: usize, number: &str) -> bool {
 pub(super) fn note(text: &str, table: &[Line], cuts: &mut Cuts) {
     for (index, line) in table.iter().enumerate() {
         match line.role {
-            Role::Page => cuts.artifacts.push(Artifact { kind: ArtifactKind::PageHeader, span: line.span }),
+            Role::Page => {
+                cuts.artifacts.push(Artifact { kind: ArtifactKind::PageHeader, span: line.span })
+            }
             Role::Footnote => note_footnote(text, table, index, cuts),
             Role::Content | Role::Blank => {}
         }

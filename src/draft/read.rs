@@ -1,11 +1,11 @@
 //! From a draft to one of its readings.
 
+use super::Sight;
 use super::map::{Replacement, project};
 use super::{
     Artifact, ArtifactKind, Draft, OffsetMap, PageFootnote, Reading, RevisionKind, View, artifact,
     wrap,
 };
-use super::Sight;
 use crate::text::Span;
 
 /// What a pass over a text takes out of it.
@@ -79,7 +79,8 @@ impl Reading {
             let blank = self.text[..start as usize].trim_end_matches([' ', '\t', '\u{A0}']).len();
             let span = Span::new(blank as u32, start);
             cuts.replacements.push(Replacement { span, with: "\n" });
-            cuts.artifacts.push(Artifact { kind: ArtifactKind::RunOn, span: Span::new(start, start + 1) });
+            cuts.artifacts
+                .push(Artifact { kind: ArtifactKind::RunOn, span: Span::new(start, start + 1) });
         }
         self.apply(cuts);
         self

@@ -22,7 +22,9 @@ const STYLES: usize = 64;
 pub(super) fn find(text: &str, sight: &dyn Sight) -> Cuts {
     match layout(text) {
         Layout::Wrapped => Joiner::new(text, sight, furniture::classify(text, sight)).run(),
-        Layout::LabelsAlone => Joiner::new(text, sight, furniture::plain(text, sight)).only_labels(),
+        Layout::LabelsAlone => {
+            Joiner::new(text, sight, furniture::plain(text, sight)).only_labels()
+        }
         Layout::Paragraphs => Cuts::default(),
     }
 }
@@ -123,7 +125,15 @@ impl<'a> Joiner<'a> {
             .collect();
         lengths.sort_unstable();
         let width = lengths.get(lengths.len() * 8 / 10).copied().unwrap_or(80);
-        Self { text, sight, lines, width, in_body: false, positions: [0; STYLES], cuts: Cuts::default() }
+        Self {
+            text,
+            sight,
+            lines,
+            width,
+            in_body: false,
+            positions: [0; STYLES],
+            cuts: Cuts::default(),
+        }
     }
 
     fn run(mut self) -> Cuts {
@@ -148,8 +158,9 @@ impl<'a> Joiner<'a> {
 
     /// Joins only labels that stand alone to the text on the next line.
     fn only_labels(mut self) -> Cuts {
-        let content: Vec<usize> =
-            (0..self.lines.len()).filter(|&index| self.lines[index].role == Role::Content).collect();
+        let content: Vec<usize> = (0..self.lines.len())
+            .filter(|&index| self.lines[index].role == Role::Content)
+            .collect();
         for pair in content.windows(2) {
             self.enter(pair[0]);
             if self.is_label_alone(pair[0]) && self.may_follow_label(pair[1]) {
@@ -195,7 +206,8 @@ impl<'a> Joiner<'a> {
 
     fn join(&mut self, before: usize, after: usize) {
         let span = Span::new(self.lines[before].span.end, self.lines[after].span.start);
-        let with = glue(self.lines[before].span.of(self.text), self.lines[after].span.of(self.text));
+        let with =
+            glue(self.lines[before].span.of(self.text), self.lines[after].span.of(self.text));
         self.cuts.replacements.push(Replacement { span, with });
     }
 
@@ -213,7 +225,11 @@ impl<'a> Joiner<'a> {
         let line = &self.lines[index];
         line.span.len() as usize <= LABEL_ALONE
             && matches!(line.opening, Opening::Label(Glimpse { bare: false, .. }))
-            && line.span.of(self.text).chars().all(|c| c.is_alphanumeric() || ".()\u{FF08}\u{FF09}".contains(c))
+            && line
+                .span
+                .of(self.text)
+                .chars()
+                .all(|c| c.is_alphanumeric() || ".()\u{FF08}\u{FF09}".contains(c))
     }
 
     fn may_follow_label(&self, index: usize) -> bool {
@@ -231,7 +247,11 @@ impl<'a> Joiner<'a> {
         match (self.lines[before].opening, self.lines[after].opening) {
             (_, Opening::Head) => false,
             (Opening::Head, _) => false,
-            (_, Opening::Plain | Opening::Label(_)) if self.in_body_or_enacting(before) && leaves_bracket_open(first) => true,
+            (_, Opening::Plain | Opening::Label(_))
+                if self.in_body_or_enacting(before) && leaves_bracket_open(first) =>
+            {
+                true
+            }
             (Opening::Enacting, next) => !ended && matches!(next, Opening::Plain),
             (_, Opening::Enacting) => false,
             (previous, Opening::Label(label)) => self.label_goes_on(first, ended, previous, label),
@@ -259,7 +279,9 @@ impl<'a> Joiner<'a> {
         let follows = position == last + 1 || (last > 0 && position > last && position <= last + 3);
         if label.bare {
             let exact = position == 1 || position == last + 1;
-            return !ended || !follows && position != 1 || first.ends_with([',', '\u{FF0C}']) && !exact;
+            return !ended
+                || !follows && position != 1
+                || first.ends_with([',', '\u{FF0C}']) && !exact;
         }
         let known = position <= 1 || last > 0;
         if ended { !known } else { !(position == last + 1 || position == 1) }
@@ -283,7 +305,8 @@ impl<'a> Joiner<'a> {
 fn glue(first: &str, second: &str) -> &'static str {
     let last = first.chars().next_back().unwrap_or(' ');
     let next = second.chars().next().unwrap_or(' ');
-    let is_wide = |c: char| ('\u{2E80}'..'\u{FE00}').contains(&c) || ('\u{FF00}'..'\u{FFE0}').contains(&c);
+    let is_wide =
+        |c: char| ('\u{2E80}'..'\u{FE00}').contains(&c) || ('\u{FF00}'..'\u{FFE0}').contains(&c);
     let hyphen = last == '-' && next.is_lowercase();
     if hyphen || (is_wide(last) && is_wide(next)) { "" } else { " " }
 }

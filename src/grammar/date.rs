@@ -43,7 +43,10 @@ impl Scan<'_> {
         let after = spaces(cx.rest(at));
         let (rest, value) = year(after).ok()?;
         let has_unit = cx.language.date.units.first().is_some_and(|unit| rest.starts_with(&**unit));
-        if has_unit || after.len() == cx.rest(at).len() || continues_token(rest) || rest.starts_with(['/', '-'])
+        if has_unit
+            || after.len() == cx.rest(at).len()
+            || continues_token(rest)
+            || rest.starts_with(['/', '-'])
         {
             return None;
         }

@@ -25,9 +25,11 @@ pub struct Heading {
 /// The call words of a language by how they begin.
 pub fn call_index(language: &Language) -> FormIndex<'_> {
     let calls = language.calls.iter().enumerate();
-    FormIndex::new(calls.flat_map(|(index, call)| {
-        call.forms.iter().map(move |form| (form.as_ref(), index as u16))
-    }))
+    FormIndex::new(
+        calls.flat_map(|(index, call)| {
+            call.forms.iter().map(move |form| (form.as_ref(), index as u16))
+        }),
+    )
 }
 
 /// Reads `line` (without blanks around), which begins at byte `at`, as a call word.
@@ -50,7 +52,8 @@ pub fn heading(line: &str, at: u32, language: &Language, calls: &FormIndex<'_>) 
         call: index,
         span: Span::from_usize(0, bare.len()).shift(at),
         call_span: Span::from_usize(0, length).shift(at),
-        addressee: addressee.map(|text| Span::new(start, start + text.len() as u32).shift(base.start)),
+        addressee: addressee
+            .map(|text| Span::new(start, start + text.len() as u32).shift(base.start)),
     })
 }
 
@@ -67,7 +70,11 @@ fn longest_call(line: &str, language: &Language, calls: &FormIndex<'_>) -> Optio
     let bounded = |length: usize| {
         language.script == Script::Han || !line[length..].starts_with(char::is_alphanumeric)
     };
-    calls.at(line).filter(|&(length, _)| bounded(length)).map(|(length, index)| (index, length)).next()
+    calls
+        .at(line)
+        .filter(|&(length, _)| bounded(length))
+        .map(|(length, index)| (index, length))
+        .next()
 }
 
 /// What may follow a call word on its line: nothing, an addressee, or a few words that qualify a
@@ -82,9 +89,11 @@ fn addressee<'i>(call: &CallWord, rest: &'i str, language: &Language) -> Option<
     if trimmed.len() > limit || !(call.addressee || is_preamble) {
         return None;
     }
-    let sentence = [&language.punctuation.item, &language.punctuation.end, &language.punctuation.list];
+    let sentence =
+        [&language.punctuation.item, &language.punctuation.end, &language.punctuation.list];
     let is_sentence = sentence.iter().any(|mark| trimmed.contains(mark.as_ref()))
-        || (language.script == Script::Han && trimmed.contains(language.punctuation.section.as_ref()))
+        || (language.script == Script::Han
+            && trimmed.contains(language.punctuation.section.as_ref()))
         || trimmed.starts_with(char::is_numeric);
     let qualifies = call.addressee || !trimmed.chars().any(|c| c.is_numeric() || c.is_uppercase());
     (!is_sentence && qualifies).then_some(Some(trimmed))

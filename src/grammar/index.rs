@@ -55,7 +55,9 @@ mod tests {
 
     #[test]
     fn forms_are_found_longest_first() {
-        let index = FormIndex::new([("noting", 1), ("noting further", 2), ("\u{6ce8}\u{610f}", 3)].into_iter());
+        let index = FormIndex::new(
+            [("noting", 1), ("noting further", 2), ("\u{6ce8}\u{610f}", 3)].into_iter(),
+        );
         let found: Vec<_> = index.at("Noting further that").collect();
         assert_eq!(found, [(14, 2), (6, 1)]);
         assert_eq!(index.at("\u{6ce8}\u{610f}\u{5230}").collect::<Vec<_>>(), [(6, 3)]);

@@ -82,8 +82,15 @@ fn may_start(line: &str) -> bool {
     let bytes = line.as_bytes();
     match bytes.first() {
         Some(first) if first.is_ascii_alphabetic() => {
-            let run = bytes.iter().take(LETTERS + 1).take_while(|byte| byte.is_ascii_alphabetic()).count();
-            run <= LETTERS && bytes.get(run).is_none_or(|&after| b").\t".contains(&after) || after_wide(bytes, run))
+            let run = bytes
+                .iter()
+                .take(LETTERS + 1)
+                .take_while(|byte| byte.is_ascii_alphabetic())
+                .count();
+            run <= LETTERS
+                && bytes
+                    .get(run)
+                    .is_none_or(|&after| b").\t".contains(&after) || after_wide(bytes, run))
         }
         Some(first) => first.is_ascii_digit() || b"(-*".contains(first) || !first.is_ascii(),
         None => false,
@@ -143,7 +150,8 @@ fn preceded_blank<'i>(
 }
 
 fn dash(line: &str) -> IResult<&str, &str> {
-    recognize(one_of("\u{2013}\u{2014}\u{2212}\u{FF0D}\u{2022}\u{25CF}\u{25AA}\u{B7}-*")).parse(line)
+    recognize(one_of("\u{2013}\u{2014}\u{2212}\u{FF0D}\u{2022}\u{25CF}\u{25AA}\u{B7}-*"))
+        .parse(line)
 }
 
 fn core(line: &str) -> IResult<&str, &str> {
@@ -264,7 +272,8 @@ fn letter(core: &str, words: &LabelWords) -> Option<Mark> {
     let latin = confusable::latin(first).unwrap_or(first);
     if latin.is_ascii_alphabetic() {
         let index = u16::from(latin.to_ascii_lowercase() as u8 - b'a');
-        let numeral = if latin.is_ascii_lowercase() { Numeral::Letter } else { Numeral::CapitalLetter };
+        let numeral =
+            if latin.is_ascii_lowercase() { Numeral::Letter } else { Numeral::CapitalLetter };
         return (count <= 3).then(|| Mark::new(numeral, index + 1 + 26 * (count - 1)));
     }
     let index = words.alphabet.chars().position(|other| other == first)? as u16;
@@ -296,13 +305,15 @@ pub fn roman(core: &str) -> Option<Mark> {
         position += if worth < after { -worth } else { worth };
         after = after.max(worth);
     }
-    let mark = Mark::new(numeral, u16::try_from(position).ok().filter(|&p| p > 0 && p <= ROMAN_LIMIT)?);
+    let mark =
+        Mark::new(numeral, u16::try_from(position).ok().filter(|&p| p > 0 && p <= ROMAN_LIMIT)?);
     (mark.to_string() == core).then_some(mark)
 }
 
 /// 一 to 九十九 in the language's numerals: ones, and the tenth for tens.
 fn han(core: &str, words: &LabelWords) -> Option<Mark> {
-    let value = |c: char| words.numerals.chars().position(|other| other == c).map(|at| at as u16 + 1);
+    let value =
+        |c: char| words.numerals.chars().position(|other| other == c).map(|at| at as u16 + 1);
     let mut total = 0;
     let mut ones = 0;
     for c in core.chars() {
@@ -328,7 +339,9 @@ fn is_label(core: &str, form: Form, gap: &str, text: &str, known: bool) -> bool 
         Form::Stop if is_number => {
             !gap.is_empty() || text.is_empty() || !text.starts_with(|c: char| c.is_ascii_digit())
         }
-        Form::Stop => known && core.len() <= 4 && (!gap.is_empty() || text.is_empty()) && is_single(core),
+        Form::Stop => {
+            known && core.len() <= 4 && (!gap.is_empty() || text.is_empty()) && is_single(core)
+        }
         Form::IdeographicComma => known,
         Form::Close | Form::WideClose | Form::Enclosed | Form::WideEnclosed if is_number => {
             core.split('.').all(|part| part.len() <= 3)

@@ -104,7 +104,8 @@ impl<'l> LineGrammar<'l> {
     pub fn lines(&self, text: &str) -> Vec<Line> {
         let mut lines = Vec::with_capacity(text.len() / 96 + 1);
         let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]) {
+        for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()])
+        {
             if start < end || lines.is_empty() {
                 lines.push(self.line(text, Span::from_usize(start, end)));
             }
@@ -196,7 +197,8 @@ impl<'l> LineGrammar<'l> {
         if let Some(masthead) = masthead::masthead(tail, tail_at, self.language) {
             return Some(LineKind::Marker(action, Some(masthead)));
         }
-        let is_identifier = tail.len() <= 40 && (tail.is_empty() || tail.contains('/')) && !tail.contains(' ');
+        let is_identifier =
+            tail.len() <= 40 && (tail.is_empty() || tail.contains('/')) && !tail.contains(' ');
         is_identifier.then_some(LineKind::Marker(action, None))
     }
 
@@ -209,7 +211,12 @@ impl<'l> LineGrammar<'l> {
         let goes_on = line.ends_with([',', ';', ':']);
         is_edition_history(line)
             || line.len() <= 80
-                && self.language.document.closing.iter().any(|form| is_form(form) && (!goes_on || line == form.as_ref()))
+                && self
+                    .language
+                    .document
+                    .closing
+                    .iter()
+                    .any(|form| is_form(form) && (!goes_on || line == form.as_ref()))
     }
 
     /// A paragraph without label: does it open with a verb of the UN manner?
@@ -235,7 +242,8 @@ impl<'l> LineGrammar<'l> {
 
     fn opener(&self, line: &str) -> Option<Option<Part>> {
         let bounded = |length: usize| {
-            self.language.script == Script::Han || !line[length..].starts_with(char::is_alphanumeric)
+            self.language.script == Script::Han
+                || !line[length..].starts_with(char::is_alphanumeric)
         };
         let mut found: Option<Option<Part>> = None;
         for (_, part) in self.openers.at(line).filter(|&(length, _)| bounded(length)) {
@@ -283,9 +291,9 @@ fn is_edition_history(line: &str) -> bool {
 
 /// A rule: three or more underscores or hyphens, or six bytes of another sign.
 fn is_rule(line: &str) -> bool {
-    let run = ["_", "-", "\u{2013}", "\u{2014}", "=", "*"].into_iter().find(|sign| {
-        line.starts_with(sign) && line.replace(sign, "").trim().is_empty()
-    });
+    let run = ["_", "-", "\u{2013}", "\u{2014}", "=", "*"]
+        .into_iter()
+        .find(|sign| line.starts_with(sign) && line.replace(sign, "").trim().is_empty());
     run.is_some_and(|sign| line.len() >= if matches!(sign, "_" | "-") { 3 } else { 6 })
 }
 
@@ -348,7 +356,8 @@ fn opens_enacting(line: &str, language: &Language) -> bool {
     language.enacting.iter().any(|enacting| {
         longest(enacting.forms.iter(), line).is_ok_and(|(rest, _)| {
             let rest = rest.trim();
-            rest.is_empty() || rest.starts_with(['(', '\u{FF08}']) && !rest.contains([')', '\u{FF09}'])
+            rest.is_empty()
+                || rest.starts_with(['(', '\u{FF08}']) && !rest.contains([')', '\u{FF09}'])
         })
     })
 }
@@ -356,7 +365,9 @@ fn opens_enacting(line: &str, language: &Language) -> bool {
 /// Whether a line that begins with a bare number is a date ("23 June 2017") or begins with one.
 fn begins_with_date(line: &str, token: &LabelToken, at: u32, language: &Language) -> bool {
     let rest = &line[(token.after - at) as usize..];
-    token.loose && language.date.months.iter().any(|forms| {
-        longest(forms.iter(), rest).is_ok_and(|(tail, _)| !tail.starts_with(char::is_alphabetic))
-    })
+    token.loose
+        && language.date.months.iter().any(|forms| {
+            longest(forms.iter(), rest)
+                .is_ok_and(|(tail, _)| !tail.starts_with(char::is_alphabetic))
+        })
 }

@@ -99,7 +99,10 @@ pub fn masthead(line: &str, at: u32, language: &Language) -> Option<MastheadLine
 
 /// "RESOLUTION 140 (REV. DUBAI, 2018)": the noun first.
 fn before(line: &str, at: u32, nouns: &List<Text>, kind: InstrumentKind) -> Option<MastheadLine> {
-    let (rest, _) = nouns.iter().filter_map(|noun| caseless(noun, line).ok()).min_by_key(|(rest, _)| rest.len())?;
+    let (rest, _) = nouns
+        .iter()
+        .filter_map(|noun| caseless(noun, line).ok())
+        .min_by_key(|(rest, _)| rest.len())?;
     let (rest, _) = spaces(rest).ok()?;
     let (rest, digits) = number(rest).ok()?;
     let has_digit = digits.contains(|c: char| c.is_ascii_digit()) || digits.starts_with('[');
@@ -121,7 +124,8 @@ fn after(
     let digits_end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "/-.[]()".contains(c)))?;
     let (digits, rest) = rest.split_at(digits_end);
     let (rest, _) = spaces(rest).ok()?;
-    let (rest, _) = opt(|input| longest(language.citation.number_suffix.iter(), input)).parse(rest).ok()?;
+    let (rest, _) =
+        opt(|input| longest(language.citation.number_suffix.iter(), input)).parse(rest).ok()?;
     let (rest, _) = longest(nouns.iter(), rest).ok()?;
     let (rest, _) = spaces(rest).ok()?;
     let (rest, edition) = opt(bracketed).parse(rest).ok()?;
@@ -178,7 +182,10 @@ pub fn enacting(line: &str, at: u32, language: &Language) -> Option<EnactingLine
             let Ok((rest, _)) = form(name)(line) else { continue };
             let Ok((rest, _)) = spaces(rest) else { continue };
             let Ok((rest, edition)) = opt(bracketed).parse(rest) else { continue };
-            if rest.chars().all(|c| c.is_whitespace() || ",\u{FF0C}\u{60C}:\u{FF1A}.;\u{FF1B}".contains(c)) {
+            if rest
+                .chars()
+                .all(|c| c.is_whitespace() || ",\u{FF0C}\u{60C}:\u{FF1A}.;\u{FF1B}".contains(c))
+            {
                 return Some(EnactingLine {
                     span: Span::from_usize(0, line.len()).shift(at),
                     entry: entry as u16,
@@ -212,7 +219,9 @@ pub fn annex(line: &str, at: u32, language: &Language) -> Option<AnnexLine> {
     let is_head = (mark.is_some() || blank)
         && !tail.ends_with([',', ';', '.', ':', '\u{3002}', '\u{FF1B}', '\u{FF0C}'])
         && !tail.starts_with(['\u{FF1A}', ':', ','])
-        && (line.chars().filter(|c| c.is_lowercase()).count() * 2 < line.len() || mark.is_some() || tail.len() < 60);
+        && (line.chars().filter(|c| c.is_lowercase()).count() * 2 < line.len()
+            || mark.is_some()
+            || tail.len() < 60);
     is_head.then_some(AnnexLine { span, mark })
 }
 

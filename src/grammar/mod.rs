@@ -16,12 +16,12 @@ mod lex;
 pub mod line;
 mod mark;
 pub mod masthead;
-pub mod spell;
 mod number;
 mod pointer;
 mod punctuation;
 mod reference;
 pub mod scan;
+pub mod spell;
 mod symbol;
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 //! "4 to 7 and 9", 第67和113段.
 
 use super::lex::{
-    self, Context, Joint, Parsed, any_form, digits, ends_number, fail, han_number, joint, roman_value, spaces,
+    self, Context, Joint, Parsed, any_form, digits, ends_number, fail, han_number, joint,
+    roman_value, spaces,
 };
 use super::{Mark, MarkCited, Numeral, confusable};
 use crate::language::form::{is_han, is_letter};

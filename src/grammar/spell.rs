@@ -82,7 +82,11 @@ mod tests {
     use super::*;
 
     fn words() -> LabelWords {
-        LabelWords { alphabet: "абв".into(), numerals: "一二三四五六七八九十".into(), ..LabelWords::default() }
+        LabelWords {
+            alphabet: "абв".into(),
+            numerals: "一二三四五六七八九十".into(),
+            ..LabelWords::default()
+        }
     }
 
     fn again(printed: &str, old: Mark, mark: Mark, form: Form) -> String {

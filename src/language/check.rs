@@ -15,21 +15,13 @@ pub fn complaints(language: &Language) -> Vec<String> {
 
 fn check_dates(language: &Language, found: &mut Vec<String>) {
     let months = language.date.months.len();
-    let months_wanted = if language.script == Script::Han {
-        0
-    } else {
-        12
-    };
+    let months_wanted = if language.script == Script::Han { 0 } else { 12 };
     if months != months_wanted && months != 12 {
-        found.push(format!(
-            "date.months: {months} lists where 12 are expected, January first"
-        ));
+        found.push(format!("date.months: {months} lists where 12 are expected, January first"));
     }
     let weekdays = language.date.weekdays.len();
     if weekdays != 7 {
-        found.push(format!(
-            "date.weekdays: {weekdays} lists where 7 are expected, Monday first"
-        ));
+        found.push(format!("date.weekdays: {weekdays} lists where 7 are expected, Monday first"));
     }
     for (index, forms) in language.date.months.iter().enumerate() {
         check_forms(&format!("date.months[{index}]"), forms, found);
@@ -47,9 +39,7 @@ fn check_punctuation(language: &Language, found: &mut Vec<String>) {
         ("half_width", &marks.half_width),
     ] {
         for pair in pairs.iter().filter(|pair| pair.chars().count() != 2) {
-            found.push(format!(
-                "punctuation.{key}: \"{pair}\" is not a pair of two characters"
-            ));
+            found.push(format!("punctuation.{key}: \"{pair}\" is not a pair of two characters"));
         }
     }
     for (key, mark) in [
@@ -59,9 +49,7 @@ fn check_punctuation(language: &Language, found: &mut Vec<String>) {
         ("list", &marks.list),
     ] {
         if mark.chars().count() != 1 {
-            found.push(format!(
-                "punctuation.{key}: \"{mark}\" is not one character"
-            ));
+            found.push(format!("punctuation.{key}: \"{mark}\" is not one character"));
         }
     }
 }
@@ -69,9 +57,7 @@ fn check_punctuation(language: &Language, found: &mut Vec<String>) {
 fn check_labels(language: &Language, found: &mut Vec<String>) {
     let numerals = language.labels.numerals.chars().count();
     if numerals != 0 && numerals != 10 {
-        found.push(format!(
-            "labels.numerals: {numerals} numerals where 10 are expected"
-        ));
+        found.push(format!("labels.numerals: {numerals} numerals where 10 are expected"));
     }
     let letters: Vec<char> = language.labels.alphabet.chars().collect();
     for (index, letter) in letters.iter().enumerate() {
@@ -93,14 +79,9 @@ fn check_calls(language: &Language, found: &mut Vec<String>) {
         }
         check_forms(&key, &call.forms, found);
         for form in call.forms.iter() {
-            let twin = calls[..index]
-                .iter()
-                .find(|earlier| earlier.forms.contains(form));
+            let twin = calls[..index].iter().find(|earlier| earlier.forms.contains(form));
             if let Some(twin) = twin {
-                found.push(format!(
-                    "{key}: \"{form}\" is also a form of calls.{}",
-                    twin.id
-                ));
+                found.push(format!("{key}: \"{form}\" is also a form of calls.{}", twin.id));
             }
         }
         if !call.further.is_empty() && call.forms.contains(&call.further) {
@@ -120,11 +101,7 @@ fn check_lists(language: &Language, found: &mut Vec<String>) {
         check_forms(&format!("openers[{index}]"), &opener.forms, found);
     }
     for enacting in language.enacting.iter() {
-        check_forms(
-            &format!("enacting.{}", enacting.body),
-            &enacting.forms,
-            found,
-        );
+        check_forms(&format!("enacting.{}", enacting.body), &enacting.forms, found);
     }
     for name in language.bodies.iter() {
         check_forms(&format!("bodies.{}", name.body), &name.forms, found);
@@ -132,10 +109,7 @@ fn check_lists(language: &Language, found: &mut Vec<String>) {
     for group in language.names.iter() {
         check_forms(&format!("names.{}", group.name), &group.variants, found);
         if group.variants.contains(&group.name) {
-            found.push(format!(
-                "names.{}: the right spelling is among the variants",
-                group.name
-            ));
+            found.push(format!("names.{}: the right spelling is among the variants", group.name));
         }
     }
     for city in language.cities.iter() {
@@ -147,10 +121,7 @@ fn check_lists(language: &Language, found: &mut Vec<String>) {
         .iter()
         .filter(|noun| noun.before.is_empty() && noun.after.is_empty())
     {
-        found.push(format!(
-            "citation.nouns: {:?} has neither forms before nor after",
-            noun.kind
-        ));
+        found.push(format!("citation.nouns: {:?} has neither forms before nor after", noun.kind));
     }
     for unit in language
         .reference
@@ -158,19 +129,14 @@ fn check_lists(language: &Language, found: &mut Vec<String>) {
         .iter()
         .filter(|unit| unit.before.is_empty() && unit.after.is_empty())
     {
-        found.push(format!(
-            "reference.units: {:?} has neither forms before nor after",
-            unit.unit
-        ));
+        found.push(format!("reference.units: {:?} has neither forms before nor after", unit.unit));
     }
     for (key, pattern) in [
         ("edition_revised", &language.citation.edition_revised),
         ("edition_first", &language.citation.edition_first),
     ] {
         if !pattern.contains("{city}") || !pattern.contains("{year}") {
-            found.push(format!(
-                "citation.{key}: \"{pattern}\" lacks {{city}} or {{year}}"
-            ));
+            found.push(format!("citation.{key}: \"{pattern}\" lacks {{city}} or {{year}}"));
         }
     }
 }

@@ -38,17 +38,10 @@ pub fn from_toml<T: DeserializeOwned>(
     origin: &str,
     check: fn(&T) -> Vec<String>,
 ) -> Result<T, DataError> {
-    let failed = |complaints| DataError {
-        origin: origin.to_owned(),
-        complaints,
-    };
+    let failed = |complaints| DataError { origin: origin.to_owned(), complaints };
     let value: T = toml::from_str(text).map_err(|error| failed(vec![error.to_string()]))?;
     let complaints = check(&value);
-    if complaints.is_empty() {
-        Ok(value)
-    } else {
-        Err(failed(complaints))
-    }
+    if complaints.is_empty() { Ok(value) } else { Err(failed(complaints)) }
 }
 
 /// Reads a language file; `origin` names it in errors.
@@ -75,18 +68,17 @@ mod tests {
     #[test]
     fn an_unknown_key_is_named() {
         let error = language(&format!("colour = \"red\"\n{ENGLISH}"), "mine.toml").unwrap_err();
-        assert!(
-            error.to_string().starts_with("mine.toml cannot be used"),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with("mine.toml cannot be used"), "{error}");
         assert!(error.to_string().contains("colour"), "{error}");
     }
 
     #[test]
     fn every_broken_check_is_named() {
-        let broken = ENGLISH
-            .replace("brackets = [\"()\"", "brackets = [\"(\"")
-            .replacen("forms = [\"recalling\"]", "forms = []", 1);
+        let broken = ENGLISH.replace("brackets = [\"()\"", "brackets = [\"(\"").replacen(
+            "forms = [\"recalling\"]",
+            "forms = []",
+            1,
+        );
         let complaints = language(&broken, "mine.toml").unwrap_err().complaints;
         assert_eq!(
             complaints,

@@ -29,9 +29,7 @@ pub fn all() -> &'static [Language] {
 
 /// The built-in language with this ISO 639-1 code.
 pub fn by_code(code: &str) -> Option<&'static Language> {
-    let index = all()
-        .binary_search_by(|language| language.code.as_ref().cmp(code))
-        .ok()?;
+    let index = all().binary_search_by(|language| language.code.as_ref().cmp(code)).ok()?;
     all().get(index)
 }
 

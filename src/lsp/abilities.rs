@@ -39,12 +39,22 @@ impl Abilities {
         Self {
             encoding: encoding(client),
             pulls: text.is_some_and(|text| text.diagnostic.is_some()),
-            refreshes_diagnostics: yes(workspace.and_then(|one| Some(one.diagnostics.as_ref()?.refresh_support))),
-            refreshes_hints: yes(workspace.and_then(|one| Some(one.inlay_hint.as_ref()?.refresh_support))),
-            refreshes_lenses: yes(workspace.and_then(|one| Some(one.code_lens.as_ref()?.refresh_support))),
-            refreshes_tokens: yes(workspace.and_then(|one| Some(one.semantic_tokens.as_ref()?.refresh_support))),
-            watches_files: yes(workspace.and_then(|one| Some(one.did_change_watched_files.as_ref()?.dynamic_registration))),
-            tells_settings: yes(workspace.and_then(|one| Some(one.did_change_configuration.as_ref()?.dynamic_registration))),
+            refreshes_diagnostics: yes(
+                workspace.and_then(|one| Some(one.diagnostics.as_ref()?.refresh_support))
+            ),
+            refreshes_hints: yes(
+                workspace.and_then(|one| Some(one.inlay_hint.as_ref()?.refresh_support))
+            ),
+            refreshes_lenses: yes(
+                workspace.and_then(|one| Some(one.code_lens.as_ref()?.refresh_support))
+            ),
+            refreshes_tokens: yes(
+                workspace.and_then(|one| Some(one.semantic_tokens.as_ref()?.refresh_support))
+            ),
+            watches_files: yes(workspace
+                .and_then(|one| Some(one.did_change_watched_files.as_ref()?.dynamic_registration))),
+            tells_settings: yes(workspace
+                .and_then(|one| Some(one.did_change_configuration.as_ref()?.dynamic_registration))),
             has_settings: yes(workspace.map(|one| one.configuration)),
             versions_edits: yes(edit.map(|edit| edit.document_changes)),
         }

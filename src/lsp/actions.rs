@@ -51,7 +51,9 @@ impl Wanted<'_> {
     fn takes(&self, kind: &CodeActionKind) -> bool {
         let asks = |asked: &CodeActionKind| {
             let (asked, kind) = (asked.as_str(), kind.as_str());
-            asked.is_empty() || kind == asked || kind.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.'))
+            asked.is_empty()
+                || kind == asked
+                || kind.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.'))
         };
         self.only.is_none_or(|only| only.iter().any(asks))
     }
@@ -88,16 +90,34 @@ impl Wanted<'_> {
     }
 
     /// Fix all of the rule, keep it silent here, say what it does.
-    fn about_rule(&self, finding: &Finding, diagnostic: &Diagnostic, actions: &mut Vec<CodeAction>) {
+    fn about_rule(
+        &self,
+        finding: &Finding,
+        diagnostic: &Diagnostic,
+        actions: &mut Vec<CodeAction>,
+    ) {
         let rule = finding.rule;
-        let others = self.page.findings.iter().filter(|other| other.rule == rule && !other.fixes.is_empty()).count();
+        let others = self
+            .page
+            .findings
+            .iter()
+            .filter(|other| other.rule == rule && !other.fixes.is_empty())
+            .count();
         let mut about: Vec<CodeAction> = Vec::new();
         if others > 1 {
             let edits = fix::all_of_rule(self.page.findings, rule);
-            about.extend(self.edit(&format!("Fix all that {rule} finds"), CodeActionKind::QUICKFIX, edits));
+            about.extend(self.edit(
+                &format!("Fix all that {rule} finds"),
+                CodeActionKind::QUICKFIX,
+                edits,
+            ));
         }
         let suppression = self.suppression(finding);
-        about.extend(self.edit(&format!("Keep {rule} silent here"), CodeActionKind::QUICKFIX, vec![suppression]));
+        about.extend(self.edit(
+            &format!("Keep {rule} silent here"),
+            CodeActionKind::QUICKFIX,
+            vec![suppression],
+        ));
         about.push(CodeAction {
             title: format!("Explain {rule}"),
             kind: Some(CodeActionKind::QUICKFIX),
@@ -108,7 +128,11 @@ impl Wanted<'_> {
             }),
             ..CodeAction::default()
         });
-        actions.extend(about.into_iter().map(|action| CodeAction { diagnostics: Some(vec![diagnostic.clone()]), ..action }));
+        actions.extend(
+            about
+                .into_iter()
+                .map(|action| CodeAction { diagnostics: Some(vec![diagnostic.clone()]), ..action }),
+        );
     }
 
     /// The comment that keeps a rule silent, at the end of the line of a finding.
@@ -124,7 +148,11 @@ impl Wanted<'_> {
         let parsed = page.parsed();
         let at = page.in_reading(within.start);
         let mut offer = |title: &str, edits: Option<Vec<Edit>>| {
-            actions.extend(self.edit(title, CodeActionKind::REFACTOR_REWRITE, edits.unwrap_or_default()));
+            actions.extend(self.edit(
+                title,
+                CodeActionKind::REFACTOR_REWRITE,
+                edits.unwrap_or_default(),
+            ));
         };
         if let Some(Spot::Citation(index)) = spot(parsed, at)
             && let Some((edition, edit)) = cite::update(page.analysis, index)
@@ -132,14 +160,18 @@ impl Wanted<'_> {
             offer(&format!("Update to the edition in force {edition}"), Some(vec![edit]));
         }
         let Some(clause) = spot::clause_at(parsed, at) else { return };
-        let labelled = parsed.tree.holders(clause).find(|&holder| parsed.tree.clause(holder).list.is_some());
+        let labelled =
+            parsed.tree.holders(clause).find(|&holder| parsed.tree.clause(holder).list.is_some());
         let Some(clause) = labelled else { return };
         let rearranging = Rearranging::new(page.analysis);
         offer("Insert a clause before", rearranging.insert(clause, Side::Before));
         offer("Insert a clause after", rearranging.insert(clause, Side::After));
         offer("Make this clause an insertion (bis)", rearranging.to_insertion(clause));
         let list = parsed.tree.clause(clause).list;
-        offer("Renumber this list", list.and_then(|list| Renumbering::new(page.analysis).of_list(list)));
+        offer(
+            "Renumber this list",
+            list.and_then(|list| Renumbering::new(page.analysis).of_list(list)),
+        );
     }
 
     /// An action that edits; none where there is nothing to edit.

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use tower_lsp::ls_types::{
-    DiagnosticSeverity, DocumentChanges, Location, OneOf, OptionalVersionedTextDocumentIdentifier, Position,
-    PositionEncodingKind, Range, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+    DiagnosticSeverity, DocumentChanges, Location, OneOf, OptionalVersionedTextDocumentIdentifier,
+    Position, PositionEncodingKind, Range, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::snapshot::Snapshot;
@@ -43,9 +43,11 @@ pub fn path(uri: &Uri) -> Option<PathBuf> {
     let text = path.to_str()?;
     let (root, drive) = text.split_at(usize::from(text.starts_with('/')));
     match drive.as_bytes() {
-        [letter, b':', ..] if letter.is_ascii_uppercase() => {
-            Some(PathBuf::from(format!("{root}{}{}", letter.to_ascii_lowercase() as char, &drive[1..])))
-        }
+        [letter, b':', ..] if letter.is_ascii_uppercase() => Some(PathBuf::from(format!(
+            "{root}{}{}",
+            letter.to_ascii_lowercase() as char,
+            &drive[1..]
+        ))),
         _ => Some(path),
     }
 }
@@ -111,11 +113,18 @@ impl Snapshot {
     pub fn workspace_edit(&self, edits: &[Edit]) -> WorkspaceEdit {
         let edits = self.text_edits(edits);
         if !self.abilities.versions_edits {
-            return WorkspaceEdit { changes: Some([(self.name.uri.clone(), edits)].into()), ..WorkspaceEdit::default() };
+            return WorkspaceEdit {
+                changes: Some([(self.name.uri.clone(), edits)].into()),
+                ..WorkspaceEdit::default()
+            };
         }
-        let document = OptionalVersionedTextDocumentIdentifier { uri: self.name.uri.clone(), version: Some(self.version) };
+        let document = OptionalVersionedTextDocumentIdentifier {
+            uri: self.name.uri.clone(),
+            version: Some(self.version),
+        };
         let edits = edits.into_iter().map(OneOf::Left).collect();
-        let changes = DocumentChanges::Edits(vec![TextDocumentEdit { text_document: document, edits }]);
+        let changes =
+            DocumentChanges::Edits(vec![TextDocumentEdit { text_document: document, edits }]);
         WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
     }
 }

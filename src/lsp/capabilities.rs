@@ -12,7 +12,11 @@ pub fn answer(client: &Abilities) -> InitializeResult {
         name: env!("CARGO_PKG_NAME").to_owned(),
         version: Some(env!("CARGO_PKG_VERSION").to_owned()),
     };
-    InitializeResult { capabilities: capabilities(client), server_info: Some(server_info), ..InitializeResult::default() }
+    InitializeResult {
+        capabilities: capabilities(client),
+        server_info: Some(server_info),
+        ..InitializeResult::default()
+    }
 }
 
 fn capabilities(client: &Abilities) -> ServerCapabilities {
@@ -21,7 +25,9 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
         text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
             open_close: Some(true),
             change: Some(TextDocumentSyncKind::INCREMENTAL),
-            save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
+            save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions {
+                include_text: Some(false),
+            })),
             ..TextDocumentSyncOptions::default()
         })),
         diagnostic_provider: client.pulls.then(|| {
@@ -69,12 +75,14 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
             commands: commands::ALL.map(str::to_owned).to_vec(),
             ..ExecuteCommandOptions::default()
         }),
-        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
-            legend: tokens::legend(),
-            range: Some(true),
-            full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
-            ..SemanticTokensOptions::default()
-        })),
+        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
+            SemanticTokensOptions {
+                legend: tokens::legend(),
+                range: Some(true),
+                full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+                ..SemanticTokensOptions::default()
+            },
+        )),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
@@ -90,7 +98,8 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
 fn completion_triggers() -> Vec<String> {
     let words = language::all().iter().flat_map(|language| language.citation.number_prefix.iter());
     let signs = words.filter(|word| word.chars().count() == 1 && !word.is_ascii());
-    let mut triggers: Vec<String> = signs.map(|word| word.to_string()).chain([" ".to_owned()]).collect();
+    let mut triggers: Vec<String> =
+        signs.map(|word| word.to_string()).chain([" ".to_owned()]).collect();
     triggers.sort();
     triggers.dedup();
     triggers

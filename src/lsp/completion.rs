@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
-    CompletionItem, CompletionItemKind, CompletionList, CompletionResponse, CompletionTextEdit, Documentation,
-    MarkupContent, MarkupKind, Position, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionList, CompletionResponse, CompletionTextEdit,
+    Documentation, MarkupContent, MarkupKind, Position, TextEdit,
 };
 
 use super::hover;
@@ -18,7 +18,11 @@ use crate::language::model::InstrumentKind;
 pub fn completion(page: &Page<'_>, position: Position) -> CompletionResponse {
     let offset = page.snapshot.offset(position);
     let candidates = complete::candidates(page.analysis, offset);
-    let items = candidates.iter().enumerate().map(|(rank, candidate)| item(page, rank, candidate)).collect();
+    let items = candidates
+        .iter()
+        .enumerate()
+        .map(|(rank, candidate)| item(page, rank, candidate))
+        .collect();
     CompletionResponse::List(CompletionList { is_incomplete: true, items })
 }
 
@@ -52,7 +56,9 @@ fn data(page: &Page<'_>, kind: Kind) -> Option<Value> {
         Kind::Citation(one) => Some(json!({
             "body": one.body, "kind": one.kind, "number": one.number, "uri": page.snapshot.name.uri,
         })),
-        Kind::Reference(clause) => Some(json!({ "clause": crate::spot::shown(page.parsed(), clause, 600) })),
+        Kind::Reference(clause) => {
+            Some(json!({ "clause": crate::spot::shown(page.parsed(), clause, 600) }))
+        }
         Kind::Addressee => None,
     }
 }
@@ -65,13 +71,16 @@ pub fn document_of(item: &CompletionItem) -> Option<tower_lsp::ls_types::Uri> {
 /// Adds what is known of a candidate.
 pub fn resolve(mut item: CompletionItem, page: Option<&Page<'_>>) -> CompletionItem {
     let text = item.data.as_ref().and_then(|data| documentation(data, page));
-    item.documentation = text.map(|value| Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value }));
+    item.documentation = text.map(|value| {
+        Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value })
+    });
     item
 }
 
 fn documentation(data: &Value, page: Option<&Page<'_>>) -> Option<String> {
     if let Some(call) = data.get("call").and_then(Value::as_str) {
-        let is_known = language::all().iter().any(|language| language.calls.iter().any(|one| one.id == call));
+        let is_known =
+            language::all().iter().any(|language| language.calls.iter().any(|one| one.id == call));
         return is_known.then(|| hover::call_in_languages(call));
     }
     if let Some(clause) = data.get("clause").and_then(Value::as_str) {

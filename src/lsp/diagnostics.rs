@@ -4,9 +4,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::json;
 use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticTag, DocumentDiagnosticReport,
-    FullDocumentDiagnosticReport, NumberOrString, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticTag,
+    DocumentDiagnosticReport, FullDocumentDiagnosticReport, NumberOrString,
+    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
+    UnchangedDocumentDiagnosticReport,
 };
 
 use super::border;
@@ -22,7 +23,11 @@ const SOURCE: &str = "resolint";
 pub fn of(snapshot: &Snapshot) -> Vec<Diagnostic> {
     match snapshot.page() {
         Some(page) => page.findings.iter().map(|finding| of_finding(snapshot, finding)).collect(),
-        None => snapshot.complaints().iter().map(|complaint| of_complaint(snapshot, complaint)).collect(),
+        None => snapshot
+            .complaints()
+            .iter()
+            .map(|complaint| of_complaint(snapshot, complaint))
+            .collect(),
     }
 }
 
@@ -66,7 +71,9 @@ fn page_of(rule: &str) -> Option<CodeDescription> {
 /// What is of no use any more is shown faded.
 fn tags(finding: &Finding) -> Option<Vec<DiagnosticTag>> {
     match finding.rule {
-        "unused-suppression" | "extraction-artifact" | "control-character" => Some(vec![DiagnosticTag::UNNECESSARY]),
+        "unused-suppression" | "extraction-artifact" | "control-character" => {
+            Some(vec![DiagnosticTag::UNNECESSARY])
+        }
         "outdated-edition" | "abrogated-resolution" => Some(vec![DiagnosticTag::DEPRECATED]),
         _ => None,
     }
@@ -78,11 +85,16 @@ pub fn report(snapshot: &Snapshot, known: Option<&str>) -> DocumentDiagnosticRep
     let result_id = result_id(&items);
     if known == Some(result_id.as_str()) {
         let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
-        let report = RelatedUnchangedDocumentDiagnosticReport { unchanged_document_diagnostic_report, related_documents: None };
+        let report = RelatedUnchangedDocumentDiagnosticReport {
+            unchanged_document_diagnostic_report,
+            related_documents: None,
+        };
         return report.into();
     }
-    let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
-    RelatedFullDocumentDiagnosticReport { full_document_diagnostic_report, related_documents: None }.into()
+    let full_document_diagnostic_report =
+        FullDocumentDiagnosticReport { result_id: Some(result_id), items };
+    RelatedFullDocumentDiagnosticReport { full_document_diagnostic_report, related_documents: None }
+        .into()
 }
 
 /// Alike for the same diagnostics.

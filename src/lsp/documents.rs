@@ -16,8 +16,8 @@ use super::border::{self, Name};
 use super::diagnostics;
 use super::outbox::{Outbox, Outgoing};
 use super::projects::Projects;
-use super::workspace::Files;
 use super::snapshot::{LARGEST, Snapshot, Version};
+use super::workspace::Files;
 use crate::project::{self, Project};
 use crate::text::Buffer;
 
@@ -64,7 +64,12 @@ struct Job {
 impl Documents {
     /// None yet.
     pub fn new(outbox: Outbox) -> Self {
-        Self { inner: Mutex::default(), projects: Projects::default(), files: Files::default(), outbox }
+        Self {
+            inner: Mutex::default(),
+            projects: Projects::default(),
+            files: Files::default(),
+            outbox,
+        }
     }
 
     /// Notes what the client can do, and its folders.
@@ -114,7 +119,12 @@ impl Documents {
     }
 
     /// Applies changes. Those of a version that is not newer are not applied.
-    pub fn change(self: &Arc<Self>, uri: &Uri, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
+    pub fn change(
+        self: &Arc<Self>,
+        uri: &Uri,
+        version: i32,
+        changes: Vec<TextDocumentContentChangeEvent>,
+    ) {
         let key = Name::of(uri).key;
         {
             let mut inner = self.lock();
@@ -183,7 +193,9 @@ impl Documents {
             let document = inner.open.get(&Name::of(uri).key)?;
             (document.stamp, document.understood.subscribe())
         };
-        let is_new = |known: &Option<Arc<Snapshot>>| known.as_ref().is_some_and(|known| known.stamp >= wanted);
+        let is_new = |known: &Option<Arc<Snapshot>>| {
+            known.as_ref().is_some_and(|known| known.stamp >= wanted)
+        };
         understood.wait_for(is_new).await.ok()?.clone()
     }
 
@@ -200,7 +212,11 @@ impl Documents {
 
     /// What is understood of every open document so far.
     pub fn all(&self) -> Vec<Arc<Snapshot>> {
-        self.lock().open.values().filter_map(|document| document.understood.borrow().clone()).collect()
+        self.lock()
+            .open
+            .values()
+            .filter_map(|document| document.understood.borrow().clone())
+            .collect()
     }
 
     /// Whether the document at a path is open.
@@ -252,12 +268,19 @@ impl Documents {
     fn understand(&self, job: Job) -> Snapshot {
         let Job { version, buffer, root } = job;
         let path = version.name.path.clone();
-        if let Some(path) = path.as_deref().filter(|path| path.file_name().is_some_and(|name| name == project::NAME)) {
+        if let Some(path) = path
+            .as_deref()
+            .filter(|path| path.file_name().is_some_and(|name| name == project::NAME))
+        {
             let project = Project::of_text(path, buffer.text());
             return Snapshot::of_settings(version, project.text, project.complaints);
         }
         if buffer.len() > LARGEST {
-            let message = format!("{} is larger than {} MiB and is not checked", version.name.uri.as_str(), LARGEST >> 20);
+            let message = format!(
+                "{} is larger than {} MiB and is not checked",
+                version.name.uri.as_str(),
+                LARGEST >> 20
+            );
             self.outbox.log(MessageType::ERROR, message);
             return Snapshot::of_settings(version, String::new(), Vec::new());
         }
@@ -270,7 +293,10 @@ impl Documents {
         let publishes = !snapshot.abilities.pulls;
         let diagnostics = if publishes { diagnostics::of(&snapshot) } else { Vec::new() };
         let inner = self.lock();
-        let Some(document) = inner.open.get(key).filter(|document| document.opened == opened) else { return };
+        let Some(document) = inner.open.get(key).filter(|document| document.opened == opened)
+        else {
+            return;
+        };
         if publishes && document.stamp == snapshot.stamp {
             let (uri, version) = (snapshot.name.uri.clone(), Some(snapshot.version));
             self.outbox.put(Outgoing::Diagnostics { uri, diagnostics, version });

@@ -35,7 +35,10 @@ pub fn selection(page: &Page<'_>, position: Position) -> SelectionRange {
     }
     match parent {
         Some(innermost) => *innermost,
-        None => SelectionRange { range: page.snapshot.range(page.snapshot.span(whole(position))), parent: None },
+        None => SelectionRange {
+            range: page.snapshot.range(page.snapshot.span(whole(position))),
+            parent: None,
+        },
     }
 }
 

@@ -15,7 +15,8 @@ const LONGEST: usize = 32;
 /// The hints for a range.
 pub fn hints(page: &Page<'_>, range: Range) -> Vec<InlayHint> {
     let within = page.snapshot.span(range);
-    let mut found: Vec<(u32, String)> = references(page).chain(merged(page)).chain(missing(page)).collect();
+    let mut found: Vec<(u32, String)> =
+        references(page).chain(merged(page)).chain(missing(page)).collect();
     found.retain(|(at, _)| within.start <= *at && *at <= within.end);
     found.sort();
     found.into_iter().map(|(at, text)| hint(page, at, text)).collect()

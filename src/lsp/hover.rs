@@ -42,7 +42,9 @@ fn of_target(page: &Page<'_>, target: &Target) -> Option<String> {
         Target::Clause(clause) => quoted(page, *clause),
         Target::Section(section) => of_section(page, *section),
         Target::Annex(annex) => parsed.text(parsed.tree.annex(*annex).heading).to_owned(),
-        Target::Footnote(footnote) => parsed.text(parsed.tree.footnotes[footnote.index()].span).to_owned(),
+        Target::Footnote(footnote) => {
+            parsed.text(parsed.tree.footnotes[footnote.index()].span).to_owned()
+        }
         Target::External => "A part of another instrument.".to_owned(),
         Target::Missing { nearest, .. } => {
             let near = nearest.map(|clause| format!("\n\nNearest: {}", quoted(page, clause)));
@@ -50,7 +52,10 @@ fn of_target(page: &Page<'_>, target: &Target) -> Option<String> {
         }
         Target::Ambiguous(targets) => {
             let each = targets.iter().filter_map(|target| of_target(page, target));
-            format!("Several places answer to this:\n\n{}", each.collect::<Vec<_>>().join("\n\n---\n\n"))
+            format!(
+                "Several places answer to this:\n\n{}",
+                each.collect::<Vec<_>>().join("\n\n---\n\n")
+            )
         }
         Target::Unknown => return None,
     };
@@ -64,14 +69,16 @@ fn quoted(page: &Page<'_>, id: ClauseId) -> String {
     let section = parsed.tree.section(clause.section);
     let heading = parsed.text(section.heading);
     let head = if heading.is_empty() { String::new() } else { format!("*{heading}*\n\n") };
-    let label = clause.label.map(|label| format!("**{}** ", parsed.text(label.span))).unwrap_or_default();
+    let label =
+        clause.label.map(|label| format!("**{}** ", parsed.text(label.span))).unwrap_or_default();
     format!("{head}{label}{}", spot::shortened(parsed.text(clause.text), QUOTED))
 }
 
 fn of_section(page: &Page<'_>, section: SectionId) -> String {
     let parsed = page.parsed();
     let section = parsed.tree.section(section);
-    let clauses = section.clauses.iter().map(|&clause| format!("- {}", spot::shown(parsed, clause, 80)));
+    let clauses =
+        section.clauses.iter().map(|&clause| format!("- {}", spot::shown(parsed, clause, 80)));
     format!("*{}*\n\n{}", parsed.text(section.heading), clauses.collect::<Vec<_>>().join("\n"))
 }
 
@@ -81,7 +88,8 @@ fn of_label(page: &Page<'_>, id: ClauseId) -> Option<String> {
     let clause = parsed.tree.clause(id);
     let label = clause.label?;
     let mut text = String::new();
-    let print = |mark| crate::grammar::spell::in_form(label.form, mark, &page.analysis.language.labels);
+    let print =
+        |mark| crate::grammar::spell::in_form(label.form, mark, &page.analysis.language.labels);
     if let Some(original) = &page.analysis.original {
         let counterpart = page.analysis.counterparts.get(id.index()).copied().flatten();
         let before = counterpart.and_then(|other| original.tree.clause(other).label);
@@ -94,7 +102,12 @@ fn of_label(page: &Page<'_>, id: ClauseId) -> Option<String> {
             State::Inserted => "\n\nInserted.",
             State::Deleted => "\n\nDeleted.",
         };
-        let _ = write!(text, "Original: {}  \nProposed: {}{state}", side(clause.original), side(clause.proposed));
+        let _ = write!(
+            text,
+            "Original: {}  \nProposed: {}{state}",
+            side(clause.original),
+            side(clause.proposed)
+        );
     } else {
         let section = parsed.tree.section(clause.section);
         let _ = write!(text, "*{}* {}", parsed.text(section.call_span), parsed.text(label.span));
@@ -128,11 +141,18 @@ pub fn call_in_languages(id: &str) -> String {
 fn of_citation(page: &Page<'_>, index: usize) -> Option<String> {
     match page.parsed().resolutions.citations.get(index)? {
         Known::Itu(instrument) => Some(of_instrument(page, instrument)),
-        Known::Assembly(one) => Some(un("General Assembly", &one.title, one.date, &one.source, Some(one.confidence))),
-        Known::EarlyAssembly(one) => Some(un("General Assembly", &one.title, one.date, &one.source, Some(one.confidence))),
+        Known::Assembly(one) => {
+            Some(un("General Assembly", &one.title, one.date, &one.source, Some(one.confidence)))
+        }
+        Known::EarlyAssembly(one) => {
+            Some(un("General Assembly", &one.title, one.date, &one.source, Some(one.confidence)))
+        }
         Known::SecurityCouncil(one) => Some(un("Security Council", "", one.date, "", None)),
         Known::NoSuchNumber(body) => Some(format!("{} never used this number.", body_name(body))),
-        Known::NotListed(body) => Some(format!("{}: not in the catalogue, which does not hold all of its instruments.", body_name(body))),
+        Known::NotListed(body) => Some(format!(
+            "{}: not in the catalogue, which does not hold all of its instruments.",
+            body_name(body)
+        )),
         Known::Unknown => None,
     }
 }

@@ -22,9 +22,15 @@ pub fn links(page: &Page<'_>) -> Vec<DocumentLink> {
     let symbols = parsed.inline.symbols.iter().filter_map(|symbol| {
         let text = parsed.text(symbol.span);
         let target = match symbol.kind {
-            SymbolKind::Resolution | SymbolKind::Draft | SymbolKind::AssemblyDocument => un(page, text),
+            SymbolKind::Resolution | SymbolKind::Draft | SymbolKind::AssemblyDocument => {
+                un(page, text)
+            }
             SymbolKind::MeetingDocument => itu(text),
-            SymbolKind::Other if text.starts_with("S/") || text.starts_with("A/") || text.starts_with("E/") => un(page, text),
+            SymbolKind::Other
+                if text.starts_with("S/") || text.starts_with("A/") || text.starts_with("E/") =>
+            {
+                un(page, text)
+            }
             SymbolKind::Other | SymbolKind::Malformed => None,
         };
         Some(link(page, symbol.span, target?))
@@ -55,7 +61,9 @@ fn symbol_of(citation: &Citation, known: &Known) -> Option<String> {
         return None;
     }
     match (known, citation.number) {
-        (Known::Assembly(_), Number::Session { session, number, .. }) => Some(format!("A/RES/{session}/{number}")),
+        (Known::Assembly(_), Number::Session { session, number, .. }) => {
+            Some(format!("A/RES/{session}/{number}"))
+        }
         (Known::SecurityCouncil(one), _) => Some(format!("S/RES/{}({})", one.number, one.year)),
         (Known::EarlyAssembly(one), _) => Some(format!("A/RES/{}({})", one.number, one.session)),
         _ => None,
@@ -78,7 +86,8 @@ fn itu(symbol: &str) -> Option<Uri> {
 }
 
 fn address(base: &str, path: &str) -> Option<Uri> {
-    let escaped: String = path.chars().filter(|letter| !letter.is_whitespace()).map(escape).collect();
+    let escaped: String =
+        path.chars().filter(|letter| !letter.is_whitespace()).map(escape).collect();
     format!("{base}{escaped}").parse().ok()
 }
 

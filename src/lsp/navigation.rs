@@ -2,7 +2,8 @@
 
 use serde_json::json;
 use tower_lsp::ls_types::{
-    CodeLens, Command, DocumentHighlight, DocumentHighlightKind, GotoDefinitionResponse, Location, Position,
+    CodeLens, Command, DocumentHighlight, DocumentHighlightKind, GotoDefinitionResponse, Location,
+    Position,
 };
 
 use super::commands;
@@ -29,7 +30,11 @@ pub fn definition(page: &Page<'_>, position: Position) -> Option<GotoDefinitionR
 }
 
 /// The references to the clause or section at a place, or that the reference at a place leads to.
-pub fn references(page: &Page<'_>, position: Position, with_declaration: bool) -> Option<Vec<Location>> {
+pub fn references(
+    page: &Page<'_>,
+    position: Position,
+    with_declaration: bool,
+) -> Option<Vec<Location>> {
     let goal = goal(page, position)?;
     let pointing = Pointing::new(page.analysis);
     let own = with_declaration.then(|| head(page, goal));
@@ -46,7 +51,9 @@ pub fn highlight(page: &Page<'_>, position: Position) -> Option<Vec<DocumentHigh
         kind: Some(kind),
     };
     let own = highlight(head(page, goal), DocumentHighlightKind::WRITE);
-    let others = pointing_to(&pointing, goal).into_iter().map(|span| highlight(span, DocumentHighlightKind::READ));
+    let others = pointing_to(&pointing, goal)
+        .into_iter()
+        .map(|span| highlight(span, DocumentHighlightKind::READ));
     Some([own].into_iter().chain(others).collect())
 }
 
@@ -69,7 +76,8 @@ fn lens(page: &Page<'_>, pointing: &Pointing<'_>, goal: Goal) -> Option<CodeLens
     };
     let locations: Vec<Location> = spans.into_iter().map(|span| location(page, span)).collect();
     let arguments = vec![json!(page.snapshot.name.uri), json!(range.start), json!(locations)];
-    let command = Command { title, command: commands::REFERENCES.to_owned(), arguments: Some(arguments) };
+    let command =
+        Command { title, command: commands::REFERENCES.to_owned(), arguments: Some(arguments) };
     Some(CodeLens { range, command: Some(command), data: None })
 }
 

@@ -2,13 +2,13 @@
 
 use std::time::{Duration, Instant};
 
+use tokio::sync::mpsc;
 use tower_lsp::Client;
 use tower_lsp::ls_types::notification::Progress as Notification;
 use tower_lsp::ls_types::{
-    ProgressParams, ProgressParamsValue, ProgressToken, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressEnd,
-    WorkDoneProgressReport,
+    ProgressParams, ProgressParamsValue, ProgressToken, WorkDoneProgress, WorkDoneProgressBegin,
+    WorkDoneProgressEnd, WorkDoneProgressReport,
 };
-use tokio::sync::mpsc;
 
 /// Fewer drafts are looked at before anybody could read of it.
 const FEW: usize = 50;
@@ -31,7 +31,12 @@ impl Progress {
             tokio::spawn(async move {
                 while let Some(value) = receiver.recv().await {
                     let value = ProgressParamsValue::WorkDone(value);
-                    client.send_notification::<Notification>(ProgressParams { token: token.clone(), value }).await;
+                    client
+                        .send_notification::<Notification>(ProgressParams {
+                            token: token.clone(),
+                            value,
+                        })
+                        .await;
                 }
             });
             sender
@@ -52,7 +57,11 @@ impl Progress {
                 percentage,
             }),
             Some(told) if told.elapsed() < PACE => return,
-            Some(_) => WorkDoneProgress::Report(WorkDoneProgressReport { cancellable: Some(false), message, percentage }),
+            Some(_) => WorkDoneProgress::Report(WorkDoneProgressReport {
+                cancellable: Some(false),
+                message,
+                percentage,
+            }),
         };
         self.told.set(Some(Instant::now()));
         let _ = sender.send(value);

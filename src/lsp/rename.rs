@@ -15,7 +15,10 @@ pub fn prepare(page: &Page<'_>, position: Position) -> Option<PrepareRenameRespo
     let (clause, span) = clause(page, position)?;
     let label = spot::head_of(page.parsed(), clause);
     let placeholder = page.parsed().text(label).to_owned();
-    Some(PrepareRenameResponse::RangeWithPlaceholder { range: page.snapshot.range(page.at(span)), placeholder })
+    Some(PrepareRenameResponse::RangeWithPlaceholder {
+        range: page.snapshot.range(page.at(span)),
+        placeholder,
+    })
 }
 
 /// The edit that renames.
@@ -24,9 +27,12 @@ pub fn prepare(page: &Page<'_>, position: Position) -> Option<PrepareRenameRespo
 /// Where nothing can be renamed at the place, or not to this.
 pub fn rename(page: &Page<'_>, position: Position, wanted: &str) -> Result<WorkspaceEdit> {
     let Some((clause, _)) = clause(page, position) else {
-        return Err(Error::invalid_params("only the label of a clause, or a reference to it, can be renamed"));
+        return Err(Error::invalid_params(
+            "only the label of a clause, or a reference to it, can be renamed",
+        ));
     };
-    let edits = Rearranging::new(page.analysis).relabel(clause, wanted).map_err(Error::invalid_params)?;
+    let edits =
+        Rearranging::new(page.analysis).relabel(clause, wanted).map_err(Error::invalid_params)?;
     Ok(page.snapshot.workspace_edit(&edits))
 }
 
@@ -36,7 +42,9 @@ fn clause(page: &Page<'_>, position: Position) -> Option<(ClauseId, crate::text:
     match navigation::at(page, position)? {
         Spot::Label(clause) => Some((clause, spot::head_of(parsed, clause))),
         Spot::Reference(index) => {
-            let Target::Clause(clause) = parsed.resolutions.references.get(index)? else { return None };
+            let Target::Clause(clause) = parsed.resolutions.references.get(index)? else {
+                return None;
+            };
             let span = parsed.inline.references[index].path.last()?.span;
             parsed.tree.clause(*clause).label.map(|_| (*clause, span))
         }

@@ -11,15 +11,15 @@ use tower_lsp::ls_types::*;
 use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
 use super::abilities::Abilities;
+use super::border::Name;
 use super::documents::Documents;
 use super::outbox::Outbox;
-use super::border::Name;
 use super::progress::Progress;
 use super::snapshot::Page;
 use super::workspace::StopOnDrop;
 use super::{
-    actions, border, capabilities, commands, completion, diagnostics, folding, formatting, hints, hover, links,
-    navigation, rename, settings, status, symbols, tokens,
+    actions, border, capabilities, commands, completion, diagnostics, folding, formatting, hints,
+    hover, links, navigation, rename, settings, status, symbols, tokens,
 };
 use crate::project;
 
@@ -124,7 +124,8 @@ async fn refresh(client: &Client, abilities: &Abilities) {
 }
 
 fn folders(params: &InitializeParams) -> Vec<PathBuf> {
-    let named = params.workspace_folders.iter().flatten().filter_map(|folder| border::path(&folder.uri));
+    let named =
+        params.workspace_folders.iter().flatten().filter_map(|folder| border::path(&folder.uri));
     let named: Vec<PathBuf> = named.collect();
     #[expect(deprecated, reason = "older clients say nothing else")]
     let root = params.root_uri.as_ref().and_then(border::path);
@@ -232,52 +233,84 @@ impl LanguageServer for Backend {
         self.documents.change_folders(paths(&params.event.added), &paths(&params.event.removed));
     }
 
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
         let Some(snapshot) = self.documents.newest(&params.text_document.uri).await else {
-            return Ok(DocumentDiagnosticReport::from(RelatedFullDocumentDiagnosticReport::default()).into());
+            return Ok(DocumentDiagnosticReport::from(
+                RelatedFullDocumentDiagnosticReport::default(),
+            )
+            .into());
         };
         Ok(diagnostics::report(&snapshot, params.previous_result_id.as_deref()).into())
     }
 
-    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
         let stop = StopOnDrop::default();
         let (documents, told) = (Arc::clone(&self.documents), stop.0.clone());
-        let progress = Progress::new(&self.client, params.work_done_progress_params.work_done_token.clone());
+        let progress =
+            Progress::new(&self.client, params.work_done_progress_params.work_done_token.clone());
         let items = off_the_reader(move || {
-            documents.files.diagnostics(&documents, &params.previous_result_ids, &told, |done, all| progress.tell(done, all))
+            documents.files.diagnostics(
+                &documents,
+                &params.previous_result_ids,
+                &told,
+                |done, all| progress.tell(done, all),
+            )
         });
         Ok(WorkspaceDiagnosticReport { items: items.await? }.into())
     }
 
-    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
         let stop = StopOnDrop::default();
         let (documents, told) = (Arc::clone(&self.documents), stop.0.clone());
-        let found = off_the_reader(move || documents.files.symbols(&documents, &params.query, &told)).await?;
+        let found =
+            off_the_reader(move || documents.files.symbols(&documents, &params.query, &told))
+                .await?;
         Ok(Some(WorkspaceSymbolResponse::Nested(found)))
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let at = params.text_document_position_params;
-        let found = self.on_page(&at.text_document.uri, move |page| hover::hover(page, at.position)).await;
+        let found =
+            self.on_page(&at.text_document.uri, move |page| hover::hover(page, at.position)).await;
         Ok(found?.flatten())
     }
 
-    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
-        let found = self.on_page(&at.text_document.uri, move |page| navigation::definition(page, at.position)).await;
+        let found = self
+            .on_page(&at.text_document.uri, move |page| navigation::definition(page, at.position))
+            .await;
         Ok(found?.flatten())
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let at = params.text_document_position;
         let with_declaration = params.context.include_declaration;
-        let look = move |page: &Page<'_>| navigation::references(page, at.position, with_declaration);
+        let look =
+            move |page: &Page<'_>| navigation::references(page, at.position, with_declaration);
         Ok(self.on_page(&at.text_document.uri.clone(), look).await?.flatten())
     }
 
-    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
         let at = params.text_document_position_params;
-        let found = self.on_page(&at.text_document.uri, move |page| navigation::highlight(page, at.position)).await;
+        let found = self
+            .on_page(&at.text_document.uri, move |page| navigation::highlight(page, at.position))
+            .await;
         Ok(found?.flatten())
     }
 
@@ -285,7 +318,10 @@ impl LanguageServer for Backend {
         self.on_page(&params.text_document.uri, navigation::lenses).await
     }
 
-    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
         let found = self.on_page(&params.text_document.uri, symbols::document).await?;
         Ok(found.map(DocumentSymbolResponse::Nested))
     }
@@ -294,34 +330,56 @@ impl LanguageServer for Backend {
         self.on_page(&params.text_document.uri, folding::folding).await
     }
 
-    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
         let places = params.positions;
-        let look = move |page: &Page<'_>| places.into_iter().map(|place| folding::selection(page, place)).collect();
+        let look = move |page: &Page<'_>| {
+            places.into_iter().map(|place| folding::selection(page, place)).collect()
+        };
         self.on_page(&params.text_document.uri, look).await
     }
 
-    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
         let uri = params.text_document.uri;
-        let Some(found) = self.on_page(&uri, |page| tokens::tokens(page, None)).await? else { return Ok(None) };
+        let Some(found) = self.on_page(&uri, |page| tokens::tokens(page, None)).await? else {
+            return Ok(None);
+        };
         self.keep_tokens(&uri, &found);
         Ok(Some(found.into()))
     }
 
-    async fn semantic_tokens_full_delta(&self, params: SemanticTokensDeltaParams) -> Result<Option<SemanticTokensFullDeltaResult>> {
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
         let uri = params.text_document.uri;
-        let Some(found) = self.on_page(&uri, |page| tokens::tokens(page, None)).await? else { return Ok(None) };
+        let Some(found) = self.on_page(&uri, |page| tokens::tokens(page, None)).await? else {
+            return Ok(None);
+        };
         let before = self.keep_tokens(&uri, &found);
-        let before = before.filter(|before| before.result_id.as_ref() == Some(&params.previous_result_id));
+        let before =
+            before.filter(|before| before.result_id.as_ref() == Some(&params.previous_result_id));
         Ok(Some(match before {
             Some(before) => tokens::delta(&before.data, found),
             None => found.into(),
         }))
     }
 
-    async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Option<SemanticTokensRangeResult>> {
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
         let range = params.range;
         let look = move |page: &Page<'_>| tokens::tokens(page, Some(page.snapshot.span(range)));
-        Ok(self.on_page(&params.text_document.uri, look).await?.map(SemanticTokensRangeResult::from))
+        Ok(self
+            .on_page(&params.text_document.uri, look)
+            .await?
+            .map(SemanticTokensRangeResult::from))
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
@@ -332,8 +390,13 @@ impl LanguageServer for Backend {
         self.on_page(&params.text_document.uri, links::links).await
     }
 
-    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
-        let found = self.on_page(&params.text_document.uri, move |page| rename::prepare(page, params.position)).await;
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let found = self
+            .on_page(&params.text_document.uri, move |page| rename::prepare(page, params.position))
+            .await;
         Ok(found?.flatten())
     }
 
@@ -347,19 +410,28 @@ impl LanguageServer for Backend {
         self.on_page(&params.text_document.uri, |page| formatting::format(page, None)).await
     }
 
-    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
         let range = params.range;
-        self.on_page(&params.text_document.uri, move |page| formatting::format(page, Some(range))).await
+        self.on_page(&params.text_document.uri, move |page| formatting::format(page, Some(range)))
+            .await
     }
 
-    async fn on_type_formatting(&self, params: DocumentOnTypeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
         let at = params.text_document_position;
-        self.on_page(&at.text_document.uri, move |page| formatting::on_type(page, at.position)).await
+        self.on_page(&at.text_document.uri, move |page| formatting::on_type(page, at.position))
+            .await
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let at = params.text_document_position;
-        self.on_page(&at.text_document.uri, move |page| completion::completion(page, at.position)).await
+        self.on_page(&at.text_document.uri, move |page| completion::completion(page, at.position))
+            .await
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
@@ -380,13 +452,16 @@ impl LanguageServer for Backend {
         match params.command.as_str() {
             commands::OUTLINE => {
                 let snapshot = self.documents.newest(&document_of(&params.arguments)?).await;
-                off_the_reader(move || snapshot.and_then(|snapshot| commands::outline(&snapshot))).await
+                off_the_reader(move || snapshot.and_then(|snapshot| commands::outline(&snapshot)))
+                    .await
             }
             commands::STATUS => self.on_page(&document_of(&params.arguments)?, status::of).await,
             commands::EXPLAIN => {
                 let rule = commands::rule(&params.arguments)?;
                 let client = self.client.clone();
-                tokio::spawn(async move { client.show_message(MessageType::INFO, commands::in_short(rule)).await });
+                tokio::spawn(async move {
+                    client.show_message(MessageType::INFO, commands::in_short(rule)).await
+                });
                 Ok(Some(Value::from(rule.markdown())))
             }
             commands::REFERENCES => Ok(params.arguments.get(2).cloned()),

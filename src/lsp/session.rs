@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use tokio::sync::mpsc;
-use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_lsp::LspService;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
 
 use super::server::{self, Backend};

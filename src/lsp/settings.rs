@@ -43,7 +43,9 @@ fn toml(value: &Value) -> Option<String> {
         Value::Null => None,
         // What JSON escapes in a string, TOML escapes alike.
         Value::Bool(_) | Value::Number(_) | Value::String(_) => Some(value.to_string()),
-        Value::Array(items) => Some(format!("[{}]", items.iter().filter_map(toml).collect::<Vec<_>>().join(", "))),
+        Value::Array(items) => {
+            Some(format!("[{}]", items.iter().filter_map(toml).collect::<Vec<_>>().join(", ")))
+        }
         Value::Object(entries) => {
             let entries = entries.iter().filter_map(|(key, value)| {
                 Some(format!("{} = {}", Value::String(key.clone()), toml(value)?))

@@ -97,9 +97,11 @@ impl Snapshot {
     /// The draft; none of a configuration.
     pub fn page(&self) -> Option<Page<'_>> {
         match &self.content {
-            Content::Draft(judged) => {
-                Some(Page { snapshot: self, analysis: &judged.analysis, findings: &judged.findings })
-            }
+            Content::Draft(judged) => Some(Page {
+                snapshot: self,
+                analysis: &judged.analysis,
+                findings: &judged.findings,
+            }),
             Content::Settings { .. } => None,
         }
     }

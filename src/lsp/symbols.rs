@@ -28,7 +28,10 @@ fn symbols(page: &Page<'_>, id: NodeId) -> Vec<DocumentSymbol> {
     let Some(thing) = thing(page, id) else { return inner };
     let tree = &page.parsed().tree;
     let all = trimmed(page, tree.node(id).span());
-    let name = Span::new(thing.at.start.max(all.start), thing.at.end.clamp(all.start, all.end.max(all.start)));
+    let name = Span::new(
+        thing.at.start.max(all.start),
+        thing.at.end.clamp(all.start, all.end.max(all.start)),
+    );
     #[expect(deprecated, reason = "the field has no other way to be left out")]
     let symbol = DocumentSymbol {
         name: thing.name,
@@ -59,7 +62,8 @@ fn thing(page: &Page<'_>, id: NodeId) -> Option<Thing> {
     match tree.node(id).kind {
         NodeKind::Instrument(instrument) => {
             let instrument = tree.instrument(instrument);
-            let at = instrument.masthead.as_ref().map(|masthead| masthead.span).or(instrument.title);
+            let at =
+                instrument.masthead.as_ref().map(|masthead| masthead.span).or(instrument.title);
             let at = at.unwrap_or_else(|| trimmed(page, tree.node(id).head));
             let name = named(text(at), "(instrument)");
             Some(Thing { name, detail: instrument.title.map(text), kind: SymbolKind::MODULE, at })
@@ -67,7 +71,12 @@ fn thing(page: &Page<'_>, id: NodeId) -> Option<Thing> {
         NodeKind::Section(section) => {
             let at = spot::section_head(parsed, section);
             let detail = tree.section(section).part.map(|part| part.name().to_owned());
-            Some(Thing { name: named(text(at), "(section)"), detail, kind: SymbolKind::NAMESPACE, at })
+            Some(Thing {
+                name: named(text(at), "(section)"),
+                detail,
+                kind: SymbolKind::NAMESPACE,
+                at,
+            })
         }
         NodeKind::Clause(clause_id) => {
             let clause = tree.clause(clause_id);
@@ -77,16 +86,32 @@ fn thing(page: &Page<'_>, id: NodeId) -> Option<Thing> {
                 State::Inserted => Some("inserted".to_owned()),
                 State::Deleted => Some("deleted".to_owned()),
             };
-            let kind = if clause.parent.is_some() { SymbolKind::FIELD } else { SymbolKind::PROPERTY };
-            Some(Thing { name: named(spot::shown(parsed, clause_id, NAME), "(clause)"), detail, kind, at })
+            let kind =
+                if clause.parent.is_some() { SymbolKind::FIELD } else { SymbolKind::PROPERTY };
+            Some(Thing {
+                name: named(spot::shown(parsed, clause_id, NAME), "(clause)"),
+                detail,
+                kind,
+                at,
+            })
         }
         NodeKind::Annex(annex) => {
             let at = tree.annex(annex).heading;
-            Some(Thing { name: named(text(at), "(annex)"), detail: None, kind: SymbolKind::PACKAGE, at })
+            Some(Thing {
+                name: named(text(at), "(annex)"),
+                detail: None,
+                kind: SymbolKind::PACKAGE,
+                at,
+            })
         }
         NodeKind::Footnote(footnote) => {
             let footnote = &tree.footnotes[footnote.index()];
-            Some(Thing { name: named(text(footnote.span), "(footnote)"), detail: None, kind: SymbolKind::STRING, at: footnote.span })
+            Some(Thing {
+                name: named(text(footnote.span), "(footnote)"),
+                detail: None,
+                kind: SymbolKind::STRING,
+                at: footnote.span,
+            })
         }
         NodeKind::Document | NodeKind::Text(_) => None,
     }
@@ -117,13 +142,25 @@ pub fn flat(page: &Page<'_>) -> Vec<WorkspaceSymbol> {
     all
 }
 
-fn flatten(page: &Page<'_>, symbol: DocumentSymbol, container: Option<&str>, all: &mut Vec<WorkspaceSymbol>) {
+fn flatten(
+    page: &Page<'_>,
+    symbol: DocumentSymbol,
+    container: Option<&str>,
+    all: &mut Vec<WorkspaceSymbol>,
+) {
     let DocumentSymbol { name, kind, selection_range, children, .. } = symbol;
     for child in children.into_iter().flatten() {
         flatten(page, child, Some(&name), all);
     }
     let location = OneOf::Left(Location::new(page.snapshot.name.uri.clone(), selection_range));
-    all.push(WorkspaceSymbol { name, kind, tags: None, container_name: container.map(str::to_owned), location, data: None });
+    all.push(WorkspaceSymbol {
+        name,
+        kind,
+        tags: None,
+        container_name: container.map(str::to_owned),
+        location,
+        data: None,
+    });
 }
 
 /// Whether a symbol answers a query: its letters in their order, whatever their case.

@@ -3,14 +3,18 @@
 use std::sync::Arc;
 
 use tower_lsp::ls_types::{
-    CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionParams, GotoDefinitionResponse, HoverContents,
-    Position, PrepareRenameResponse, Range, TextDocumentIdentifier, WorkspaceEdit,
+    CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionParams,
+    GotoDefinitionResponse, HoverContents, Position, PrepareRenameResponse, Range,
+    TextDocumentIdentifier, WorkspaceEdit,
 };
 
 use super::abilities::Abilities;
 use super::border::Name;
 use super::snapshot::{Page, Snapshot, Version};
-use super::{actions, completion, folding, formatting, hints, hover, links, navigation, rename, symbols, tokens};
+use super::{
+    actions, completion, folding, formatting, hints, hover, links, navigation, rename, symbols,
+    tokens,
+};
 use crate::config::{AsOf, Config};
 use crate::finding::Edit;
 use crate::fix;
@@ -67,9 +71,11 @@ impl Marked {
         let offset = marked.find('|').unwrap_or(0) as u32;
         let abilities = Abilities { encoding: Encoding::Utf16, ..Abilities::default() };
         let name = Name::of(&"file:///drafts/one.resolution".parse().expect("it parses"));
-        let version = Version { name: Arc::new(name), version: 3, stamp: 3, abilities: Arc::new(abilities) };
+        let version =
+            Version { name: Arc::new(name), version: 3, stamp: 3, abilities: Arc::new(abilities) };
         let mut config = Config::new(jiff::civil::date(2026, 4, 28));
-        config.as_of = Some(AsOf { date: jiff::civil::date(2026, 4, 28), from: "a test".to_owned() });
+        config.as_of =
+            Some(AsOf { date: jiff::civil::date(2026, 4, 28), from: "a test".to_owned() });
         let snapshot = Snapshot::of_draft(version, marked.replacen('|', "", 1), config);
         let position = snapshot.position(offset);
         Self { snapshot, position }
@@ -98,7 +104,8 @@ impl Marked {
     }
 
     fn after(&self, edit: &WorkspaceEdit) -> String {
-        let changes = edit.changes.as_ref().expect("plain changes").values().next().expect("of one document");
+        let changes =
+            edit.changes.as_ref().expect("plain changes").values().next().expect("of one document");
         let mut edits: Vec<Edit> = changes
             .iter()
             .map(|edit| Edit { span: self.snapshot.span(edit.range), text: edit.new_text.clone() })
@@ -135,9 +142,13 @@ impl Marked {
 
 #[test]
 fn definition_is_the_clause_that_is_meant() {
-    for (text, words, head) in [(ENGLISH, "c) above", "c)"), (ENGLISH, "resolves 1 above", "1"), (CHINESE, "b)采取", "b)")] {
+    for (text, words, head) in
+        [(ENGLISH, "c) above", "c)"), (ENGLISH, "resolves 1 above", "1"), (CHINESE, "b)采取", "b)")]
+    {
         let marked = Marked::before(text, words);
-        let Some(GotoDefinitionResponse::Array(found)) = navigation::definition(&marked.page(), marked.position) else {
+        let Some(GotoDefinitionResponse::Array(found)) =
+            navigation::definition(&marked.page(), marked.position)
+        else {
             panic!("{words} leads nowhere");
         };
         assert_eq!(marked.text(found[0].range), head);
@@ -148,17 +159,25 @@ fn definition_is_the_clause_that_is_meant() {
 
 #[test]
 fn references_are_all_that_point_at_a_clause() {
-    for (text, words, with, expected) in
-        [(ENGLISH, "c)\tthat", true, 2), (ENGLISH, "c) above", false, 1), (CHINESE, "b)\t山", false, 1), (ENGLISH, "a)\tthat", false, 0)]
-    {
+    for (text, words, with, expected) in [
+        (ENGLISH, "c)\tthat", true, 2),
+        (ENGLISH, "c) above", false, 1),
+        (CHINESE, "b)\t山", false, 1),
+        (ENGLISH, "a)\tthat", false, 0),
+    ] {
         let marked = Marked::before(text, words);
-        let found = navigation::references(&marked.page(), marked.position, with).expect("it is a clause");
+        let found =
+            navigation::references(&marked.page(), marked.position, with).expect("it is a clause");
         assert_eq!(found.len(), expected, "{words}");
     }
     let marked = Marked::before(ENGLISH, "c)\tthat");
-    assert_eq!(navigation::highlight(&marked.page(), marked.position).map(|all| all.len()), Some(2));
+    assert_eq!(
+        navigation::highlight(&marked.page(), marked.position).map(|all| all.len()),
+        Some(2)
+    );
     let lenses = navigation::lenses(&marked.page());
-    let titles: Vec<&str> = lenses.iter().filter_map(|lens| Some(lens.command.as_ref()?.title.as_str())).collect();
+    let titles: Vec<&str> =
+        lenses.iter().filter_map(|lens| Some(lens.command.as_ref()?.title.as_str())).collect();
     assert_eq!(titles, ["1 reference", "1 reference"]);
 }
 
@@ -173,7 +192,10 @@ fn hover_tells_what_is_known() {
     let citation = Marked::before(CHINESE, "140号").hover();
     assert!(citation.contains("（2022年，布加勒斯特，修订版）"), "{citation}");
     let assembly = Marked::before(ENGLISH, "70/125").hover();
-    assert!(assembly.starts_with("**General Assembly**") && assembly.contains("2015-12-16"), "{assembly}");
+    assert!(
+        assembly.starts_with("**General Assembly**") && assembly.contains("2015-12-16"),
+        "{assembly}"
+    );
     let call = Marked::before(ENGLISH, "resolves\n").hover();
     assert!(call.contains("| English | resolves") && call.contains("做出决议"), "{call}");
     let label = Marked::before(ENGLISH, "c)\tthat").hover();
@@ -182,16 +204,23 @@ fn hover_tells_what_is_known() {
 
 #[test]
 fn a_label_of_a_redline_shows_both_readings() {
-    let tracked = ENGLISH.replacen("b)\tthat resolution", "{--b)\tthat rain falls;\n\n--}{~~c~>b~~})\tthat resolution", 1).replacen("c)\tthat snow", "{~~d~>c~~})\tthat snow", 1);
+    let tracked = ENGLISH
+        .replacen(
+            "b)\tthat resolution",
+            "{--b)\tthat rain falls;\n\n--}{~~c~>b~~})\tthat resolution",
+            1,
+        )
+        .replacen("c)\tthat snow", "{~~d~>c~~})\tthat snow", 1);
     let hover = Marked::before(&tracked, "c~~})\tthat snow").hover();
     assert!(hover.starts_with("Original: d)  \nProposed: c)"), "{hover}");
 }
 
 #[test]
 fn symbols_are_the_outline() {
-    for (text, masthead, sections) in
-        [(ENGLISH, "RESOLUTION 1500 (C25)", ["considering", "resolves"]), (CHINESE, "第1500号决议（C25）", ["考虑到", "做出决议"])]
-    {
+    for (text, masthead, sections) in [
+        (ENGLISH, "RESOLUTION 1500 (C25)", ["considering", "resolves"]),
+        (CHINESE, "第1500号决议（C25）", ["考虑到", "做出决议"]),
+    ] {
         let marked = Marked::new(text);
         let all = symbols::document(&marked.page());
         assert_eq!(all[0].name, masthead);
@@ -201,7 +230,10 @@ fn symbols_are_the_outline() {
         let clauses = children[0].children.as_ref().expect("clauses");
         assert!(clauses[0].name.starts_with("a) "), "{}", clauses[0].name);
         let flat = symbols::flat(&marked.page());
-        assert!(flat.iter().any(|symbol| symbols::answers(symbol, sections[1]) && symbol.name == sections[1]));
+        assert!(
+            flat.iter()
+                .any(|symbol| symbols::answers(symbol, sections[1]) && symbol.name == sections[1])
+        );
     }
 }
 
@@ -216,7 +248,10 @@ fn sections_fold_and_selections_grow() {
         grown.push(marked.text(one.range).to_owned());
         selection = one.parent.map(|parent| *parent);
     }
-    assert!(grown[0].starts_with("that snow") && grown[1].starts_with("c)\tthat snow"), "{grown:?}");
+    assert!(
+        grown[0].starts_with("that snow") && grown[1].starts_with("c)\tthat snow"),
+        "{grown:?}"
+    );
     assert!(grown[2].starts_with("considering") && grown[3].starts_with("RESOLUTION"), "{grown:?}");
     assert_eq!(grown.last().map(String::as_str), Some(ENGLISH));
 }
@@ -228,7 +263,8 @@ fn tokens_of(text: &str) -> Vec<(String, usize)> {
     let all = tokens::tokens(&marked.page(), None).data.into_iter().map(|token| {
         column = if token.delta_line == 0 { column + token.delta_start } else { token.delta_start };
         line += token.delta_line;
-        let range = Range::new(Position::new(line, column), Position::new(line, column + token.length));
+        let range =
+            Range::new(Position::new(line, column), Position::new(line, column + token.length));
         (marked.text(range).to_owned(), token.token_type as usize)
     });
     all.collect()
@@ -260,8 +296,11 @@ fn tokens_are_what_the_grammar_found() {
 #[test]
 fn deltas_lead_from_one_list_to_the_other() {
     let before = tokens::tokens(&Marked::new(ENGLISH).page(), None);
-    let now = tokens::tokens(&Marked::new(&ENGLISH.replace("c) above", "c) and a) above")).page(), None);
-    let tower_lsp::ls_types::SemanticTokensFullDeltaResult::TokensDelta(delta) = tokens::delta(&before.data, now.clone()) else {
+    let now =
+        tokens::tokens(&Marked::new(&ENGLISH.replace("c) above", "c) and a) above")).page(), None);
+    let tower_lsp::ls_types::SemanticTokensFullDeltaResult::TokensDelta(delta) =
+        tokens::delta(&before.data, now.clone())
+    else {
         panic!("a delta is wanted");
     };
     let mut data = before.data;
@@ -275,7 +314,10 @@ fn deltas_lead_from_one_list_to_the_other() {
 #[test]
 fn hints_say_what_references_mean() {
     let marked = Marked::new(ENGLISH);
-    let all = hints::hints(&marked.page(), marked.snapshot.range(crate::text::Span::from_usize(0, ENGLISH.len())));
+    let all = hints::hints(
+        &marked.page(),
+        marked.snapshot.range(crate::text::Span::from_usize(0, ENGLISH.len())),
+    );
     let shown: Vec<String> = all.iter().map(|hint| format!("{:?}", hint.label)).collect();
     assert!(shown.iter().any(|label| label.contains("\u{2192} that snow falls")), "{shown:?}");
     assert!(hints::hints(&marked.page(), Range::default()).is_empty());
@@ -291,8 +333,14 @@ fn links_lead_to_documents() {
         .into_iter()
         .filter_map(|link| Some(format!("{} {}", marked.text(link.range), link.target?.as_str())))
         .collect();
-    assert!(targets.contains(&"70/125 https://docs.un.org/en/A/RES/70/125".to_owned()), "{targets:?}");
-    assert!(targets.contains(&"C25/59 https://www.itu.int/md/S25-CL-C-0059".to_owned()), "{targets:?}");
+    assert!(
+        targets.contains(&"70/125 https://docs.un.org/en/A/RES/70/125".to_owned()),
+        "{targets:?}"
+    );
+    assert!(
+        targets.contains(&"C25/59 https://www.itu.int/md/S25-CL-C-0059".to_owned()),
+        "{targets:?}"
+    );
 }
 
 #[test]
@@ -306,10 +354,16 @@ fn a_renamed_clause_moves_and_references_follow() {
     assert_eq!((marked.text(range), placeholder.as_str()), ("c)", "c)"));
     let edit = rename::rename(&marked.page(), marked.position, "b)").expect("it can");
     let text = marked.after(&edit);
-    assert!(text.contains("b)\tthat snow") && text.contains("c)\tthat resolution") && text.contains("considering b) above"), "{text}");
+    assert!(
+        text.contains("b)\tthat snow")
+            && text.contains("c)\tthat resolution")
+            && text.contains("considering b) above"),
+        "{text}"
+    );
     assert!(rename::rename(&marked.page(), marked.position, "x").is_err());
     let marked = Marked::before(CHINESE, "b)\t山");
-    let text = marked.after(&rename::rename(&marked.page(), marked.position, "a)").expect("it can"));
+    let text =
+        marked.after(&rename::rename(&marked.page(), marked.position, "a)").expect("it can"));
     assert!(text.contains("考虑到a)采取") && text.contains("b)\t第140号"), "{text}");
     let marked = Marked::before(ENGLISH, "that snow");
     assert!(rename::prepare(&marked.page(), marked.position).is_none());
@@ -321,17 +375,30 @@ fn actions_mend_and_rearrange() {
     let marked = Marked::before(&text, "a)\tthat resolution");
     assert_eq!(marked.done("Renumber the list"), ENGLISH);
     assert_eq!(marked.done("Renumber this list"), ENGLISH);
-    assert!(marked.done("Keep label-duplicate silent").contains("mountains; {>>resolint-ignore label-duplicate: say why<<}\n"));
-    let explain = marked.actions(None).into_iter().find(|action| action.title == "Explain label-duplicate").expect("it explains");
+    assert!(
+        marked
+            .done("Keep label-duplicate silent")
+            .contains("mountains; {>>resolint-ignore label-duplicate: say why<<}\n")
+    );
+    let explain = marked
+        .actions(None)
+        .into_iter()
+        .find(|action| action.title == "Explain label-duplicate")
+        .expect("it explains");
     assert_eq!(explain.command.expect("a command").command, "resolint.explain");
     let marked = Marked::before(ENGLISH, "b)\tthat resolution");
     assert!(marked.done("Insert a clause before").contains("b)\t\n\nc)\tthat resolution"));
     assert!(marked.done("Insert a clause after").contains("mountains;\n\nc)\t\n\nd)\tthat snow"));
     assert!(marked.done("Make this clause an insertion").contains("a)bis\tthat resolution"));
     let marked = Marked::before(ENGLISH, "140 (Rev. Busan");
-    assert_eq!(marked.done("Update to the edition in force"), ENGLISH.replace("Rev. Busan, 2014", "Rev. Bucharest, 2022"));
+    assert_eq!(
+        marked.done("Update to the edition in force"),
+        ENGLISH.replace("Rev. Busan, 2014", "Rev. Bucharest, 2022")
+    );
     let marked = Marked::before(CHINESE, "140号");
-    assert!(marked.done("Update to the edition in force").contains("（2022年，布加勒斯特，修订版）"));
+    assert!(
+        marked.done("Update to the edition in force").contains("（2022年，布加勒斯特，修订版）")
+    );
 }
 
 #[test]
@@ -340,7 +407,8 @@ fn actions_are_those_that_were_asked_for() {
     let marked = Marked::before(&text, "a)\tthat resolution");
     let kinds = |only: CodeActionKind| -> Vec<String> {
         let actions = marked.actions(Some(vec![only]));
-        let mut kinds: Vec<String> = actions.into_iter().filter_map(|one| Some(one.kind?.as_str().to_owned())).collect();
+        let mut kinds: Vec<String> =
+            actions.into_iter().filter_map(|one| Some(one.kind?.as_str().to_owned())).collect();
         kinds.dedup();
         kinds
     };
@@ -352,7 +420,9 @@ fn actions_are_those_that_were_asked_for() {
 #[test]
 fn completion_and_formatting_use_the_core() {
     let marked = Marked::new(&ENGLISH.replacen("considering c) above", "considering |", 1));
-    let tower_lsp::ls_types::CompletionResponse::List(list) = completion::completion(&marked.page(), marked.position) else {
+    let tower_lsp::ls_types::CompletionResponse::List(list) =
+        completion::completion(&marked.page(), marked.position)
+    else {
         panic!("a list is wanted");
     };
     let labels: Vec<&str> = list.items.iter().map(|item| item.label.as_str()).collect();

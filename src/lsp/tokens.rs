@@ -23,11 +23,15 @@ enum Kind {
 }
 
 /// Their names, for the rules by which an editor colours them.
-const NAMES: [&str; 7] = ["callWord", "label", "reference", "citation", "date", "inserted", "deleted"];
+const NAMES: [&str; 7] =
+    ["callWord", "label", "reference", "citation", "date", "inserted", "deleted"];
 
 /// The kinds of tokens that the server knows.
 pub fn legend() -> SemanticTokensLegend {
-    SemanticTokensLegend { token_types: NAMES.map(SemanticTokenType::new).to_vec(), token_modifiers: Vec::new() }
+    SemanticTokensLegend {
+        token_types: NAMES.map(SemanticTokenType::new).to_vec(),
+        token_modifiers: Vec::new(),
+    }
 }
 
 /// The tokens of a draft, of a span of its source or of all of it.
@@ -62,9 +66,16 @@ pub fn delta(before: &[SemanticToken], now: SemanticTokens) -> SemanticTokensFul
     let edits = match deleted == 0 && data.is_empty() {
         true => Vec::new(),
         // Five numbers stand for each token.
-        false => vec![SemanticTokensEdit { start: head as u32 * 5, delete_count: deleted as u32 * 5, data: Some(data) }],
+        false => vec![SemanticTokensEdit {
+            start: head as u32 * 5,
+            delete_count: deleted as u32 * 5,
+            data: Some(data),
+        }],
     };
-    SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta { result_id: now.result_id, edits })
+    SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta {
+        result_id: now.result_id,
+        edits,
+    })
 }
 
 /// Tokens in the order of the source, none over another, none over a line's end.
@@ -80,7 +91,10 @@ fn pieces(page: &Page<'_>) -> Vec<(Span, Kind)> {
     let changed = changed(page);
     let mut all = uncovered(&changed, &pieces);
     all.extend(pieces);
-    let mut lines: Vec<(Span, Kind)> = all.into_iter().flat_map(|(span, kind)| by_line(page, span).map(move |span| (span, kind))).collect();
+    let mut lines: Vec<(Span, Kind)> = all
+        .into_iter()
+        .flat_map(|(span, kind)| by_line(page, span).map(move |span| (span, kind)))
+        .collect();
     lines.sort_by_key(|(span, _)| span.start);
     lines
 }
@@ -109,7 +123,8 @@ fn changed(page: &Page<'_>) -> Vec<(Span, Kind)> {
         State::Inserted => Some((page.at(clause.text), Kind::Inserted)),
         State::Deleted => Some((page.at(clause.text), Kind::Deleted)),
     });
-    let mut changed: Vec<(Span, Kind)> = revisions.chain(clauses).filter(|(span, _)| !span.is_empty()).collect();
+    let mut changed: Vec<(Span, Kind)> =
+        revisions.chain(clauses).filter(|(span, _)| !span.is_empty()).collect();
     changed.sort_by_key(|(span, kind)| (span.start, *kind));
     let mut end = 0;
     changed.retain(|(span, _)| {

@@ -83,7 +83,9 @@ fn length(input: &mut impl BufRead) -> Option<Result<u64, Malformed>> {
     }
     Some(match length {
         Some(length) if length <= LONGEST => Ok(length),
-        Some(length) => Err(Malformed::Unreadable(format!("a message of {length} bytes is too long"))),
+        Some(length) => {
+            Err(Malformed::Unreadable(format!("a message of {length} bytes is too long")))
+        }
         None => Err(Malformed::Unreadable("a message has no Content-Length".to_owned())),
     })
 }
@@ -152,7 +154,8 @@ mod tests {
             frame("{\"jsonrpc\":\"2.0\",\"method\":\"b\"}"),
             "Content-Length: 99\r\n\r\nthe end".to_owned(),
         ];
-        let expected = ["a", "response 3", "unreadable", "strange", "strange", "unreadable", "strange", "b"];
+        let expected =
+            ["a", "response 3", "unreadable", "strange", "strange", "unreadable", "strange", "b"];
         assert_eq!(kinds(&input.concat()), expected);
     }
 }

@@ -9,8 +9,9 @@ use std::time::SystemTime;
 
 use ignore::WalkBuilder;
 use tower_lsp::ls_types::{
-    Diagnostic, FullDocumentDiagnosticReport, MessageType, PreviousResultId, UnchangedDocumentDiagnosticReport, Uri,
-    WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport, WorkspaceSymbol,
+    Diagnostic, FullDocumentDiagnosticReport, MessageType, PreviousResultId,
+    UnchangedDocumentDiagnosticReport, Uri, WorkspaceDocumentDiagnosticReport,
+    WorkspaceFullDocumentDiagnosticReport, WorkspaceSymbol,
     WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
@@ -78,15 +79,28 @@ impl Files {
         stop: &Stop,
         progress: impl Fn(usize, usize),
     ) -> Vec<WorkspaceDocumentDiagnosticReport> {
-        let known: BTreeMap<&str, &str> = known.iter().map(|one| (one.uri.as_str(), one.value.as_str())).collect();
+        let known: BTreeMap<&str, &str> =
+            known.iter().map(|one| (one.uri.as_str(), one.value.as_str())).collect();
         let mut reports = Vec::new();
         for snapshot in documents.all() {
             let items = diagnostics::of(&snapshot);
             let result_id = diagnostics::result_id(&items);
-            reports.push(report(&snapshot.name.uri, Some(snapshot.version), items, result_id, &known));
+            reports.push(report(
+                &snapshot.name.uri,
+                Some(snapshot.version),
+                items,
+                result_id,
+                &known,
+            ));
         }
         for filed in self.files(documents, stop, progress) {
-            reports.push(report(&filed.uri, None, filed.diagnostics.clone(), filed.result_id.clone(), &known));
+            reports.push(report(
+                &filed.uri,
+                None,
+                filed.diagnostics.clone(),
+                filed.result_id.clone(),
+                &known,
+            ));
         }
         reports
     }
@@ -106,7 +120,12 @@ impl Files {
     }
 
     /// The drafts on disk that are not open, in the order of their paths.
-    fn files(&self, documents: &Documents, stop: &Stop, progress: impl Fn(usize, usize)) -> Vec<Arc<Filed>> {
+    fn files(
+        &self,
+        documents: &Documents,
+        stop: &Stop,
+        progress: impl Fn(usize, usize),
+    ) -> Vec<Arc<Filed>> {
         let paths = found(&documents.folders(), stop);
         self.lock().retain(|path, _| paths.binary_search(path).is_ok());
         let mut files = Vec::new();
@@ -155,7 +174,8 @@ impl Files {
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, String> {
-    let text = String::from_utf8(bytes).map_err(|_| "is not UTF-8; open it in the editor to have it checked".to_owned())?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| "is not UTF-8; open it in the editor to have it checked".to_owned())?;
     // An editor hides a byte order mark too.
     Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }
@@ -177,7 +197,9 @@ fn understood(documents: &Documents, path: &Path, text: String) -> Option<Snapsh
 }
 
 fn is_named_draft(path: &Path) -> bool {
-    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.to_ascii_lowercase().contains(".resolution"))
+    path.file_name()
+        .and_then(|name| name.to_str())
+        .is_some_and(|name| name.to_ascii_lowercase().contains(".resolution"))
 }
 
 /// Drafts and configurations in folders, sorted, without those that version control ignores.
@@ -209,8 +231,14 @@ fn report(
     let (uri, version) = (uri.clone(), version.map(i64::from));
     if known.get(uri.as_str()) == Some(&result_id.as_str()) {
         let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
-        return WorkspaceUnchangedDocumentDiagnosticReport { uri, version, unchanged_document_diagnostic_report }.into();
+        return WorkspaceUnchangedDocumentDiagnosticReport {
+            uri,
+            version,
+            unchanged_document_diagnostic_report,
+        }
+        .into();
     }
-    let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
+    let full_document_diagnostic_report =
+        FullDocumentDiagnosticReport { result_id: Some(result_id), items };
     WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report }.into()
 }

@@ -21,19 +21,13 @@ mod tests {
 
     #[test]
     fn a_built_in_file_is_a_loadable_file() {
-        assert_eq!(
-            profile(GENERIC, "generic.toml").expect("it loads").id,
-            "generic"
-        );
+        assert_eq!(profile(GENERIC, "generic.toml").expect("it loads").id, "generic");
     }
 
     #[test]
     fn an_unknown_organisation_is_named() {
         let broken = GENERIC.replace("organisation = \"\"", "organisation = \"moon\"");
         let complaints = profile(&broken, "mine.toml").unwrap_err().complaints;
-        assert_eq!(
-            complaints,
-            ["organisation: \"moon\" is neither itu nor un nor empty"]
-        );
+        assert_eq!(complaints, ["organisation: \"moon\" is neither itu nor un nor empty"]);
     }
 }

@@ -21,9 +21,7 @@ pub fn all() -> &'static [Profile] {
 
 /// The built-in profile with this id.
 pub fn by_id(id: &str) -> Option<&'static Profile> {
-    let index = all()
-        .binary_search_by(|profile| profile.id.as_ref().cmp(id))
-        .ok()?;
+    let index = all().binary_search_by(|profile| profile.id.as_ref().cmp(id)).ok()?;
     all().get(index)
 }
 

@@ -89,11 +89,13 @@ enum Proof {
 fn told(text: &str, tree: &Tree, list: ListId, proof: Proof) -> Option<Vec<Step>> {
     let items = &tree.list(list).items;
     let numeral = numeral(tree, items)?;
-    let tokens: Vec<Token> = items.iter().map(|&clause| token(text, tree, clause, numeral)).collect();
+    let tokens: Vec<Token> =
+        items.iter().map(|&clause| token(text, tree, clause, numeral)).collect();
     let steps = story(&tokens);
     let strange = steps.iter().filter(|step| !step.explained).count();
     let merged = items.iter().filter(|&&item| is_merged(tree, item)).count();
-    let is_told = strange == 0 || (proof == Proof::Merged && merged > 2 && strange * 6 <= steps.len());
+    let is_told =
+        strange == 0 || (proof == Proof::Merged && merged > 2 && strange * 6 <= steps.len());
     is_told.then_some(steps)
 }
 

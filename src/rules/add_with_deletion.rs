@@ -76,10 +76,15 @@ impl Rule for AddWithDeletion {
         let parsed = &analysis.parsed;
         let Some(changes) = Changes::of(analysis) else { return };
         for instrument in &parsed.tree.instruments {
-            let Some(marker) = instrument.marker.filter(|marker| marker.action == Action::Add) else { continue };
+            let Some(marker) = instrument.marker.filter(|marker| marker.action == Action::Add)
+            else {
+                continue;
+            };
             let Some(deleted) = changes.deleted_in(instrument) else { continue };
             let printed = quoted(parsed.text(marker.span));
-            let message = format!("text is deleted in an instrument that {printed} brings in anew; write MOD or accept the deletion");
+            let message = format!(
+                "text is deleted in an instrument that {printed} brings in anew; write MOD or accept the deletion"
+            );
             let finding = Self::META.finding(deleted, message);
             findings.push(finding.related(parsed.at(marker.span), "the marker"));
         }

@@ -96,10 +96,14 @@ impl Rule for AmbiguousReference {
                 continue;
             }
             let printed = said(parsed, reference);
-            let message = format!("{printed} leads to {} places; say which is meant", targets.len());
+            let message =
+                format!("{printed} leads to {} places; say which is meant", targets.len());
             let finding = Self::META.finding(parsed.at(reference.span), message);
             let places = targets.iter().take(SHOWN).filter_map(|target| place(parsed, target));
-            findings.push(places.fold(finding, |finding, (span, name)| finding.related(parsed.at(span), name)));
+            findings.push(
+                places
+                    .fold(finding, |finding, (span, name)| finding.related(parsed.at(span), name)),
+            );
         }
     }
 }
@@ -119,7 +123,9 @@ fn is_one_list(parsed: &Parsed, targets: &[Target]) -> bool {
 
 fn place(parsed: &Parsed, target: &Target) -> Option<(Span, String)> {
     match *target {
-        Target::Clause(clause) => Some((place_of_clause(parsed, clause), format!("\"{}\"", name_of(parsed, clause)))),
+        Target::Clause(clause) => {
+            Some((place_of_clause(parsed, clause), format!("\"{}\"", name_of(parsed, clause))))
+        }
         Target::Section(section) => {
             let place = place_of(parsed, parsed.tree.section(section));
             Some((place, quoted(parsed.text(place))))

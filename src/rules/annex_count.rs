@@ -101,7 +101,9 @@ impl Rule for AnnexCount {
                 1 => "one follows".to_owned(),
                 _ => format!("{found} follow"),
             };
-            let message = format!("the count of annexes is {count} and {follows}; correct the count or add what is missing");
+            let message = format!(
+                "the count of annexes is {count} and {follows}; correct the count or add what is missing"
+            );
             let finding = Self::META.finding(parsed.at(span), message);
             let annexes = instrument.annexes.iter().map(|&annex| parsed.tree.annex(annex));
             findings.push(annexes.take(SHOWN).fold(finding, |finding, annex| {

@@ -44,7 +44,9 @@ impl<'a> Changes<'a> {
 
     fn clauses(&self, instrument: &Instrument) -> impl Iterator<Item = &'a Clause> {
         let tree = &self.analysis.parsed.tree;
-        let from = sections(tree, instrument).find_map(|section| section.clauses.first()).map(|first| first.index());
+        let from = sections(tree, instrument)
+            .find_map(|section| section.clauses.first())
+            .map(|first| first.index());
         let end = tree.node(instrument.node).end;
         let all = &tree.clauses[from.unwrap_or(tree.clauses.len())..];
         all.iter().take_while(move |clause| clause.text.start < end)

@@ -89,12 +89,19 @@ impl Rule for DanglingReference {
             let printed = said(parsed, reference);
             let near = nearest.map(|nearest| (nearest, name_of(parsed, nearest)));
             let message = match &near {
-                Some((_, name)) => format!("{printed} names no clause of this draft; the nearest is \"{name}\""),
-                None => format!("{printed} names no clause of this draft; correct it or say which text it is of"),
+                Some((_, name)) => {
+                    format!("{printed} names no clause of this draft; the nearest is \"{name}\"")
+                }
+                None => format!(
+                    "{printed} names no clause of this draft; correct it or say which text it is of"
+                ),
             };
             let finding = Self::META.finding(parsed.at(reference.span), message);
             let finding = match near {
-                Some((clause, name)) => finding.related(parsed.at(place_of_clause(parsed, clause)), format!("\"{name}\" is here")),
+                Some((clause, name)) => finding.related(
+                    parsed.at(place_of_clause(parsed, clause)),
+                    format!("\"{name}\" is here"),
+                ),
                 None => finding,
             };
             let sure = section.is_some() && is_of_this_draft(reference);

@@ -83,14 +83,21 @@ impl Rule for DoubledTerminator {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
-        let doubled = parsed.inline.marks.iter().filter(|mark| mark.kind == MarkKind::DoubledTerminator);
+        let doubled =
+            parsed.inline.marks.iter().filter(|mark| mark.kind == MarkKind::DoubledTerminator);
         for mark in doubled {
             let printed = parsed.text(mark.span);
             let Some(second) = printed.chars().next_back() else { continue };
-            let message = format!("{} are two ends of one clause; keep \"{second}\"", quoted(printed));
+            let message =
+                format!("{} are two ends of one clause; keep \"{second}\"", quoted(printed));
             let mut finding = Self::META.finding(parsed.at(mark.span), message);
             if let Some(span) = source_of(analysis, mark.span) {
-                finding = finding.fix(Fix::replace(format!("keep \"{second}\""), Safety::Safe, span, second));
+                finding = finding.fix(Fix::replace(
+                    format!("keep \"{second}\""),
+                    Safety::Safe,
+                    span,
+                    second,
+                ));
             }
             findings.push(finding);
         }

@@ -86,7 +86,9 @@ impl Rule for FlattenedRedline {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let lists: Vec<_> = recovered::lists(parsed).collect();
-        let Some(first) = lists.iter().filter_map(|list| list.first_trace()).min_by_key(|span| span.start) else {
+        let Some(first) =
+            lists.iter().filter_map(|list| list.first_trace()).min_by_key(|span| span.start)
+        else {
             return;
         };
         let of = match lists.len() {

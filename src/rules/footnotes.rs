@@ -47,8 +47,12 @@ impl<'p> Footnotes<'p> {
     /// How many footnotes have a mark, and those that have none.
     pub(super) fn split(&self) -> (usize, Vec<(u32, Span)>) {
         let marks: BTreeSet<u32> = self.marks().map(|(number, _)| number).collect();
-        let bare: Vec<(u32, Span)> =
-            self.notes.iter().filter(|(number, _)| !marks.contains(number)).map(|(&number, &span)| (number, span)).collect();
+        let bare: Vec<(u32, Span)> = self
+            .notes
+            .iter()
+            .filter(|(number, _)| !marks.contains(number))
+            .map(|(&number, &span)| (number, span))
+            .collect();
         (self.notes.len() - bare.len(), bare)
     }
 }

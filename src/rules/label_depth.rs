@@ -93,12 +93,21 @@ impl Rule for LabelDepth {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
-        let inner: Vec<Inner> = parsed.tree.lists.iter().filter_map(|list| Inner::of(parsed, list)).collect();
-        for alike in inner.chunk_by(|one, other| one.instrument == other.instrument && one.part == other.part) {
+        let inner: Vec<Inner> =
+            parsed.tree.lists.iter().filter_map(|list| Inner::of(parsed, list)).collect();
+        for alike in inner
+            .chunk_by(|one, other| one.instrument == other.instrument && one.part == other.part)
+        {
             for outer in 0..LEVELS {
-                let (kept, skipping): (Vec<&Inner>, Vec<&Inner>) =
-                    alike.iter().filter(|list| list.outer == outer).partition(|list| list.steps == 1);
-                let Some(kept) = kept.first().filter(|_| kept.len() >= SEVERAL && kept.len() > skipping.len()) else { continue };
+                let (kept, skipping): (Vec<&Inner>, Vec<&Inner>) = alike
+                    .iter()
+                    .filter(|list| list.outer == outer)
+                    .partition(|list| list.steps == 1);
+                let Some(kept) =
+                    kept.first().filter(|_| kept.len() >= SEVERAL && kept.len() > skipping.len())
+                else {
+                    continue;
+                };
                 findings.extend(skipping.iter().map(|list| list.finding(parsed, kept)));
             }
         }
@@ -129,7 +138,8 @@ impl Inner {
         let section = parsed.tree.section(list.section);
         let part = section.part?;
         let holder = parsed.tree.clause(list.parent?).label?;
-        let [first, second] = [0, 1].map(|at| list.items.get(at).and_then(|&item| parsed.tree.clause(item).label));
+        let [first, second] =
+            [0, 1].map(|at| list.items.get(at).and_then(|&item| parsed.tree.clause(item).label));
         let (first, second) = (first?, second?);
         let profile = parsed.tree.instrument(section.instrument).profile;
         let levels = match part {
@@ -138,7 +148,9 @@ impl Inner {
         };
         let outer = level(levels, holder.mark.numeral)?;
         let steps = level(levels, first.mark.numeral)?.checked_sub(outer)?;
-        let is_sure = first.mark.numeral == second.mark.numeral && first.mark.position() == 1 && !list.flattened;
+        let is_sure = first.mark.numeral == second.mark.numeral
+            && first.mark.position() == 1
+            && !list.flattened;
         let instrument = section.instrument;
         (is_sure && steps > 0).then_some(Inner { instrument, part, outer, steps, holder, first })
     }

@@ -83,7 +83,9 @@ impl Rule for LabelDuplicate {
             );
             let finding = found.finding(&Self::META, parsed, message);
             let finding = match parsed.tree.clause(other).label {
-                Some(label) => finding.related(parsed.at(label.span), format!("the first \"{printed}\"")),
+                Some(label) => {
+                    finding.related(parsed.at(label.span), format!("the first \"{printed}\""))
+                }
                 None => finding,
             };
             findings.push(offers.renumber(found.clause, finding));

@@ -68,8 +68,12 @@ impl Rule for LabelGap {
             let printed = found.printed;
             let wanted = found.written(analysis, missing);
             let message = match count {
-                1 => format!("\"{printed}\" follows with \"{wanted}\" missing; add the clause or renumber the list"),
-                _ => format!("\"{printed}\" follows with {count} labels missing from \"{wanted}\" on; add the clauses or renumber the list"),
+                1 => format!(
+                    "\"{printed}\" follows with \"{wanted}\" missing; add the clause or renumber the list"
+                ),
+                _ => format!(
+                    "\"{printed}\" follows with {count} labels missing from \"{wanted}\" on; add the clauses or renumber the list"
+                ),
             };
             let finding = found.finding(&Self::META, parsed, message);
             findings.push(offers.renumber(found.clause, finding));

@@ -79,7 +79,9 @@ impl Rule for LabelOrder {
             let FaultKind::Order { expected } = found.fault.kind else { continue };
             let wanted = found.written(analysis, expected);
             let printed = found.printed;
-            let message = format!("\"{printed}\" stands where \"{wanted}\" is expected; renumber the list or move the clause");
+            let message = format!(
+                "\"{printed}\" stands where \"{wanted}\" is expected; renumber the list or move the clause"
+            );
             let finding = found.finding(&Self::META, parsed, message);
             // A list that begins anew may be one whose heading was lost.
             let begins_anew = found.label.mark.position() == 1 && expected.position() > 2;

@@ -85,7 +85,11 @@ impl Rule for LabelStart {
                 found.printed
             );
             let finding = found.finding(&Self::META, parsed, message);
-            let finding = if is_sure(parsed, &found) { finding } else { weighing(Severity::Warning, finding) };
+            let finding = if is_sure(parsed, &found) {
+                finding
+            } else {
+                weighing(Severity::Warning, finding)
+            };
             findings.push(offers.renumber(found.clause, finding));
         }
     }

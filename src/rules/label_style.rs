@@ -78,10 +78,18 @@ impl Rule for LabelStyle {
         for found in labelled_faults(parsed) {
             let FaultKind::Style { form, expected } = found.fault.kind else { continue };
             let wanted = spell::in_form(form, expected, &analysis.language.labels);
-            let message = format!("\"{}\" stands in a list that prints \"{wanted}\"; print it so", found.printed);
+            let message = format!(
+                "\"{}\" stands in a list that prints \"{wanted}\"; print it so",
+                found.printed
+            );
             let mut finding = Self::META.finding(parsed.at(found.label.span), message);
             if let Some(span) = source_of(analysis, found.label.span) {
-                finding = finding.fix(Fix::replace(format!("print \"{wanted}\""), Safety::Safe, span, wanted));
+                finding = finding.fix(Fix::replace(
+                    format!("print \"{wanted}\""),
+                    Safety::Safe,
+                    span,
+                    wanted,
+                ));
             }
             findings.push(finding);
         }

@@ -1,4 +1,4 @@
-use super::support::{stands, quoted};
+use super::support::{quoted, stands};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Fix, Safety};
@@ -72,9 +72,16 @@ impl Rule for LoneLabel {
         for section in &parsed.tree.sections {
             let in_body = section.call.is_some() && section.annex.is_none();
             let is_itu = parsed.tree.instrument(section.instrument).profile.manner != Manner::Un;
-            let mut clauses = section.clauses.iter().map(|&clause| parsed.tree.clause(clause)).filter(|clause| stands(clause));
+            let mut clauses = section
+                .clauses
+                .iter()
+                .map(|&clause| parsed.tree.clause(clause))
+                .filter(|clause| stands(clause));
             let (Some(only), None) = (clauses.next(), clauses.next()) else { continue };
-            let Some(label) = only.label.filter(|label| label.mark.numeral != Numeral::Bullet) else { continue };
+            let Some(label) = only.label.filter(|label| label.mark.numeral != Numeral::Bullet)
+            else {
+                continue;
+            };
             if !in_body || !is_itu || label.mark.position() != 1 {
                 continue;
             }

@@ -90,12 +90,15 @@ impl Rule for MergedLabel {
             let new = spell::in_form(label.form, clause.proposed.unwrap_or(label.mark), words);
             let old = clause.original.filter(|&mark| mark != label.mark);
             let message = match old.map(|mark| spell::in_form(label.form, mark, words)) {
-                Some(old) => format!("\"{printed}\" is \"{old}\" of the original and \"{new}\" of the proposed text run together; keep \"{new}\""),
+                Some(old) => format!(
+                    "\"{printed}\" is \"{old}\" of the original and \"{new}\" of the proposed text run together; keep \"{new}\""
+                ),
                 None => format!("\"{printed}\" is two labels run together; keep \"{new}\""),
             };
             let mut finding = Self::META.finding(parsed.at(label.span), message);
             if let Some(span) = source_of(analysis, label.span) {
-                finding = finding.fix(Fix::replace(format!("relabel as {new}"), Safety::Safe, span, new));
+                finding =
+                    finding.fix(Fix::replace(format!("relabel as {new}"), Safety::Safe, span, new));
             }
             findings.push(finding);
         }

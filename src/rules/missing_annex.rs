@@ -104,11 +104,13 @@ impl Rule for MissingAnnex {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         for (_, reference, target) in pairs(parsed) {
-            let is_annex = reference.place == Place::Unit(Unit::Annex) && reference.owner != Owner::Other;
+            let is_annex =
+                reference.place == Place::Unit(Unit::Annex) && reference.owner != Owner::Other;
             if !is_annex || !matches!(target, Target::Missing { .. }) {
                 continue;
             }
-            let annexes = instrument_of(parsed, reference.line).map_or(0, |instrument| instrument.annexes.len());
+            let annexes = instrument_of(parsed, reference.line)
+                .map_or(0, |instrument| instrument.annexes.len());
             let printed = said(parsed, reference);
             let place = parsed.at(reference.span);
             findings.push(match annexes {

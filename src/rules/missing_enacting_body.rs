@@ -66,11 +66,13 @@ impl Rule for MissingEnactingBody {
             if instrument.enacting.is_some() || is_bodiless(instrument) {
                 continue;
             }
-            let mut headed = sections(&parsed.tree, instrument).filter(|section| section.call.is_some());
+            let mut headed =
+                sections(&parsed.tree, instrument).filter(|section| section.call.is_some());
             let Some(first) = headed.next() else { continue };
             let place = place_of(parsed, first);
             let enacting = &analysis.language.enacting;
-            let form = enacting.iter().find(|enacting| Some(enacting.body.as_ref()) == instrument.body);
+            let form =
+                enacting.iter().find(|enacting| Some(enacting.body.as_ref()) == instrument.body);
             let example = form.and_then(|enacting| enacting.forms.first());
             let advice = example.map_or(String::new(), |form| format!(" ({})", quoted(form)));
             let message = format!(

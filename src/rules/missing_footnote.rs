@@ -89,7 +89,8 @@ impl Rule for MissingFootnote {
         let footnotes = Footnotes::of(analysis);
         let Some(last) = footnotes.last() else { return };
         for (_, reference, target) in pairs(parsed) {
-            let is_footnote = reference.place == Place::Unit(Unit::Footnote) && reference.owner != Owner::Other;
+            let is_footnote =
+                reference.place == Place::Unit(Unit::Footnote) && reference.owner != Owner::Other;
             if is_footnote && matches!(target, Target::Missing { .. }) {
                 let printed = said(parsed, reference);
                 let message = format!("{printed} is not there; the last footnote is {last}");
@@ -98,11 +99,14 @@ impl Rule for MissingFootnote {
         }
         for (number, span) in footnotes.marks() {
             let is_next = number == last + 1;
-            let is_between = footnotes.has(number + 1) && (number == 1 || footnotes.has(number - 1));
+            let is_between =
+                footnotes.has(number + 1) && (number == 1 || footnotes.has(number - 1));
             if footnotes.has(number) || !(is_next || is_between) {
                 continue;
             }
-            let message = format!("the mark \"{number}\" points at a footnote that is not there; add it or remove the mark");
+            let message = format!(
+                "the mark \"{number}\" points at a footnote that is not there; add it or remove the mark"
+            );
             let finding = Self::META.finding(parsed.at(span), message);
             findings.push(if is_between { finding } else { weighing(Severity::Warning, finding) });
         }

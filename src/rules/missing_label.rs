@@ -81,7 +81,9 @@ impl Rule for MissingLabel {
             let Some(next) = labelled_after(&parsed.tree, fault.clause) else { continue };
             let Some(label) = next.label else { continue };
             let wanted = relabel(parsed, &label, expected, &analysis.language.labels);
-            let message = format!("this clause has no label and stands where \"{wanted}\" is missing; label it");
+            let message = format!(
+                "this clause has no label and stands where \"{wanted}\" is missing; label it"
+            );
             let first = beginning(parsed, clause.text);
             let mut finding = Self::META
                 .finding(parsed.at(first), message)
@@ -90,7 +92,12 @@ impl Rule for MissingLabel {
             if let Some(source) = source_of(analysis, first) {
                 let place = Span::empty(source.start);
                 let title = format!("label it \"{wanted}\"");
-                finding = finding.fix(Fix::replace(title, Safety::Unsafe, place, format!("{wanted}{gap}")));
+                finding = finding.fix(Fix::replace(
+                    title,
+                    Safety::Unsafe,
+                    place,
+                    format!("{wanted}{gap}"),
+                ));
             }
             findings.push(finding);
         }

@@ -71,9 +71,8 @@ impl Rule for MissingOperative {
             if is_bodiless(instrument) || instrument.enacting.is_none() {
                 continue;
             }
-            let acts = |section: &Section| {
-                section.part == Some(Part::Operative) || is_unknown(section)
-            };
+            let acts =
+                |section: &Section| section.part == Some(Part::Operative) || is_unknown(section);
             let mut last = None;
             for section in sections(&parsed.tree, instrument) {
                 if acts(section) {

@@ -62,12 +62,16 @@ impl Rule for MissingTitle {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         for instrument in &parsed.tree.instruments {
-            let is_due = instrument.profile.title && instrument.title.is_none() && !is_bodiless(instrument);
+            let is_due =
+                instrument.profile.title && instrument.title.is_none() && !is_bodiless(instrument);
             if !is_due || instrument.enacting.is_none() {
                 continue;
             }
             let place = head_of(parsed, instrument);
-            let message = format!("no title stands with {}; put it before the enacting body", quoted(parsed.text(place)));
+            let message = format!(
+                "no title stands with {}; put it before the enacting body",
+                quoted(parsed.text(place))
+            );
             findings.push(Self::META.finding(parsed.at(place), message));
         }
     }

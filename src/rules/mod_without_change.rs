@@ -77,7 +77,10 @@ impl Rule for ModWithoutChange {
         let parsed = &analysis.parsed;
         let Some(changes) = Changes::of(analysis) else { return };
         for instrument in &parsed.tree.instruments {
-            let Some(marker) = instrument.marker.filter(|marker| marker.action == Action::Modify) else { continue };
+            let Some(marker) = instrument.marker.filter(|marker| marker.action == Action::Modify)
+            else {
+                continue;
+            };
             if instrument.sections.is_empty() || changes.any_in(instrument) {
                 continue;
             }

@@ -104,7 +104,9 @@ impl<'a> Judge<'a> {
         let mut changes: Vec<Span> = Vec::new();
         for revision in &analysis.draft.revisions {
             match changes.last_mut() {
-                Some(last) if revision.outer.start <= last.end => last.end = last.end.max(revision.outer.end),
+                Some(last) if revision.outer.start <= last.end => {
+                    last.end = last.end.max(revision.outer.end)
+                }
                 _ => changes.push(revision.outer),
             }
         }
@@ -146,7 +148,8 @@ impl<'a> Judge<'a> {
             return (from..to).map(Some).collect();
         }
         let before = &self.original.inline.references[from..to];
-        let starts: Vec<u32> = before.iter().map(|item| self.start(self.original, item.span)).collect();
+        let starts: Vec<u32> =
+            before.iter().map(|item| self.start(self.original, item.span)).collect();
         let same = |item: &Reference| {
             let at = starts.binary_search(&self.start(parsed, item.span)).ok()?;
             Some(from + at)
@@ -162,10 +165,13 @@ impl<'a> Judge<'a> {
         let evidence = if changed { Evidence::Changed } else { Evidence::Unchanged };
         match self.now.get(&was) {
             Some(&now) if *target == Target::Clause(now) => None,
-            Some(&now) if self.is_same_place(reference.place, old.place) => Some(Fate::Moved { now, evidence }),
+            Some(&now) if self.is_same_place(reference.place, old.place) => {
+                Some(Fate::Moved { now, evidence })
+            }
             None if !changed => {
                 let place = self.place_of_deleted(was);
-                let evidence = if self.takes_place(target, place) { Evidence::Replaced } else { evidence };
+                let evidence =
+                    if self.takes_place(target, place) { Evidence::Replaced } else { evidence };
                 Some(Fate::Deleted { place, evidence })
             }
             _ => None,
@@ -174,7 +180,8 @@ impl<'a> Judge<'a> {
 
     /// Whether both name one call word with one addressee, or one unit.
     fn is_same_place(&self, now: Place, before: Place) -> bool {
-        let text = |parsed: &'a Parsed, span: Option<Span>| span.map_or("", |span| parsed.text(span));
+        let text =
+            |parsed: &'a Parsed, span: Option<Span>| span.map_or("", |span| parsed.text(span));
         match (now, before) {
             (Place::Call { call, addressee }, Place::Call { call: other, addressee: old }) => {
                 call == other && text(&self.analysis.parsed, addressee) == text(self.original, old)
@@ -192,7 +199,8 @@ impl<'a> Judge<'a> {
     fn takes_place(&self, target: &Target, deleted: Span) -> bool {
         let Target::Clause(now) = *target else { return false };
         let clause = self.analysis.parsed.tree.clause(now);
-        let start = self.analysis.parsed.at(clause.label.map_or(clause.text, |label| label.span)).start;
+        let start =
+            self.analysis.parsed.at(clause.label.map_or(clause.text, |label| label.span)).start;
         let is_new = self.analysis.counterparts[now.index()].is_none();
         is_new && (start.abs_diff(deleted.end) <= BESIDE || start.abs_diff(deleted.start) <= BESIDE)
     }

@@ -28,7 +28,9 @@ impl Recovered<'_> {
 
     /// The first label that betrays the list.
     pub(super) fn first_trace(&self) -> Option<Span> {
-        let traces = self.items().filter(|clause| clause.state != State::Kept || clause.original != clause.proposed);
+        let traces = self
+            .items()
+            .filter(|clause| clause.state != State::Kept || clause.original != clause.proposed);
         traces.filter_map(|clause| clause.label).map(|label| label.span).next()
     }
 
@@ -47,8 +49,12 @@ impl Recovered<'_> {
             [first, .., last] => format!("{}\u{2013}{}", print(first), print(last)),
         };
         let of = |state: State, mark: fn(&Clause) -> Option<Mark>, done: &str| {
-            let labels: Vec<String> =
-                self.items().filter(|clause| clause.state == state).filter_map(mark).map(print).collect();
+            let labels: Vec<String> = self
+                .items()
+                .filter(|clause| clause.state == state)
+                .filter_map(mark)
+                .map(print)
+                .collect();
             (!labels.is_empty()).then(|| format!("{} {done}", enumerate(&labels)))
         };
         let changed = [
@@ -68,7 +74,9 @@ impl Recovered<'_> {
     fn name(&self) -> String {
         let name = match self.list.parent {
             Some(parent) => name_of(self.parsed, parent),
-            None => self.parsed.text(self.parsed.tree.section(self.list.section).heading).to_owned(),
+            None => {
+                self.parsed.text(self.parsed.tree.section(self.list.section).heading).to_owned()
+            }
         };
         if name.is_empty() { name } else { format!("{name}: ") }
     }
@@ -80,6 +88,8 @@ fn enumerate(labels: &[String]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [start @ .., last] if labels.len() <= LISTED => format!("{} and {last}", start.join(", ")),
-        [start @ .., _] => format!("{} and {} more", start[..LISTED - 1].join(", "), labels.len() - LISTED + 1),
+        [start @ .., _] => {
+            format!("{} and {} more", start[..LISTED - 1].join(", "), labels.len() - LISTED + 1)
+        }
     }
 }

@@ -87,8 +87,13 @@ impl Rule for ReferenceDirection {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         for (_, reference, target) in pairs(parsed) {
-            let (Some(said), Some((node, place))) = (reference.direction, place(parsed, target)) else { continue };
-            let Some(stands) = direction(reference, node).filter(|&stands| stands != said) else { continue };
+            let (Some(said), Some((node, place))) = (reference.direction, place(parsed, target))
+            else {
+                continue;
+            };
+            let Some(stands) = direction(reference, node).filter(|&stands| stands != said) else {
+                continue;
+            };
             let words = &analysis.language.reference;
             let wanted = match stands {
                 Direction::Above => words.above.first(),

@@ -86,9 +86,15 @@ impl Rule for ReferenceToDeleted {
             let reference = &parsed.inline.references[index as usize];
             let printed = said(parsed, reference);
             let message = match evidence {
-                Evidence::Replaced => format!("{printed} named a clause that is deleted, and a new one has its label; check that it is meant"),
-                Evidence::Suspected => format!("{printed} may name a clause of the original that is deleted; another has the number in the proposed text, check which is meant"),
-                _ => format!("{printed} names a clause that is deleted; remove the reference or point it elsewhere"),
+                Evidence::Replaced => format!(
+                    "{printed} named a clause that is deleted, and a new one has its label; check that it is meant"
+                ),
+                Evidence::Suspected => format!(
+                    "{printed} may name a clause of the original that is deleted; another has the number in the proposed text, check which is meant"
+                ),
+                _ => format!(
+                    "{printed} names a clause that is deleted; remove the reference or point it elsewhere"
+                ),
             };
             let finding = Self::META.finding(parsed.at(reference.span), message);
             findings.push(evidence.weigh(finding.related(place, "the deleted clause")));

@@ -76,19 +76,25 @@ impl Rule for RepeatedHeading {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
-        for instrument in parsed.tree.instruments.iter().filter(|instrument| instrument.profile.further) {
+        for instrument in
+            parsed.tree.instruments.iter().filter(|instrument| instrument.profile.further)
+        {
             let printed = |section: &Section| parsed.text(section.call_span).to_lowercase();
             let taken: BTreeSet<String> = sections(&parsed.tree, instrument).map(printed).collect();
             let mut seen: BTreeMap<(u16, String), &Section> = BTreeMap::new();
             for section in sections(&parsed.tree, instrument) {
                 let Some(call) = section.call else { continue };
-                let addressee = section.addressee.map_or(String::new(), |span| parsed.text(span).to_lowercase());
+                let addressee = section
+                    .addressee
+                    .map_or(String::new(), |span| parsed.text(span).to_lowercase());
                 let Some(&before) = seen.get(&(call, addressee.clone())) else {
                     seen.insert((call, addressee), section);
                     continue;
                 };
                 let heading = quoted(parsed.text(section.heading));
-                let message = format!("{heading} heads a second section; join the two, or use the form for a further one");
+                let message = format!(
+                    "{heading} heads a second section; join the two, or use the form for a further one"
+                );
                 let finding = Self::META
                     .finding(parsed.at(section.heading), message)
                     .related(parsed.at(before.heading), format!("the first {heading}"));

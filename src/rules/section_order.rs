@@ -92,14 +92,18 @@ impl Rule for SectionOrder {
 }
 
 /// What is wrong with a place, and what the second place is.
-const IN_PREAMBLE: [&str; 2] =
-    ["opens an operative section inside the preamble; move it behind the last reason", "the preamble goes on here"];
+const IN_PREAMBLE: [&str; 2] = [
+    "opens an operative section inside the preamble; move it behind the last reason",
+    "the preamble goes on here",
+];
 const IN_OPERATIVE: [&str; 2] = [
     "opens a preambular section after the operative part began; move it before the first decision",
     "the operative part begins here",
 ];
-const PARAGRAPH: [&str; 2] =
-    ["opens a reason among the decisions; move it before the first of them", "the operative part begins here"];
+const PARAGRAPH: [&str; 2] = [
+    "opens a reason among the decisions; move it before the first of them",
+    "the operative part begins here",
+];
 
 fn say(parsed: &Parsed, place: Span, other: Option<Span>, [fact, there]: [&str; 2]) -> Finding {
     let message = format!("{} {fact}", quoted(parsed.text(place)));
@@ -124,7 +128,10 @@ fn call_words(parsed: &Parsed, instrument: &Instrument, findings: &mut Vec<Findi
             Part::Operative => findings.push(say(parsed, section.call_span, next, IN_PREAMBLE)),
         }
     }
-    let begin = operative.iter().find(|(_, part)| *part == Part::Operative).map(|(section, _)| section.heading);
+    let begin = operative
+        .iter()
+        .find(|(_, part)| *part == Part::Operative)
+        .map(|(section, _)| section.heading);
     for &(section, _) in operative.iter().filter(|(_, part)| *part == Part::Preamble) {
         findings.push(say(parsed, section.call_span, begin, IN_OPERATIVE));
     }
@@ -146,7 +153,11 @@ fn border(headed: &[(&Section, Part)]) -> usize {
 
 /// The UN manner: a paragraph without number that opens and ends as those of the preamble do,
 /// between numbered ones.
-fn reasons_among_decisions(analysis: &Analysis<'_>, instrument: &Instrument, findings: &mut Vec<Finding>) {
+fn reasons_among_decisions(
+    analysis: &Analysis<'_>,
+    instrument: &Instrument,
+    findings: &mut Vec<Finding>,
+) {
     let (parsed, tree) = (&analysis.parsed, &analysis.parsed.tree);
     let mark = analysis.language.punctuation.section.as_ref();
     let plain = sections(tree, instrument).filter(|section| section.call.is_none());

@@ -83,7 +83,9 @@ impl Rule for SelfReference {
                 continue;
             }
             let printed = said(parsed, reference);
-            let message = format!("{printed} names the clause that it stands in; correct it or say which text it is of");
+            let message = format!(
+                "{printed} names the clause that it stands in; correct it or say which text it is of"
+            );
             findings.push(Self::META.finding(parsed.at(reference.span), message));
         }
     }

@@ -92,14 +92,19 @@ impl Rule for StaleReference {
             let printed = said(parsed, reference);
             let name = name_of(parsed, now);
             let message = match evidence {
-                Evidence::Changed => format!("{printed} was changed, and what it named is now \"{name}\"; write that"),
+                Evidence::Changed => format!(
+                    "{printed} was changed, and what it named is now \"{name}\"; write that"
+                ),
                 Evidence::Suspected => format!(
                     "{printed} may keep the number of the original, where it named what is now \"{name}\"; another clause has the number in the proposed text, check which is meant"
                 ),
-                _ => format!("{printed} kept its number, and what it named is now \"{name}\"; follow it"),
+                _ => format!(
+                    "{printed} kept its number, and what it named is now \"{name}\"; follow it"
+                ),
             };
             let finding = Self::META.finding(parsed.at(reference.span), message);
-            let mut finding = finding.related(parsed.at(place_of_clause(parsed, now)), format!("\"{name}\" is here"));
+            let mut finding = finding
+                .related(parsed.at(place_of_clause(parsed, now)), format!("\"{name}\" is here"));
             finding.fixes.extend(follow(analysis, reference, now));
             findings.push(evidence.weigh(finding));
         }
@@ -119,7 +124,13 @@ fn follow(analysis: &Analysis<'_>, reference: &Reference, now: ClauseId) -> Opti
         let printed = parsed.text(cited.span);
         let text = match cited.merged {
             true => spell::in_form(label.form, label.mark, &analysis.language.labels),
-            false => spell::rewrite(printed, cited.mark, label.mark, label.form, &analysis.language.labels),
+            false => spell::rewrite(
+                printed,
+                cited.mark,
+                label.mark,
+                label.form,
+                &analysis.language.labels,
+            ),
         };
         if text != printed {
             edits.push(Edit { span: source_of(analysis, cited.span)?, text });

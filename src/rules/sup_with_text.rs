@@ -1,8 +1,8 @@
 use super::support::{place_of, quoted, sections, stands};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::finding::Finding;
 use crate::draft::View;
+use crate::finding::Finding;
 use crate::tree::Action;
 
 declare_rule! {
@@ -66,10 +66,15 @@ impl Rule for SupWithText {
             return;
         }
         for instrument in &parsed.tree.instruments {
-            let Some(marker) = instrument.marker.filter(|marker| marker.action == Action::Suppress) else { continue };
+            let Some(marker) = instrument.marker.filter(|marker| marker.action == Action::Suppress)
+            else {
+                continue;
+            };
             let remains = sections(&parsed.tree, instrument)
                 .filter(|section| section.call.is_some() || instrument.enacting.is_some())
-                .find(|section| section.clauses.iter().any(|&clause| stands(parsed.tree.clause(clause))));
+                .find(|section| {
+                    section.clauses.iter().any(|&clause| stands(parsed.tree.clause(clause)))
+                });
             let Some(remains) = remains else { continue };
             let place = place_of(parsed, remains);
             let message = format!(

@@ -7,9 +7,7 @@ use crate::grammar::{Mark, Reference};
 use crate::refer::Target;
 use crate::renumber::{Renumbering, relabel};
 use crate::text::Span;
-use crate::tree::{
-    Action, Clause, ClauseId, Fault, Instrument, Label, Section, State, Tree,
-};
+use crate::tree::{Action, Clause, ClauseId, Fault, Instrument, Label, Section, State, Tree};
 
 /// Longest piece of the draft that a message repeats (characters).
 const QUOTED: usize = 80;
@@ -47,13 +45,18 @@ pub(super) fn beginning(parsed: &Parsed, span: Span) -> Span {
 /// What shows a section: its heading, or the first words of its first clause.
 pub(super) fn place_of(parsed: &Parsed, section: &Section) -> Span {
     match section.clauses.first() {
-        Some(&first) if section.heading.is_empty() => beginning(parsed, parsed.tree.clause(first).text),
+        Some(&first) if section.heading.is_empty() => {
+            beginning(parsed, parsed.tree.clause(first).text)
+        }
         _ => section.heading,
     }
 }
 
 /// The sections of an instrument, those of its annexes left out.
-pub(super) fn sections<'t>(tree: &'t Tree, instrument: &'t Instrument) -> impl Iterator<Item = &'t Section> {
+pub(super) fn sections<'t>(
+    tree: &'t Tree,
+    instrument: &'t Instrument,
+) -> impl Iterator<Item = &'t Section> {
     instrument.sections.iter().map(|&section| tree.section(section))
 }
 
@@ -61,7 +64,8 @@ pub(super) fn sections<'t>(tree: &'t Tree, instrument: &'t Instrument) -> impl I
 pub(super) fn head_of(parsed: &Parsed, instrument: &Instrument) -> Span {
     let masthead = instrument.masthead.as_ref().map(|masthead| masthead.span);
     let enacting = instrument.enacting.as_ref().map(|enacting| enacting.span);
-    let section = sections(&parsed.tree, instrument).next().map(|section| place_of(parsed, section));
+    let section =
+        sections(&parsed.tree, instrument).next().map(|section| place_of(parsed, section));
     let head = masthead.or(enacting).or(instrument.title).or(section);
     head.unwrap_or_else(|| Span::empty(parsed.tree.node(instrument.node).head.start))
 }

@@ -59,7 +59,8 @@ impl<'d> Suppression<'d> {
             .map(str::trim)
             .filter(|id| !id.is_empty())
             .map(|id| {
-                let at = comment.span.start + (id.as_ptr() as usize - text.as_ptr() as usize) as u32;
+                let at =
+                    comment.span.start + (id.as_ptr() as usize - text.as_ptr() as usize) as u32;
                 Named { id, span: Span::new(at, at + id.len() as u32) }
             })
             .collect();

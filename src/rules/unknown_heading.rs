@@ -76,7 +76,10 @@ impl Rule for UnknownHeading {
         for (index, section) in unknown.enumerate() {
             let heading = parsed.text(section.heading);
             let near = if index < SUGGESTIONS { near(analysis, heading) } else { String::new() };
-            let message = format!("{} stands like a call word and is none that is known{near}", quoted(heading));
+            let message = format!(
+                "{} stands like a call word and is none that is known{near}",
+                quoted(heading)
+            );
             findings.push(Self::META.finding(parsed.at(section.heading), message));
         }
     }

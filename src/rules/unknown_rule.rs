@@ -1,5 +1,5 @@
-use super::suppress::suppressions;
 use super::support::quoted;
+use super::suppress::suppressions;
 use super::{Meta, Rule, all};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Fix, Safety};
@@ -69,17 +69,24 @@ impl Rule for UnknownRule {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        for named in suppressions(&analysis.draft).iter().flat_map(|suppression| &suppression.rules) {
+        for named in suppressions(&analysis.draft).iter().flat_map(|suppression| &suppression.rules)
+        {
             let ids = || all().iter().map(|rule| rule.meta().id);
             if ids().any(|id| id == named.id) {
                 continue;
             }
             let near = nearest(named.id, ids()).first().copied();
-            let advice = near.map_or("see `resolint rules`".to_owned(), |id| format!("\"{id}\" is near"));
+            let advice =
+                near.map_or("see `resolint rules`".to_owned(), |id| format!("\"{id}\" is near"));
             let message = format!("{} names no rule; {advice}", quoted(named.id));
             let finding = Self::META.finding(named.span, message);
             findings.push(match near {
-                Some(id) => finding.fix(Fix::replace(format!("write \"{id}\""), Safety::Unsafe, named.span, id)),
+                Some(id) => finding.fix(Fix::replace(
+                    format!("write \"{id}\""),
+                    Safety::Unsafe,
+                    named.span,
+                    id,
+                )),
                 None => finding,
             });
         }

@@ -90,7 +90,8 @@ impl Rule for UnreferencedFootnote {
             return;
         }
         for (number, place) in bare {
-            let message = format!("no mark points at footnote {number}; set the mark or remove the footnote");
+            let message =
+                format!("no mark points at footnote {number}; set the mark or remove the footnote");
             findings.push(Self::META.finding(place, message));
         }
     }

@@ -1,7 +1,7 @@
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::finding::Finding;
 use crate::config::Stage;
+use crate::finding::Finding;
 
 declare_rule! {
     /// ## What it does
@@ -67,11 +67,16 @@ impl Rule for UnresolvedRevision {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let revisions = &analysis.draft.revisions;
-        let Some(first) = revisions.first().filter(|_| analysis.config.stage == Stage::Final) else { return };
+        let Some(first) = revisions.first().filter(|_| analysis.config.stage == Stage::Final)
+        else {
+            return;
+        };
         let count = revisions.chunk_by(|one, other| one.outer == other.outer).count();
         let message = match count {
             1 => "a tracked change is left in a final text; accept or reject it".to_owned(),
-            _ => format!("{count} tracked changes are left in a final text, the first here; accept or reject them"),
+            _ => format!(
+                "{count} tracked changes are left in a final text, the first here; accept or reject them"
+            ),
         };
         findings.push(Self::META.finding(first.outer, message));
     }

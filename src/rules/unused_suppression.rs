@@ -1,5 +1,5 @@
-use super::suppress::Cover;
 use super::support::quoted;
+use super::suppress::Cover;
 use super::{Meta, Rule, all, is_on};
 use crate::analysis::Analysis;
 use crate::draft::View;
@@ -81,7 +81,10 @@ impl Rule for UnusedSuppression {
         for named in cover.unused().filter(|named| named.id != Self::META.id) {
             let is_rule = all().iter().any(|rule| rule.meta().id == named.id);
             if is_rule && is_on(analysis, named.id) {
-                let message = format!("{} has nothing to say here; remove it from the suppression", quoted(named.id));
+                let message = format!(
+                    "{} has nothing to say here; remove it from the suppression",
+                    quoted(named.id)
+                );
                 findings.push(Self::META.finding(named.span, message));
             }
         }

@@ -74,7 +74,8 @@ mod tests {
 
     #[test]
     fn edits_fall_where_their_encoding_says() {
-        for (encoding, column) in [(Encoding::Utf8, 7), (Encoding::Utf16, 3), (Encoding::Utf32, 2)] {
+        for (encoding, column) in [(Encoding::Utf8, 7), (Encoding::Utf16, 3), (Encoding::Utf32, 2)]
+        {
             let mut buffer = Buffer::new("a\r\n理𝒳b\rc");
             buffer.replace((1, column)..(1, column + 1), encoding, "é\n");
             assert_eq!(buffer.text(), "a\r\n理𝒳é\n\rc", "{encoding:?}");

@@ -26,7 +26,9 @@ impl Encoding {
         let scalars = || bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32;
         match self {
             Encoding::Utf8 => bytes.len() as u32,
-            Encoding::Utf16 => scalars() + bytes.iter().filter(|&&byte| byte >= 0xF0).count() as u32,
+            Encoding::Utf16 => {
+                scalars() + bytes.iter().filter(|&&byte| byte >= 0xF0).count() as u32
+            }
             Encoding::Utf32 => scalars(),
         }
     }

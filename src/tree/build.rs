@@ -3,12 +3,12 @@
 use super::clauses::Clauses;
 use super::starts::instrument_starts;
 use super::{
-    AnnexId, Footnote, FootnoteId,
-    Instrument, InstrumentId, Node, NodeId, NodeKind, SectionId, TextRole, Tree,
+    AnnexId, Footnote, FootnoteId, Instrument, InstrumentId, Node, NodeId, NodeKind, SectionId,
+    TextRole, Tree,
 };
+use crate::grammar::Numeral;
 use crate::grammar::heading::Heading;
 use crate::grammar::line::{Line, LineKind};
-use crate::grammar::Numeral;
 use crate::language::model::{LabelWords, Language, Part, Script};
 use crate::profile::model::{Manner, Profile};
 use crate::text::Span;
@@ -117,7 +117,8 @@ impl<'a> Builder<'a> {
             Stage::Head => self.head_line(index),
             Stage::Body | Stage::Closed => self.body_line(index),
         }
-        self.after_rule = line.kind == LineKind::Rule || (self.after_rule && self.is_footnote(index));
+        self.after_rule =
+            line.kind == LineKind::Rule || (self.after_rule && self.is_footnote(index));
     }
 
     /// A blank line belongs to what stands before it.
@@ -228,7 +229,9 @@ impl<'a> Builder<'a> {
     fn body_line(&mut self, index: usize) {
         let line = self.lines[index];
         match line.kind {
-            LineKind::Call(heading) if self.is_heading(index, heading) => self.open_call(index, heading),
+            LineKind::Call(heading) if self.is_heading(index, heading) => {
+                self.open_call(index, heading)
+            }
             LineKind::Annex(annex) if self.may_open_annex() => self.open_annex(index, annex),
             LineKind::AnnexCount(count) => {
                 self.close_section();
@@ -246,7 +249,9 @@ impl<'a> Builder<'a> {
                 self.close_section();
                 self.text_line(index, TextRole::Other);
             }
-            _ if self.is_footnote(index) && self.section.is_some() => self.pending.push(Pending::Aside(index)),
+            _ if self.is_footnote(index) && self.section.is_some() => {
+                self.pending.push(Pending::Aside(index))
+            }
             _ if self.is_footnote(index) => self.aside(index, self.parent()),
             _ if self.stage == Stage::Closed && self.annex.is_none() => {
                 self.text_line(index, TextRole::Closing);
@@ -287,9 +292,15 @@ impl<'a> Builder<'a> {
 
     /// A paragraph of the body or of an annex.
     fn paragraph(&mut self, index: usize) {
-        if self.annex.is_none() && self.section.is_some_and(|section| self.opens_operative(section, index)) {
+        if self.annex.is_none()
+            && self.section.is_some_and(|section| self.opens_operative(section, index))
+        {
             self.close_section();
-            self.open_section(Some(Part::Operative), None, Span::empty(self.lines[index].span.start));
+            self.open_section(
+                Some(Part::Operative),
+                None,
+                Span::empty(self.lines[index].span.start),
+            );
         }
         if self.is_annex_title(index) {
             self.text_line(index, TextRole::Heading);
@@ -313,13 +324,19 @@ impl<'a> Builder<'a> {
     fn is_annex_title(&self, index: usize) -> bool {
         let line = self.lines[index];
         let is_plain = matches!(line.kind, LineKind::Plain | LineKind::Verb(_));
-        self.annex.is_some() && self.section.is_none() && is_plain && line.span.len() <= 240 && !self.ends_clause(index)
+        self.annex.is_some()
+            && self.section.is_none()
+            && is_plain
+            && line.span.len() <= 240
+            && !self.ends_clause(index)
     }
 
     /// The part that a body without call words begins with.
     fn first_part(&self, index: usize) -> Part {
         match self.lines[index].kind {
-            LineKind::Labelled(token) if token.mark().is_some_and(|mark| mark.numeral == Numeral::Decimal) => {
+            LineKind::Labelled(token)
+                if token.mark().is_some_and(|mark| mark.numeral == Numeral::Decimal) =>
+            {
                 Part::Operative
             }
             LineKind::Verb(Some(part)) => part,
@@ -330,13 +347,16 @@ impl<'a> Builder<'a> {
     /// UN manner: numbers begin the operative part, or a paragraph with one of its verbs.
     fn opens_operative(&self, section: SectionId, index: usize) -> bool {
         let section = self.tree.section(section);
-        let is_open = section.part == Some(Part::Preamble) && section.call.is_none() && section.heading.is_empty();
+        let is_open = section.part == Some(Part::Preamble)
+            && section.call.is_none()
+            && section.heading.is_empty();
         if !is_open || self.current().profile.manner == Manner::Itu {
             return false;
         }
         match self.lines[index].kind {
             LineKind::Labelled(token) => token.mark().is_some_and(|mark| {
-                mark.numeral == Numeral::Decimal && (mark.position() <= 2 || !self.announces_before())
+                mark.numeral == Numeral::Decimal
+                    && (mark.position() <= 2 || !self.announces_before())
             }),
             LineKind::Verb(part) => part == Some(Part::Operative),
             _ => false,
@@ -350,13 +370,15 @@ impl<'a> Builder<'a> {
         let span = line.span.of(self.text);
         let is_itu = self.current().profile.manner != Manner::Un;
         let plain = matches!(line.kind, LineKind::Plain | LineKind::Verb(_));
-        if self.annex.is_some() || !is_itu || !plain || span.len() > 120 || self.announces_before() {
+        if self.annex.is_some() || !is_itu || !plain || span.len() > 120 || self.announces_before()
+        {
             return false;
         }
         let cased = self.habits.language.script != Script::Han;
         let ends_plainly = span.ends_with(char::is_alphabetic);
         let lower = !cased || span.starts_with(char::is_lowercase);
-        let few_words = if cased { span.split(' ').count() <= 6 } else { span.chars().count() <= 16 };
+        let few_words =
+            if cased { span.split(' ').count() <= 6 } else { span.chars().count() <= 16 };
         let closed_before = self.last_pending().is_none_or(|at| self.ends_clause(at));
         ends_plainly && lower && few_words && closed_before && self.next_is_first(index)
     }
@@ -376,7 +398,10 @@ impl<'a> Builder<'a> {
     }
 
     fn open_unknown(&mut self, index: usize) {
-        let part = self.section.and_then(|section| self.tree.section(section).part).unwrap_or(Part::Preamble);
+        let part = self
+            .section
+            .and_then(|section| self.tree.section(section).part)
+            .unwrap_or(Part::Preamble);
         self.close_section();
         let heading = self.lines[index].span;
         self.open_section(Some(part), None, heading);

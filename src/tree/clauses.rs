@@ -3,9 +3,7 @@
 use super::build::{Builder, Pending};
 use super::faults::{self, Item};
 use super::nest::{self, Paragraph, Place, Restarts};
-use super::{
-    Clause, ClauseId, Fault, FaultKind, Label, List, ListId, NodeKind, SectionId, State,
-};
+use super::{Clause, ClauseId, Fault, FaultKind, Label, List, ListId, NodeKind, SectionId, State};
 use crate::grammar::label::{LabelToken, label};
 use crate::grammar::line::LineKind;
 use crate::grammar::{Form, Mark, Numeral};
@@ -40,7 +38,16 @@ pub(super) struct Clauses<'b, 'a> {
 
 impl<'b, 'a> Clauses<'b, 'a> {
     pub(super) fn new(builder: &'b mut Builder<'a>, section: SectionId) -> Self {
-        Self { builder, section, open: Vec::new(), unlabelled: Vec::new(), items: Vec::new(), leading: 0, implied: None, begun: Vec::new() }
+        Self {
+            builder,
+            section,
+            open: Vec::new(),
+            unlabelled: Vec::new(),
+            items: Vec::new(),
+            leading: 0,
+            implied: None,
+            begun: Vec::new(),
+        }
     }
 
     pub(super) fn run(mut self, pending: &[Pending]) {
@@ -51,7 +58,8 @@ impl<'b, 'a> Clauses<'b, 'a> {
                 Pending::Blank(_) | Pending::Aside(_) => None,
             })
             .collect();
-        let described: Vec<Paragraph<'a>> = paragraphs.iter().map(|&index| self.describe(index)).collect();
+        let described: Vec<Paragraph<'a>> =
+            paragraphs.iter().map(|&index| self.describe(index)).collect();
         let in_annex = self.builder.tree.section(self.section).annex.is_some();
         let restarts = if in_annex { Restarts::Common } else { Restarts::Rare };
         let places = nest::nest(&described, restarts);
@@ -63,7 +71,8 @@ impl<'b, 'a> Clauses<'b, 'a> {
                 Pending::Aside(index) => self.aside(index, ahead),
                 Pending::Paragraph(index) => {
                     let before = next.checked_sub(1).map(|before| &described[before]);
-                    let announced = before.is_some_and(|before| before.announces && before.token.is_some());
+                    let announced =
+                        before.is_some_and(|before| before.announces && before.token.is_some());
                     self.clause(index, places[next], &described[next], Around { announced, ahead });
                     next += 1;
                 }
@@ -114,8 +123,13 @@ impl<'b, 'a> Clauses<'b, 'a> {
     }
 
     fn clause(&mut self, index: usize, place: Place, paragraph: &Paragraph<'_>, around: Around) {
-        let is_title = paragraph.apart && !around.announced && self.builder.current().profile.manner == Manner::Un;
-        if place.depth == 0 && is_title && !matches!(self.builder.lines[index].kind, LineKind::Verb(_)) {
+        let is_title = paragraph.apart
+            && !around.announced
+            && self.builder.current().profile.manner == Manner::Un;
+        if place.depth == 0
+            && is_title
+            && !matches!(self.builder.lines[index].kind, LineKind::Verb(_))
+        {
             self.aside(index, around.ahead);
             return;
         }
@@ -123,7 +137,10 @@ impl<'b, 'a> Clauses<'b, 'a> {
         let depth = place.depth as usize;
         let parent = match depth {
             0 => self.holder_of_unlabelled(around),
-            depth => depth.checked_sub(2).and_then(|outer| self.open.get(outer)).map(|&(clause, _)| clause),
+            depth => depth
+                .checked_sub(2)
+                .and_then(|outer| self.open.get(outer))
+                .map(|&(clause, _)| clause),
         };
         let list = (depth > 0).then(|| self.list(place, parent, paragraph));
         let holder = match parent {
@@ -139,7 +156,11 @@ impl<'b, 'a> Clauses<'b, 'a> {
             mark: place.mark,
             merged: place.merged,
         });
-        let start = if depth > 0 { paragraph.token.map_or(line.span.start, |token| token.after) } else { line.span.start };
+        let start = if depth > 0 {
+            paragraph.token.map_or(line.span.start, |token| token.after)
+        } else {
+            line.span.start
+        };
         let own_depth = match (depth, parent) {
             (0, Some(parent)) => self.builder.tree.clause(parent).depth,
             (depth, _) => depth as u8,
@@ -177,7 +198,12 @@ impl<'b, 'a> Clauses<'b, 'a> {
         self.open.get(depth.min(self.open.len()).checked_sub(1)?).map(|&(clause, _)| clause)
     }
 
-    fn list(&mut self, place: Place, parent: Option<ClauseId>, paragraph: &Paragraph<'_>) -> ListId {
+    fn list(
+        &mut self,
+        place: Place,
+        parent: Option<ClauseId>,
+        paragraph: &Paragraph<'_>,
+    ) -> ListId {
         let at = place.depth as usize - 1;
         if let (false, Some(&(_, list))) = (place.opens, self.open.get(at)) {
             return list;
@@ -210,7 +236,9 @@ impl<'b, 'a> Clauses<'b, 'a> {
             }
             return;
         };
-        self.implied = inner.map(|_| place.depth as usize).or(self.implied.filter(|&depth| depth < place.depth as usize));
+        self.implied = inner
+            .map(|_| place.depth as usize)
+            .or(self.implied.filter(|&depth| depth < place.depth as usize));
         self.open.truncate(place.depth as usize - 1);
         self.open.push((id, list));
         self.builder.tree.lists[list.index()].items.push(id);
@@ -248,7 +276,8 @@ impl<'b, 'a> Clauses<'b, 'a> {
         for item in items {
             if item.form != form || item.mark.numeral != numeral {
                 let expected = Mark { numeral, ..item.mark };
-                faults.push(Fault { clause: item.clause, kind: FaultKind::Style { form, expected } });
+                faults
+                    .push(Fault { clause: item.clause, kind: FaultKind::Style { form, expected } });
             }
         }
         let first = if self.begun.contains(&list) { 2 } else { 1 };
@@ -270,7 +299,9 @@ impl<'b, 'a> Clauses<'b, 'a> {
         let from = before.map_or(0, |item| item.0 + 1);
         (from..clause.0)
             .map(ClauseId)
-            .find(|&other| tree.clause(other).label.is_none() && tree.clause(other).section == row.section)
+            .find(|&other| {
+                tree.clause(other).label.is_none() && tree.clause(other).section == row.section
+            })
             .unwrap_or(clause)
     }
 }

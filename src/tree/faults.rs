@@ -66,7 +66,12 @@ impl Reader<'_> {
         }
         if self.is_swapped() {
             let fault = FaultKind::Order { expected: self.expect() };
-            return StepTaken { fault: Some(fault), at: self.index, taken: 2, expected: self.expected + 2 };
+            return StepTaken {
+                fault: Some(fault),
+                at: self.index,
+                taken: 2,
+                expected: self.expected + 2,
+            };
         }
         if self.index == 0 {
             return self.start(position);
@@ -87,7 +92,8 @@ impl Reader<'_> {
     }
 
     fn inside(&self, position: u16) -> StepTaken {
-        let same = self.items[..self.index].iter().rev().find(|item| item.mark == self.mark(self.index));
+        let same =
+            self.items[..self.index].iter().rev().find(|item| item.mark == self.mark(self.index));
         let wrong = |kind: FaultKind, expected: u16| self.taken(Some(kind), expected);
         let goes_on_counted = self.next_is(self.expected + 1);
         let goes_on_printed = self.next_is(position + 1);
@@ -106,11 +112,15 @@ impl Reader<'_> {
             && (goes_on_printed || (is_last && position - self.expected <= JUMP))
             && (!goes_on_counted || self.runs(position + 1) > self.runs(self.expected + 1));
         if is_gap {
-            let fault = FaultKind::Gap { missing: self.expect(), count: u32::from(position - self.expected) };
+            let fault = FaultKind::Gap {
+                missing: self.expect(),
+                count: u32::from(position - self.expected),
+            };
             return wrong(fault, position + 1);
         }
         let fault = FaultKind::Order { expected: self.expect() };
-        let expected = if goes_on_printed && !goes_on_counted { position + 1 } else { self.expected + 1 };
+        let expected =
+            if goes_on_printed && !goes_on_counted { position + 1 } else { self.expected + 1 };
         wrong(fault, expected)
     }
 
@@ -141,8 +151,8 @@ impl Reader<'_> {
     }
 
     fn is_swapped(&self) -> bool {
-        let swapped = self.mark(self.index).position() == self.expected + 1
-            && self.next_is(self.expected);
+        let swapped =
+            self.mark(self.index).position() == self.expected + 1 && self.next_is(self.expected);
         swapped
             && self.items.get(self.index + 2).is_none_or(|item| {
                 item.mark.position() == self.expected + 2 || item.mark.suffix > 0
@@ -185,7 +195,9 @@ mod tests {
         order(&items, 1, &mut |clause, kind| {
             let name = match kind {
                 FaultKind::Gap { missing, count } => format!("gap {missing} {count}"),
-                FaultKind::Duplicate { other, expected } => format!("duplicate {} {expected}", other.0),
+                FaultKind::Duplicate { other, expected } => {
+                    format!("duplicate {} {expected}", other.0)
+                }
                 FaultKind::Order { expected } => format!("order {expected}"),
                 FaultKind::Start { expected } => format!("start {expected}"),
                 other => format!("{other:?}"),

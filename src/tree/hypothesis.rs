@@ -68,7 +68,9 @@ impl Hypothesis {
     /// Price of the lists of one item that end when only `depth` lists stay open.
     pub(super) fn lone_above(&self, depth: usize) -> u32 {
         let ended = self.levels.get(depth..self.depth as usize).unwrap_or_default();
-        let lone = ended.iter().filter(|level| level.counted <= 1 && level.last.numeral != Numeral::Bullet);
+        let lone = ended
+            .iter()
+            .filter(|level| level.counted <= 1 && level.last.numeral != Numeral::Bullet);
         lone.count() as u32 * cost::LONE
     }
 

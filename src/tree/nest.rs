@@ -101,14 +101,22 @@ struct Walk {
 
 impl Walk {
     fn new(restarts: Restarts) -> Self {
-        let level = Level { form: Form::Bare, last: Mark::BULLET, counted: 0, unlabelled: 0, merged: false };
-        let start = Hypothesis {
-            levels: [level; DEPTH],
-            depth: 0,
-            cost: 0,
-            trace: NO_TRACE,
+        let level = Level {
+            form: Form::Bare,
+            last: Mark::BULLET,
+            counted: 0,
+            unlabelled: 0,
+            merged: false,
         };
-        Self { beam: vec![start], next: Vec::with_capacity(64), traces: Vec::new(), apart: false, restarts, calm: 0 }
+        let start = Hypothesis { levels: [level; DEPTH], depth: 0, cost: 0, trace: NO_TRACE };
+        Self {
+            beam: vec![start],
+            next: Vec::with_capacity(64),
+            traces: Vec::new(),
+            apart: false,
+            restarts,
+            calm: 0,
+        }
     }
 
     fn step(&mut self, paragraph: &Paragraph<'_>, before: Option<&Paragraph<'_>>) {
@@ -118,7 +126,13 @@ impl Walk {
             return;
         };
         let announced = before.is_some_and(|before| before.announces);
-        let cx = Step { token, core: paragraph.core, inner: paragraph.inner, announced, apart: self.apart };
+        let cx = Step {
+            token,
+            core: paragraph.core,
+            inner: paragraph.inner,
+            announced,
+            apart: self.apart,
+        };
         self.next.clear();
         if self.beam.len() == 1 && self.only_way(&cx) {
             std::mem::swap(&mut self.beam, &mut self.next);
@@ -148,7 +162,9 @@ impl Walk {
         let hypothesis = self.beam[0];
         let open = &hypothesis.levels[..hypothesis.depth as usize];
         let next = open.iter().rposition(|level| {
-            level.form == cx.token.form && level.last.numeral == mark.numeral && follows(level.last, mark)
+            level.form == cx.token.form
+                && level.last.numeral == mark.numeral
+                && follows(level.last, mark)
         });
         let Some(at) = next else {
             let is_new = !open.iter().any(|level| is_style(level, cx.token.form, mark));
@@ -156,12 +172,29 @@ impl Walk {
             let is_first = mark.position() <= 1 && mark.levels() <= 1;
             if is_new && is_open && is_first {
                 let at = open.len();
-                self.go(&hypothesis, cx, 0, Move { level: at, mark, form: cx.token.form, fresh: true, merged: false, kept: None });
+                self.go(
+                    &hypothesis,
+                    cx,
+                    0,
+                    Move {
+                        level: at,
+                        mark,
+                        form: cx.token.form,
+                        fresh: true,
+                        merged: false,
+                        kept: None,
+                    },
+                );
                 return true;
             }
             return false;
         };
-        self.go(&hypothesis, cx, 0, Move { level: at, mark, form: cx.token.form, fresh: false, merged: false, kept: None });
+        self.go(
+            &hypothesis,
+            cx,
+            0,
+            Move { level: at, mark, form: cx.token.form, fresh: false, merged: false, kept: None },
+        );
         true
     }
 
@@ -186,7 +219,19 @@ impl Walk {
             let same_style = level.form == cx.token.form && level.last.numeral == mark.numeral;
             if mark.numeral == Numeral::Bullet || level.last.numeral == Numeral::Bullet {
                 if mark.numeral == level.last.numeral {
-                    self.go(hypothesis, cx, 0, Move { level: at, mark, form: level.form, fresh: false, merged: false, kept: None });
+                    self.go(
+                        hypothesis,
+                        cx,
+                        0,
+                        Move {
+                            level: at,
+                            mark,
+                            form: level.form,
+                            fresh: false,
+                            merged: false,
+                            kept: None,
+                        },
+                    );
                 }
                 continue;
             }
@@ -195,13 +240,16 @@ impl Walk {
             }
             let mut price = order_cost(&level, mark);
             if !same_style {
-                let fits = mark.position() == level.counted + 1 || mark.position() == level.last.position() + 1;
+                let fits = mark.position() == level.counted + 1
+                    || mark.position() == level.last.position() + 1;
                 if !fits && level.last.numeral != mark.numeral {
                     continue;
                 }
-                price += if level.last.numeral == mark.numeral { cost::STYLE } else { cost::NUMERAL };
+                price +=
+                    if level.last.numeral == mark.numeral { cost::STYLE } else { cost::NUMERAL };
             }
-            let fresh = Move { level: at, mark, form: level.form, fresh: false, merged: false, kept: None };
+            let fresh =
+                Move { level: at, mark, form: level.form, fresh: false, merged: false, kept: None };
             if same_style {
                 self.go(hypothesis, cx, price, fresh);
             } else {
@@ -241,7 +289,14 @@ impl Walk {
                 (false, _) if cx.apart => cost::RESTART_APART,
                 (false, _) => cost::REPLACE,
             };
-            let step = Move { level: at, mark, form: cx.token.form, fresh: true, merged: false, kept: None };
+            let step = Move {
+                level: at,
+                mark,
+                form: cx.token.form,
+                fresh: true,
+                merged: false,
+                kept: None,
+            };
             self.go(hypothesis, cx, price + late, step);
         }
     }
@@ -252,17 +307,26 @@ impl Walk {
             let level = hypothesis.levels[at];
             let numeral = level.last.numeral;
             let next = level.counted + 1;
-            let is_plain = cx.token.reading(numeral).is_some_and(|mark| {
-                mark.position().abs_diff(next) <= NEXT
-            });
+            let is_plain = cx
+                .token
+                .reading(numeral)
+                .is_some_and(|mark| mark.position().abs_diff(next) <= NEXT);
             let may_merge = level.form == cx.token.form && numeral != Numeral::Bullet && !is_plain;
             if !may_merge || super::merge::is_one_numeral(cx.core, numeral) {
                 continue;
             }
             for (old, new) in super::merge::splits(cx.core, level.last.numeral) {
-                let near = new.position().abs_diff(next) <= SHIFT && old.position().abs_diff(next) <= SHIFT;
+                let near = new.position().abs_diff(next) <= SHIFT
+                    && old.position().abs_diff(next) <= SHIFT;
                 if near && same_stem(level.last, new) {
-                    let step = Move { level: at, mark: new, form: level.form, fresh: false, merged: true, kept: None };
+                    let step = Move {
+                        level: at,
+                        mark: new,
+                        form: level.form,
+                        fresh: false,
+                        merged: true,
+                        kept: None,
+                    };
                     self.go(hypothesis, cx, cost::MERGED, step);
                 }
             }
@@ -286,9 +350,11 @@ impl Walk {
         next.cost += price + hypothesis.lone_above(step.level + 1);
         next.levels[step.level] = Level { form: step.form, last, counted, unlabelled: 0, merged };
         next.depth = step.level as u8 + 1;
-        let place = Place { depth: next.depth, mark: step.mark, opens: step.fresh, merged: step.merged };
+        let place =
+            Place { depth: next.depth, mark: step.mark, opens: step.fresh, merged: step.merged };
         if let (Some((form, mark)), true) = (cx.inner, (next.depth as usize) < DEPTH) {
-            next.levels[next.depth as usize] = Level { form, last: mark, counted: 1, unlabelled: 0, merged: false };
+            next.levels[next.depth as usize] =
+                Level { form, last: mark, counted: 1, unlabelled: 0, merged: false };
             next.depth += 1;
         }
         self.push(next, place);
@@ -322,7 +388,8 @@ impl Walk {
 
     fn finish(self, count: usize) -> Vec<Place> {
         let mut places = vec![Place::UNLABELLED; count];
-        let best = self.beam.iter().min_by_key(|hypothesis| hypothesis.cost + hypothesis.lone_above(1));
+        let best =
+            self.beam.iter().min_by_key(|hypothesis| hypothesis.cost + hypothesis.lone_above(1));
         let mut at = best.map_or(NO_TRACE, |hypothesis| hypothesis.trace);
         for place in places.iter_mut().rev() {
             let trace = self.traces[at as usize];

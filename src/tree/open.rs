@@ -48,8 +48,11 @@ impl Builder<'_> {
         let profile = (self.habits.profile_of)(body.or(self.current().body));
         let instrument = self.current_mut();
         instrument.kind = masthead.kind;
-        instrument.masthead =
-            Some(Masthead { span: masthead.span, number: masthead.number, edition: masthead.edition });
+        instrument.masthead = Some(Masthead {
+            span: masthead.span,
+            number: masthead.number,
+            edition: masthead.edition,
+        });
         instrument.body = instrument.body.or(body);
         instrument.profile = profile;
     }
@@ -84,7 +87,12 @@ impl Builder<'_> {
         self.tree.lines[index] = node;
     }
 
-    pub(super) fn open_section(&mut self, part: Option<Part>, heading: Option<Heading>, span: Span) -> SectionId {
+    pub(super) fn open_section(
+        &mut self,
+        part: Option<Part>,
+        heading: Option<Heading>,
+        span: Span,
+    ) -> SectionId {
         let id = SectionId(self.tree.sections.len() as u32);
         let instrument = self.instrument.unwrap_or(InstrumentId(0));
         let parent = match self.annex {

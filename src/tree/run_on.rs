@@ -50,7 +50,9 @@ struct Style {
 
 impl Style {
     fn is_like(&self, form: Form, mark: Mark) -> bool {
-        self.form == form && self.mark.numeral == mark.numeral && self.mark.levels() == mark.levels()
+        self.form == form
+            && self.mark.numeral == mark.numeral
+            && self.mark.levels() == mark.levels()
     }
 }
 
@@ -120,12 +122,13 @@ impl Search<'_> {
         firsts.into_iter().any(|first| {
             let second = token.form.print(first.next());
             let rest = &self.text[token.after as usize..content.end as usize];
-            let in_line = rest.match_indices(second.as_str()).any(|(at, _)| {
-                rest[..at].trim_end().ends_with([';', ',', '\u{FF1B}', '\u{FF0C}'])
-            });
-            in_line || next().is_some_and(|next| {
-                next.form == token.form && next.reading(first.numeral) == Some(first.next())
-            })
+            let in_line = rest
+                .match_indices(second.as_str())
+                .any(|(at, _)| rest[..at].trim_end().ends_with([';', ',', '\u{FF1B}', '\u{FF0C}']));
+            in_line
+                || next().is_some_and(|next| {
+                    next.form == token.form && next.reading(first.numeral) == Some(first.next())
+                })
         })
     }
 
@@ -146,7 +149,8 @@ impl Search<'_> {
             return;
         }
         let Some(label) = self.label_behind_call(content) else { return };
-        let starts_line = content.start == 0 || self.text[..content.start as usize].ends_with(['\n', ' ', '\t']);
+        let starts_line =
+            content.start == 0 || self.text[..content.start as usize].ends_with(['\n', ' ', '\t']);
         let goes_on = next().is_none_or(|next| {
             next.readings.into_iter().flatten().any(|mark| mark.position() <= 2)
         });
@@ -167,7 +171,8 @@ impl Search<'_> {
             .find_map(|(blank, gap)| {
                 let at = span.start + (blank + gap.len()) as u32;
                 let token = self.grammar.label_at(self.text, Span::new(at, span.end))?;
-                let is_first = token.mark().is_some_and(|mark| mark.position() == 1 && mark.suffix == 0);
+                let is_first =
+                    token.mark().is_some_and(|mark| mark.position() == 1 && mark.suffix == 0);
                 let rest = &self.text[token.after as usize..span.end as usize];
                 let heading = content[..blank].trim_end();
                 (is_first && rest.len() > 12 && self.grammar.is_call(heading)).then_some(token)
@@ -201,7 +206,8 @@ fn candidates(text: &str, span: Span) -> impl Iterator<Item = u32> + '_ {
     let bytes = &text.as_bytes()[..span.end as usize];
     let line = &bytes[span.range()];
     let narrow = memchr::memchr3_iter(b';', b':', b',', line);
-    let wide = memchr::memchr_iter(WIDE, line).filter(|&at| line[..=at].ends_with("\u{FF1B}".as_bytes()));
+    let wide =
+        memchr::memchr_iter(WIDE, line).filter(|&at| line[..=at].ends_with("\u{FF1B}".as_bytes()));
     merge(narrow, wide).filter_map(move |at| {
         let end = span.start as usize + at + 1;
         let blanks = bytes[end..].iter().take_while(|&&byte| byte == b' ' || byte == b'\t').count();
@@ -247,5 +253,6 @@ fn is_plausible(text: &str, token: &LabelToken, line_end: u32) -> bool {
 
 /// A bare number inside a line is an item if words follow, not a unit or another number.
 fn opens_clause(rest: &str) -> bool {
-    rest.len() > 20 && rest.starts_with(|c: char| c.is_lowercase() || !c.is_ascii() && c.is_alphabetic())
+    rest.len() > 20
+        && rest.starts_with(|c: char| c.is_lowercase() || !c.is_ascii() && c.is_alphabetic())
 }

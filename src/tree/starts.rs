@@ -23,9 +23,15 @@ pub(super) fn instrument_starts(lines: &[Line]) -> Vec<usize> {
                 let has_masthead = masthead.is_some()
                     || next.is_some_and(|at| matches!(lines[at].kind, LineKind::Masthead(_)));
                 let has_body = leads_to_body(lines, index);
-                if has_body || (action == Action::Suppress || action == Action::NoChange) && has_masthead {
+                if has_body
+                    || (action == Action::Suppress || action == Action::NoChange) && has_masthead
+                {
                     starts.push(index);
-                    from = if has_masthead && masthead.is_none() { next.unwrap_or(index) + 1 } else { index + 1 };
+                    from = if has_masthead && masthead.is_none() {
+                        next.unwrap_or(index) + 1
+                    } else {
+                        index + 1
+                    };
                     from = past_enacting(lines, from);
                 }
             }
@@ -89,10 +95,9 @@ fn leads_to_body(lines: &[Line], index: usize) -> bool {
 /// An enacting line is followed by a call word or a paragraph with a verb; the same words in a
 /// cover ("The Council," in a list of addressees) are not.
 fn opens_body(lines: &[Line], index: usize) -> bool {
-    texts(lines, index + 1)
-        .take(3)
-        .any(|(_, line)| matches!(line.kind, LineKind::Call(_) | LineKind::Verb(_) | LineKind::Labelled(_)))
-        || texts(lines, index + 1).next().is_some_and(|(_, line)| line.span.len() > 60)
+    texts(lines, index + 1).take(3).any(|(_, line)| {
+        matches!(line.kind, LineKind::Call(_) | LineKind::Verb(_) | LineKind::Labelled(_))
+    }) || texts(lines, index + 1).next().is_some_and(|(_, line)| line.span.len() > 60)
 }
 
 /// Without masthead the title is the block of lines before the enacting line.
@@ -104,8 +109,9 @@ fn title_before(lines: &[Line], enacting: usize, from: usize) -> usize {
     let block_end = at;
     while at > from && block_end - at < TITLE_LINES {
         let line = &lines[at - 1];
-        let is_title = matches!(line.kind, LineKind::Plain | LineKind::Verb(_) | LineKind::Masthead(_))
-            && (line.span.len() as usize) < TITLE_LENGTH;
+        let is_title =
+            matches!(line.kind, LineKind::Plain | LineKind::Verb(_) | LineKind::Masthead(_))
+                && (line.span.len() as usize) < TITLE_LENGTH;
         if !is_title {
             break;
         }

@@ -11,7 +11,8 @@ fn tree_of(text: &str) -> (String, Tree) {
     let grammar = LineGrammar::new(language);
     let reading = Draft::read(text.to_owned()).reading(View::Proposed).unwrapped(&grammar);
     let lines = grammar.lines(&reading.text);
-    let profile_of = |_: Option<&str>| profile::by_id("itu-plenipotentiary").expect("it is compiled in");
+    let profile_of =
+        |_: Option<&str>| profile::by_id("itu-plenipotentiary").expect("it is compiled in");
     let habits = Habits { language, profile_of: &profile_of, body_of_edition: &|_| None };
     let tree = build(&reading.text, &lines, habits);
     (reading.text, tree)
@@ -53,10 +54,7 @@ fn i_is_a_letter_or_a_numeral_by_its_list() {
 #[test]
 fn lists_nest_and_come_back() {
     let body = "1\tx:\na)\ty;\nb)\ty:\n\u{2013}\tz;\n\u{2013}\tz;\n2\tx;\n2bis\tx;\n3\tx:\n3.1\ty;\n3.2\ty.\n";
-    assert_eq!(
-        drawn(body),
-        "1\n  a)\n  b)\n    \u{2013}\n    \u{2013}\n2\n2bis\n3\n  3.1\n  3.2"
-    );
+    assert_eq!(drawn(body), "1\n  a)\n  b)\n    \u{2013}\n    \u{2013}\n2\n2bis\n3\n  3.1\n  3.2");
 }
 
 #[test]

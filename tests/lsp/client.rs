@@ -175,12 +175,15 @@ impl Client {
     /// The next message that is an answer; all others are taken care of.
     fn next(&mut self, end: Instant) -> Option<Value> {
         loop {
-            let message = match self.messages.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(Some(message)) => message,
-                Ok(None) | Err(RecvTimeoutError::Disconnected) => panic!("the server ended"),
-                Err(RecvTimeoutError::Timeout) => return None,
+            let message =
+                match self.messages.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                    Ok(Some(message)) => message,
+                    Ok(None) | Err(RecvTimeoutError::Disconnected) => panic!("the server ended"),
+                    Err(RecvTimeoutError::Timeout) => return None,
+                };
+            let Some(method) = message["method"].as_str().map(str::to_owned) else {
+                return Some(message);
             };
-            let Some(method) = message["method"].as_str().map(str::to_owned) else { return Some(message) };
             self.take(&method, &message);
         }
     }
@@ -188,9 +191,12 @@ impl Client {
     fn take(&mut self, method: &str, message: &Value) {
         match method {
             "textDocument/publishDiagnostics" => self.pushed.push_back(message["params"].clone()),
-            "window/logMessage" => self.log.push(message["params"]["message"].as_str().expect("a line").to_owned()),
+            "window/logMessage" => {
+                self.log.push(message["params"]["message"].as_str().expect("a line").to_owned())
+            }
             "window/showMessage" => {
-                self.messages_shown.push(message["params"]["message"].as_str().expect("a line").to_owned());
+                self.messages_shown
+                    .push(message["params"]["message"].as_str().expect("a line").to_owned());
             }
             "$/progress" => self.progress.push(message["params"].clone()),
             _ => {
@@ -268,7 +274,8 @@ impl Client {
     }
 
     pub fn open(&mut self, uri: &str, version: i64, text: &str) {
-        let document = json!({"uri": uri, "languageId": "resolution", "version": version, "text": text});
+        let document =
+            json!({"uri": uri, "languageId": "resolution", "version": version, "text": text});
         self.notify("textDocument/didOpen", json!({"textDocument": document}));
     }
 
@@ -279,7 +286,10 @@ impl Client {
 
     pub fn change(&mut self, uri: &str, version: i64, changes: Value) {
         let document = json!({"uri": uri, "version": version});
-        self.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes}));
+        self.notify(
+            "textDocument/didChange",
+            json!({"textDocument": document, "contentChanges": changes}),
+        );
     }
 
     pub fn close(&mut self, uri: &str) {
@@ -288,7 +298,8 @@ impl Client {
 
     /// Asks for the diagnostics of a document.
     pub fn pull(&mut self, uri: &str) -> Value {
-        self.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}}))["items"].clone()
+        self.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}}))["items"]
+            .clone()
     }
 
     /// Ends the session as the protocol wants it.

@@ -68,12 +68,14 @@ struct Asking<'c> {
 
 impl Asking<'_> {
     fn place(&self, words: &str) -> Value {
-        let offset = self.sample.text.find(words).unwrap_or_else(|| panic!("{words} stands in the draft"));
+        let offset =
+            self.sample.text.find(words).unwrap_or_else(|| panic!("{words} stands in the draft"));
         position(&self.sample.text, offset, self.encoding)
     }
 
     fn at(&mut self, method: &str, words: &str) -> Value {
-        let params = json!({"textDocument": {"uri": self.sample.uri}, "position": self.place(words)});
+        let params =
+            json!({"textDocument": {"uri": self.sample.uri}, "position": self.place(words)});
         self.client.request(method, params)
     }
 
@@ -113,8 +115,10 @@ impl Asking<'_> {
     }
 
     fn offset(&self, place: &Value) -> usize {
-        let places = self.sample.text.char_indices().map(|(at, _)| at).chain([self.sample.text.len()]);
-        let mut places = places.filter(|&at| position(&self.sample.text, at, self.encoding) == *place);
+        let places =
+            self.sample.text.char_indices().map(|(at, _)| at).chain([self.sample.text.len()]);
+        let mut places =
+            places.filter(|&at| position(&self.sample.text, at, self.encoding) == *place);
         places.next().unwrap_or_else(|| panic!("{place} is no place of the draft"))
     }
 
@@ -127,9 +131,13 @@ impl Asking<'_> {
 
     fn action(&mut self, words: &str, title: &str) -> Value {
         let range = json!({"start": self.place(words), "end": self.place(words)});
-        let actions = self.with("textDocument/codeAction", json!({"range": range, "context": {"diagnostics": []}}));
+        let actions = self.with(
+            "textDocument/codeAction",
+            json!({"range": range, "context": {"diagnostics": []}}),
+        );
         let actions = actions.as_array().expect("a list").clone();
-        let titles: Vec<&str> = actions.iter().filter_map(|action| action["title"].as_str()).collect();
+        let titles: Vec<&str> =
+            actions.iter().filter_map(|action| action["title"].as_str()).collect();
         let found = titles.iter().position(|known| known.starts_with(title));
         actions[found.unwrap_or_else(|| panic!("no {title} among {titles:?}"))].clone()
     }
@@ -163,7 +171,10 @@ fn navigates(asking: &mut Asking<'_>) {
     let place = asking.place(sample.label);
     let params = json!({"position": place, "context": {"includeDeclaration": true}});
     let found = asking.with("textDocument/references", params);
-    assert_eq!(found, json!([{"uri": sample.uri, "range": label}, {"uri": sample.uri, "range": reference}]));
+    assert_eq!(
+        found,
+        json!([{"uri": sample.uri, "range": label}, {"uri": sample.uri, "range": reference}])
+    );
     let found = asking.at("textDocument/documentHighlight", sample.reference);
     assert_eq!(found.as_array().expect("a list").len(), 2);
     let lenses = asking.of("textDocument/codeLens");
@@ -177,13 +188,19 @@ fn navigates(asking: &mut Asking<'_>) {
     assert!(grown[0]["parent"]["parent"].is_object());
     let query = sample.call.trim();
     let found = asking.client.request("workspace/symbol", json!({"query": query}));
-    assert!(found.as_array().expect("a list").iter().any(|symbol| symbol["name"] == query), "{found}");
+    assert!(
+        found.as_array().expect("a list").iter().any(|symbol| symbol["name"] == query),
+        "{found}"
+    );
 }
 
 fn shows(asking: &mut Asking<'_>) {
     let sample = asking.sample;
     let hover = asking.at("textDocument/hover", sample.citation);
-    assert!(hover["contents"]["value"].as_str().expect("text").contains(sample.in_force), "{hover}");
+    assert!(
+        hover["contents"]["value"].as_str().expect("text").contains(sample.in_force),
+        "{hover}"
+    );
     let hover = asking.at("textDocument/hover", sample.reference);
     assert!(hover["contents"]["value"].as_str().expect("text").contains("**b)**"), "{hover}");
     assert!(asking.at("textDocument/hover", sample.call)["contents"].is_object());
@@ -193,13 +210,19 @@ fn shows(asking: &mut Asking<'_>) {
     assert_eq!(hints[0]["position"], position(&sample.text, at, asking.encoding));
     let links = asking.of("textDocument/documentLink");
     let symbol = asking.range("A/RES/70/125");
-    let found = links.as_array().expect("a list").iter().find(|link| link["range"] == symbol).expect("a link");
+    let found = links
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|link| link["range"] == symbol)
+        .expect("a link");
     assert!(found["target"].as_str().expect("an address").ends_with("/A/RES/70/125"));
     let full = asking.of("textDocument/semanticTokens/full");
     let range = asking.with("textDocument/semanticTokens/range", json!({"range": whole}));
     assert_eq!(full["data"], range["data"]);
     let id = full["resultId"].clone();
-    let delta = asking.with("textDocument/semanticTokens/full/delta", json!({"previousResultId": id}));
+    let delta =
+        asking.with("textDocument/semanticTokens/full/delta", json!({"previousResultId": id}));
     assert_eq!(delta["edits"], json!([]));
     let status = asking.client.request("resolint/status", json!({"uri": sample.uri}));
     assert_eq!(status["profile"], "itu-council");
@@ -225,12 +248,18 @@ fn changes(asking: &mut Asking<'_>) {
     let options = json!({"tabSize": 4, "insertSpaces": false});
     let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
     let formatted = asking.with("textDocument/formatting", json!({"options": options}));
-    let in_range = asking.with("textDocument/rangeFormatting", json!({"options": options, "range": whole}));
+    let in_range =
+        asking.with("textDocument/rangeFormatting", json!({"options": options, "range": whole}));
     assert_eq!(formatted, in_range);
     let params = json!({"options": options, "ch": "\n", "position": {"line": 1, "character": 0}});
     assert_eq!(asking.with("textDocument/onTypeFormatting", params), json!([]));
     let found = asking.at("textDocument/completion", sample.reference);
-    let labels: Vec<&str> = found["items"].as_array().expect("a list").iter().filter_map(|item| item["label"].as_str()).collect();
+    let labels: Vec<&str> = found["items"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|item| item["label"].as_str())
+        .collect();
     assert_eq!(labels, ["a)", "b)"]);
     let resolved = asking.client.request("completionItem/resolve", found["items"][0].clone());
     assert!(resolved["documentation"]["value"].is_string());
@@ -239,7 +268,10 @@ fn changes(asking: &mut Asking<'_>) {
 fn commands(asking: &mut Asking<'_>) {
     let uri = asking.sample.uri;
     let mut execute = |command: &str, arguments: Value| {
-        asking.client.request("workspace/executeCommand", json!({"command": command, "arguments": arguments}))
+        asking.client.request(
+            "workspace/executeCommand",
+            json!({"command": command, "arguments": arguments}),
+        )
     };
     assert_eq!(execute("resolint.outline", json!([uri]))["proposed"]["kind"], "document");
     assert_eq!(execute("resolint.status", json!([uri]))["uri"], uri);
@@ -249,14 +281,21 @@ fn commands(asking: &mut Asking<'_>) {
     assert!(page.as_str().expect("Markdown").contains("What it does"));
     asking.client.shown("label-gap: ");
     let wrong = json!({"command": "resolint.explain", "arguments": ["no-rule"]});
-    assert_eq!(asking.client.try_request("workspace/executeCommand", wrong)["error"]["code"], -32602);
+    assert_eq!(
+        asking.client.try_request("workspace/executeCommand", wrong)["error"]["code"],
+        -32602
+    );
 }
 
 #[test]
 fn both_readings_of_a_redline_are_outlined() {
     let mut client = Client::begin(pulling());
     let uri = "untitled:redline";
-    client.open(uri, 1, "considering\n\n{--a)\tthat one;\n\n--}{~~b~>a~~})\tthat two,\n\nresolves\n\nto act.\n");
+    client.open(
+        uri,
+        1,
+        "considering\n\n{--a)\tthat one;\n\n--}{~~b~>a~~})\tthat two,\n\nresolves\n\nto act.\n",
+    );
     let params = json!({"command": "resolint.outline", "arguments": [uri]});
     let both = client.request("workspace/executeCommand", params);
     let clauses = |side: &str| both[side].to_string().matches("\"label\":\"b)\"").count();
@@ -286,7 +325,9 @@ impl Folder {
 
     fn begin(&self, abilities: Value) -> Client {
         let folders = json!([{"uri": self.uri(""), "name": "drafts"}]);
-        Client::begin_with(json!({"processId": null, "capabilities": abilities, "workspaceFolders": folders}))
+        Client::begin_with(
+            json!({"processId": null, "capabilities": abilities, "workspaceFolders": folders}),
+        )
     }
 }
 
@@ -317,15 +358,25 @@ fn the_workspace_is_checked_as_it_is_on_disk() {
     let report = client.request("workspace/diagnostic", params);
     let items = report["items"].as_array().expect("a list");
     assert_eq!(items.len(), 61, "60 drafts and the configuration");
-    assert!(items.iter().filter(|one| one["uri"] != json!(folder.uri("resolint.toml"))).all(|one| has_gap(&one["items"])));
-    let wrong = items.iter().find(|one| one["uri"] == json!(folder.uri("resolint.toml"))).expect("it is reported");
+    assert!(
+        items
+            .iter()
+            .filter(|one| one["uri"] != json!(folder.uri("resolint.toml")))
+            .all(|one| has_gap(&one["items"]))
+    );
+    let wrong = items
+        .iter()
+        .find(|one| one["uri"] == json!(folder.uri("resolint.toml")))
+        .expect("it is reported");
     assert_eq!(wrong["items"][0]["message"], "no rule \"labl-gap\"; did you mean label-gap?");
     assert_eq!(wrong["items"][0]["range"]["start"], json!({"line": 1, "character": 0}));
     client.logged("is not UTF-8");
-    let kinds: Vec<&str> = client.progress.iter().filter_map(|one| one["value"]["kind"].as_str()).collect();
+    let kinds: Vec<&str> =
+        client.progress.iter().filter_map(|one| one["value"]["kind"].as_str()).collect();
     assert_eq!((kinds.first(), kinds.contains(&"begin")), (Some(&"begin"), true));
     // What is known is not said again; what has vanished is not there any more.
-    let ids: Vec<Value> = items.iter().map(|one| json!({"uri": one["uri"], "value": one["resultId"]})).collect();
+    let ids: Vec<Value> =
+        items.iter().map(|one| json!({"uri": one["uri"], "value": one["resultId"]})).collect();
     fs::remove_file(folder.0.join("00.txt")).expect("it goes");
     let report = client.request("workspace/diagnostic", json!({"previousResultIds": ids}));
     let again = report["items"].as_array().expect("a list");
@@ -344,7 +395,9 @@ fn a_configuration_is_found_and_read_again() {
     abilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": true});
     let mut client = Client::start();
     client.answers.push(("client/registerCapability", Value::Null));
-    client.initialize(json!({"processId": null, "capabilities": abilities, "rootUri": folder.uri("")}));
+    client.initialize(
+        json!({"processId": null, "capabilities": abilities, "rootUri": folder.uri("")}),
+    );
     let uri = folder.uri("draft.txt");
     client.open(&uri, 1, GAP);
     assert!(!has_gap(&client.pushed(&uri, 1)));
@@ -357,7 +410,10 @@ fn a_configuration_is_found_and_read_again() {
     let config = folder.uri("resolint.toml");
     client.open(&config, 1, "stage = \"finale\"\n");
     let said = client.pushed(&config, 1);
-    assert_eq!(said[0]["message"], "\"finale\" is none of draft, submission, final; did you mean final?");
+    assert_eq!(
+        said[0]["message"],
+        "\"finale\" is none of draft, submission, final; did you mean final?"
+    );
     client.replace(&config, 2, "stage = \"final\"\n");
     assert_eq!(client.pushed(&config, 2), json!([]));
     client.end();
@@ -372,7 +428,10 @@ fn settings_of_the_client_fill_what_the_file_leaves_open() {
     abilities["workspace"]["configuration"] = json!(true);
     abilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
     let mut client = Client::start();
-    client.answers.push(("workspace/configuration", json!([{"profile": "generic", "rules": {"label-gap": "off"}}])));
+    client.answers.push((
+        "workspace/configuration",
+        json!([{"profile": "generic", "rules": {"label-gap": "off"}}]),
+    ));
     client.answers.push(("workspace/diagnostic/refresh", Value::Null));
     client.initialize(json!({"processId": null, "capabilities": abilities, "rootUri": null}));
     client.open(&uri, 1, GAP);
@@ -399,8 +458,13 @@ fn a_large_document_and_many_workspaces_are_borne() {
     client.open("untitled:large", 1, &large);
     assert!(has_gap(&client.pull("untitled:large")));
     client.close("untitled:large");
-    let folders: Vec<Value> = (0..10).map(|number| json!({"uri": format!("file:///no/such/{number}"), "name": "none"})).collect();
-    client.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": folders, "removed": []}}));
+    let folders: Vec<Value> = (0..10)
+        .map(|number| json!({"uri": format!("file:///no/such/{number}"), "name": "none"}))
+        .collect();
+    client.notify(
+        "workspace/didChangeWorkspaceFolders",
+        json!({"event": {"added": folders, "removed": []}}),
+    );
     let report = client.request("workspace/diagnostic", json!({"previousResultIds": []}));
     assert_eq!(report["items"], json!([]));
     client.end();

@@ -16,13 +16,16 @@ fn diagnostics_are_those_of_a_fresh_check_in_every_encoding() {
             let pulls = abilities["textDocument"]["diagnostic"].is_object();
             let mut client = Client::begin(in_encoding(abilities, encoding));
             assert_eq!(client.capabilities["positionEncoding"], encoding);
-            for (version, text) in drafts().into_iter().chain([GAP, "", "\u{FEFF}é𝒳\r\n"]).enumerate() {
+            for (version, text) in
+                drafts().into_iter().chain([GAP, "", "\u{FEFF}é𝒳\r\n"]).enumerate()
+            {
                 let version = version as i64 + 1;
                 match version {
                     1 => client.open(URI, version, text),
                     _ => client.replace(URI, version, text),
                 }
-                let diagnostics = if pulls { client.pull(URI) } else { client.pushed(URI, version) };
+                let diagnostics =
+                    if pulls { client.pull(URI) } else { client.pushed(URI, version) };
                 assert_eq!(shown(&diagnostics), fresh(text, encoding), "{encoding} {text}");
             }
             client.end();
@@ -43,7 +46,8 @@ fn diagnostics_carry_all_that_the_protocol_has_for_them() {
     client.open(URI, 1, "considering\n\na)\tthat one;\n\na)\tthat two,\n\nresolves\n\nto act.\n");
     let diagnostics = client.pushed(URI, 1);
     let list = diagnostics.as_array().expect("a list");
-    let twin = list.iter().find(|one| one["code"] == "label-duplicate").expect("a duplicate is found");
+    let twin =
+        list.iter().find(|one| one["code"] == "label-duplicate").expect("a duplicate is found");
     assert_eq!(twin["source"], "resolint");
     assert!(twin["codeDescription"]["href"].as_str().expect("a link").ends_with("label-duplicate"));
     assert_eq!(twin["relatedInformation"][0]["location"]["uri"], URI);
@@ -132,7 +136,11 @@ fn a_burst_with_a_request_pending_ends_in_the_newest_text() {
     let mut text = drafts()[0].to_owned();
     for version in 2..2002 {
         let start = json!({"line": 0, "character": 0});
-        client.change(URI, version, json!([{"range": {"start": start, "end": start}, "text": "x"}]));
+        client.change(
+            URI,
+            version,
+            json!([{"range": {"start": start, "end": start}, "text": "x"}]),
+        );
         text.insert(0, 'x');
     }
     client.answer(pending);
@@ -174,7 +182,8 @@ fn strange_messages_are_answered_and_survived() {
 #[test]
 fn a_request_before_the_beginning_is_refused() {
     let mut client = Client::start();
-    let answer = client.try_request("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
+    let answer =
+        client.try_request("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
     assert_eq!(answer["error"]["code"], -32002);
     client.initialize(json!({"processId": null, "rootUri": null, "capabilities": pulling()}));
     client.end();

@@ -12,9 +12,30 @@ const EDITS: u32 = 1500;
 const LONGEST: usize = 24_000;
 
 const PIECES: [&str; 24] = [
-    "a", "b)", "\t", "\n", "\r\n", "\r", "\n\nb)\tthat two;\n", "𝒳", "𐍈𐍈", "שלום", "\u{202E}مرحبا", "\u{200F}",
-    "理事会", "；", "{++", "++}", "{--x--}", "considering\n\n", "Resolution 140 (Rev. Dubai, 2018)", "e\u{301}", "\u{2028}",
-    "\u{FEFF}", "\0", "{>>resolint-ignore label-gap: so<<}",
+    "a",
+    "b)",
+    "\t",
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\nb)\tthat two;\n",
+    "𝒳",
+    "𐍈𐍈",
+    "שלום",
+    "\u{202E}مرحبا",
+    "\u{200F}",
+    "理事会",
+    "；",
+    "{++",
+    "++}",
+    "{--x--}",
+    "considering\n\n",
+    "Resolution 140 (Rev. Dubai, 2018)",
+    "e\u{301}",
+    "\u{2028}",
+    "\u{FEFF}",
+    "\0",
+    "{>>resolint-ignore label-gap: so<<}",
 ];
 
 /// Small numbers by chance, the same for the same seed.
@@ -57,7 +78,10 @@ impl Typist {
             }
             4..=15 => {
                 let start = self.place();
-                let end = self.text[start..].char_indices().nth(self.chance.below(20)).map_or(self.text.len(), |(at, _)| start + at);
+                let end = self.text[start..]
+                    .char_indices()
+                    .nth(self.chance.below(20))
+                    .map_or(self.text.len(), |(at, _)| start + at);
                 let end = self.settle(end);
                 self.between(start, end.max(start), "")
             }
@@ -91,7 +115,8 @@ impl Typist {
 
     /// The next place down that a position can name: none inside a character or a CRLF.
     fn settle(&self, mut at: usize) -> usize {
-        let splits = |at: usize| self.text[..at].ends_with('\r') && self.text[at..].starts_with('\n');
+        let splits =
+            |at: usize| self.text[..at].ends_with('\r') && self.text[at..].starts_with('\n');
         while !self.text.is_char_boundary(at) || splits(at) {
             at -= 1;
         }
@@ -101,12 +126,15 @@ impl Typist {
 
 #[test]
 fn soak() {
-    let number = |name: &str, usual: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
+    let number = |name: &str, usual: u64| {
+        std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+    };
     let edits = number("RESOLINT_SOAK", u64::from(EDITS)) as u32;
     let seed = number("RESOLINT_SEED", 7);
     for (turn, encoding) in ENCODINGS.into_iter().enumerate() {
         let chance = Chance(seed + 0x9E37_79B9 * (turn as u64 + 1));
-        let mut typist = Typist { chance, encoding, text: drafts()[0].to_owned(), before: Vec::new() };
+        let mut typist =
+            Typist { chance, encoding, text: drafts()[0].to_owned(), before: Vec::new() };
         let mut client = Client::begin(in_encoding(pulling(), encoding));
         client.open(URI, 1, &typist.text);
         soak_in(&mut client, &mut typist, edits / ENCODINGS.len() as u32, seed);

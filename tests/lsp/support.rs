@@ -28,7 +28,13 @@ pub fn fresh(text: &str, encoding: &str) -> Vec<Value> {
             Severity::Hint => 3,
         };
         let (start, end) = (finding.span.start as usize, finding.span.end as usize);
-        json!([position(text, start, encoding), position(text, end, encoding), finding.rule, severity, finding.message])
+        json!([
+            position(text, start, encoding),
+            position(text, end, encoding),
+            finding.rule,
+            severity,
+            finding.message
+        ])
     });
     shown.collect()
 }

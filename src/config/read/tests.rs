@@ -42,10 +42,15 @@ fn every_setting_is_read() {
 fn what_is_wrong_has_its_place_and_a_suggestion() {
     let said = |at: &str, message: &str| (at.to_owned(), message.to_owned());
     assert_eq!(
-        complaints("profil = \"x\"\nstage = \"finale\"\n[rules]\nlable-gap = \"off\"\nlabel-order = \"no\"\n"),
+        complaints(
+            "profil = \"x\"\nstage = \"finale\"\n[rules]\nlable-gap = \"off\"\nlabel-order = \"no\"\n"
+        ),
         [
             said("profil", "no setting \"profil\"; did you mean one of profile, profiles?"),
-            said("\"finale\"", "\"finale\" is none of draft, submission, final; did you mean final?"),
+            said(
+                "\"finale\"",
+                "\"finale\" is none of draft, submission, final; did you mean final?"
+            ),
             said("lable-gap", "no rule \"lable-gap\"; did you mean label-gap?"),
             said("\"no\"", "\"no\" is none of off, hint, warning, error"),
         ]
@@ -54,7 +59,10 @@ fn what_is_wrong_has_its_place_and_a_suggestion() {
         complaints("as-of = \"soon\"\nmeeting = 3\nrules = []\nlanguage = \"xx\"\n")[1..3],
         [
             said("meeting", "as-of and meeting both tell the reference date; keep one of them"),
-            said("3", "a value of type integer stands where a string in quotation marks is expected"),
+            said(
+                "3",
+                "a value of type integer stands where a string in quotation marks is expected"
+            ),
         ]
     );
 }
@@ -68,7 +76,8 @@ fn what_is_no_toml_is_one_complaint() {
 
 #[test]
 fn overrides_need_paths_that_are_patterns() {
-    let (file, complaints) = read("[[overrides]]\nstage = \"final\"\n[[overrides]]\npaths = [\"a{\"]\n");
+    let (file, complaints) =
+        read("[[overrides]]\nstage = \"final\"\n[[overrides]]\npaths = [\"a{\"]\n");
     let messages: Vec<&str> = complaints.iter().map(|(_, message)| message.as_str()).collect();
     assert!(messages[0].starts_with("this override names no drafts"), "{messages:?}");
     assert!(messages[1].starts_with("this is no pattern of paths"), "{messages:?}");
