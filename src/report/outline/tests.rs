@@ -74,7 +74,6 @@ fn tree() -> Tree {
             state,
             original,
             proposed,
-            opener: None,
         });
     }
     tree
