@@ -47,6 +47,9 @@ const ASTRAY: &[&str] =
 /// What other citations of the same resolution meet.
 const OTHERS: &[&str] = &["inconsistent-edition", "inconsistent-citation"];
 
+/// What a word that is broken or replaced may have been: the only mention of an annex.
+const MENTION: &[&str] = &["unreferenced-annex"];
+
 const fn kind(
     name: &'static str,
     rules: &'static [&'static str],
@@ -119,15 +122,20 @@ pub const KINDS: &[Kind] = &[
     kind("bracket removed", &["unbalanced-bracket"], &[], marks::bracket_removed),
     kind("quotation mark removed", &["unbalanced-quote"], &[], marks::quote_removed),
     kind("half-width mark", &["mixed-width-punctuation"], &[], marks::half_width),
-    kind("control character", &["control-character"], &[], marks::control_character),
+    kind("control character", &["control-character"], MENTION, marks::control_character),
     Kind {
         stage: Stage::Submission,
         // [XX] is a bracket as well as a placeholder.
-        ..kind("placeholder", &["placeholder"], &["bracketed-text"], marks::placeholder)
+        ..kind(
+            "placeholder",
+            &["placeholder"],
+            &["bracketed-text", "unreferenced-annex"],
+            marks::placeholder,
+        )
     },
     Kind {
         stage: Stage::Final,
-        ..kind("square brackets", &["bracketed-text"], &[], marks::bracketed)
+        ..kind("square brackets", &["bracketed-text"], MENTION, marks::bracketed)
     },
     kind("impossible date", &["impossible-date"], &[], marks::impossible_date),
     kind("weekday changed", &["weekday-mismatch"], &[], marks::weekday_changed),
