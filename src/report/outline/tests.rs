@@ -69,7 +69,6 @@ fn tree() -> Tree {
                 merged: label == "cb)",
             }),
             text: span(text),
-            opener: None,
             depth: 1,
             state,
             original,
