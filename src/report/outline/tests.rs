@@ -69,6 +69,7 @@ fn tree() -> Tree {
                 merged: label == "cb)",
             }),
             text: span(text),
+            opener: None,
             depth: 1,
             state,
             original,
