@@ -14,7 +14,7 @@ use tower_lsp::ls_types::{MessageType, TextDocumentContentChangeEvent, Uri};
 use super::abilities::Abilities;
 use super::border::{self, Name};
 use super::diagnostics;
-use super::outbox::{Outbox, Outgoing};
+use super::outbox::{self, Outbox};
 use super::projects::Projects;
 use super::snapshot::{LARGEST, Snapshot, Version};
 use super::workspace::Files;
@@ -162,8 +162,7 @@ impl Documents {
         let mut inner = self.lock();
         let closed = inner.open.remove(&Name::of(uri).key);
         if let Some(document) = closed.filter(|_| !inner.abilities.pulls) {
-            let uri = document.name.uri.clone();
-            self.outbox.put(Outgoing::Diagnostics { uri, diagnostics: Vec::new(), version: None });
+            self.outbox.put(outbox::diagnostics(document.name.uri.clone(), Vec::new(), None));
         }
     }
 
@@ -290,18 +289,26 @@ impl Documents {
 
     /// Makes known what was understood; says what is wrong where that is still the newest version.
     fn finish(&self, key: &str, opened: u64, snapshot: Arc<Snapshot>) {
-        let publishes = !snapshot.abilities.pulls;
-        let diagnostics = if publishes { diagnostics::of(&snapshot) } else { Vec::new() };
+        // Written out before the documents are locked, since it may be long.
+        let written = (!snapshot.abilities.pulls).then(|| {
+            outbox::diagnostics(
+                snapshot.name.uri.clone(),
+                diagnostics::of(&snapshot),
+                Some(snapshot.version),
+            )
+        });
         let inner = self.lock();
         let Some(document) = inner.open.get(key).filter(|document| document.opened == opened)
         else {
             return;
         };
-        if publishes && document.stamp == snapshot.stamp {
-            let (uri, version) = (snapshot.name.uri.clone(), Some(snapshot.version));
-            self.outbox.put(Outgoing::Diagnostics { uri, diagnostics, version });
+        if document.stamp == snapshot.stamp {
+            self.outbox.put(written.flatten());
         }
-        document.understood.send_replace(Some(snapshot));
+        let before = document.understood.send_replace(Some(snapshot));
+        drop(inner);
+        // What is large is put away when nobody waits for it.
+        drop(before);
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {

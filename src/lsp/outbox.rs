@@ -1,56 +1,51 @@
-//! What the server says of its own accord, in the order in which it was said.
+//! What the server says of its own accord, in the order in which it was said. Putting something in
+//! never waits, whatever thread does it.
 
-use tokio::sync::mpsc;
-use tower_lsp::Client;
-use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
+use std::sync::mpsc::Sender;
 
-/// Something to say.
-#[derive(Debug)]
-pub enum Outgoing {
-    /// What is wrong with a version of a document; nothing, without a version, when it was closed.
-    Diagnostics {
-        /// The document.
-        uri: Uri,
-        /// What is wrong.
-        diagnostics: Vec<Diagnostic>,
-        /// The version.
-        version: Option<i32>,
-    },
-    /// A line for the log.
-    Log(MessageType, String),
-}
+use tower_lsp::ls_types::notification::{LogMessage, Notification, PublishDiagnostics};
+use tower_lsp::ls_types::{
+    Diagnostic, LogMessageParams, MessageType, PublishDiagnosticsParams, Uri,
+};
 
-/// Where to put what is to be said; never waits.
+use super::transport::Outgoing;
+
+/// Where to put what is to be said.
 #[derive(Clone, Debug)]
 pub struct Outbox {
-    sender: mpsc::UnboundedSender<Outgoing>,
+    writer: Sender<Outgoing>,
 }
 
 impl Outbox {
-    /// Starts the task that says things.
-    pub fn start(client: Client) -> Self {
-        let (sender, mut receiver) = mpsc::unbounded_channel();
-        tokio::spawn(async move {
-            while let Some(outgoing) = receiver.recv().await {
-                match outgoing {
-                    Outgoing::Diagnostics { uri, diagnostics, version } => {
-                        client.publish_diagnostics(uri, diagnostics, version).await;
-                    }
-                    Outgoing::Log(kind, message) => client.log_message(kind, message).await,
-                }
-            }
-        });
-        Self { sender }
+    /// Says things to whoever `writer` writes to.
+    pub fn new(writer: Sender<Outgoing>) -> Self {
+        Self { writer }
     }
 
-    /// Says something, after all that was put in before.
-    pub fn put(&self, outgoing: Outgoing) {
-        // At the end of the session nobody listens any more.
-        let _ = self.sender.send(outgoing);
+    /// Puts in what was written out before.
+    pub fn put(&self, outgoing: Option<Outgoing>) {
+        if let Some(outgoing) = outgoing {
+            // At the end of the session nobody listens any more.
+            let _ = self.writer.send(outgoing);
+        }
     }
 
     /// Writes a line to the client's log.
-    pub fn log(&self, kind: MessageType, message: impl Into<String>) {
-        self.put(Outgoing::Log(kind, message.into()));
+    pub fn log(&self, typ: MessageType, message: impl Into<String>) {
+        let params = LogMessageParams { typ, message: message.into() };
+        self.put(Outgoing::notification(LogMessage::METHOD, params));
     }
+}
+
+/// What is wrong with a version of a document, written out; nothing, without a version, when it was
+/// closed.
+pub fn diagnostics(
+    uri: Uri,
+    diagnostics: Vec<Diagnostic>,
+    version: Option<i32>,
+) -> Option<Outgoing> {
+    Outgoing::notification(
+        PublishDiagnostics::METHOD,
+        PublishDiagnosticsParams { uri, diagnostics, version },
+    )
 }

@@ -24,8 +24,8 @@ use super::{
 use crate::project;
 
 /// The service of one session, with the methods that are not of the protocol.
-pub fn service() -> (LspService<Backend>, ClientSocket) {
-    LspService::build(Backend::new)
+pub fn service(outbox: Outbox) -> (LspService<Backend>, ClientSocket) {
+    LspService::build(|client| Backend::new(client, outbox))
         .custom_method("resolint/text", Backend::text)
         .custom_method("resolint/status", Backend::status)
         .finish()
@@ -42,8 +42,8 @@ pub struct Backend {
 
 impl Backend {
     /// A session with a client.
-    pub fn new(client: Client) -> Self {
-        let documents = Arc::new(Documents::new(Outbox::start(client.clone())));
+    pub fn new(client: Client, outbox: Outbox) -> Self {
+        let documents = Arc::new(Documents::new(outbox));
         Self { client, documents, tokens: Mutex::default() }
     }
 

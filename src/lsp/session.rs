@@ -15,6 +15,7 @@ use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
 
+use super::outbox::Outbox;
 use super::server::{self, Backend};
 use super::transport::{self, Incoming, Malformed, Outgoing};
 
@@ -27,7 +28,7 @@ const GRACE: Duration = Duration::from_millis(300);
 pub async fn serve() -> bool {
     let mut incoming = start_reading();
     let (writer, written) = start_writing();
-    let (service, socket) = server::service();
+    let (service, socket) = server::service(Outbox::new(writer.clone()));
     let (mut requests, mut answers) = socket.split();
     let own = writer.clone();
     let speaking = tokio::spawn(async move {

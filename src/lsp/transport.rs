@@ -40,6 +40,24 @@ pub enum Outgoing {
     Request(Request),
     /// An answer.
     Response(Response),
+    /// What was written out where it arose, since it may be long.
+    Written(Box<RawValue>),
+}
+
+/// A notification that is written out at once, without the detour over a tree of values.
+#[derive(Serialize)]
+struct Notification<'n, P> {
+    jsonrpc: &'static str,
+    method: &'n str,
+    params: P,
+}
+
+impl Outgoing {
+    /// A notification, written out; none where its parameters cannot be.
+    pub fn notification(method: &str, params: impl Serialize) -> Option<Self> {
+        let notification = Notification { jsonrpc: "2.0", method, params };
+        serde_json::value::to_raw_value(&notification).ok().map(Self::Written)
+    }
 }
 
 /// The keys that tell what a message is.
@@ -112,9 +130,15 @@ fn message(body: &[u8]) -> Result<Incoming, Malformed> {
 /// # Errors
 /// Where the output is closed.
 pub fn write(message: &Outgoing, output: &mut impl Write) -> io::Result<()> {
-    let body = serde_json::to_vec(message)?;
+    match message {
+        Outgoing::Written(body) => frame(body.get().as_bytes(), output),
+        _ => frame(&serde_json::to_vec(message)?, output),
+    }
+}
+
+fn frame(body: &[u8], output: &mut impl Write) -> io::Result<()> {
     write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
-    output.write_all(&body)?;
+    output.write_all(body)?;
     output.flush()
 }
 
