@@ -73,13 +73,16 @@ impl Rule for InconsistentName {
 
 /// Spellings of the names of the language pack, the right one first.
 fn names(parsed: &Parsed) -> BTreeMap<u16, BTreeMap<String, Places>> {
-    let mut names: BTreeMap<u16, BTreeMap<String, Places>> = BTreeMap::new();
+    let mut names: BTreeMap<u16, BTreeMap<u16, Places>> = BTreeMap::new();
     for mention in parsed.inline.names.iter().filter(|mention| line_stands(parsed, mention.line)) {
-        let key = format!("{:03}", mention.variant);
-        names.entry(mention.name).or_default().entry(key).or_default().push(mention.span);
+        let spellings = names.entry(mention.name).or_default();
+        spellings.entry(mention.variant).or_default().push(mention.span);
     }
     names.retain(|_, spellings| spellings.len() > 1);
-    names
+    let keyed = |spellings: BTreeMap<u16, Places>| {
+        spellings.into_iter().map(|(variant, places)| (format!("{variant:03}"), places)).collect()
+    };
+    names.into_iter().map(|(name, spellings)| (name, keyed(spellings))).collect()
 }
 
 /// Spellings of acronyms that are joined in more than one way, the most frequent first. A pair with
@@ -94,16 +97,22 @@ fn acronyms(parsed: &Parsed, covered: &[Span]) -> HashMap<String, BTreeMap<Strin
         .map(|acronym| acronym.span)
         .filter(|span| !covers(covered, *span))
         .collect();
-    let mut found: HashMap<String, HashMap<&str, Places>> = HashMap::new();
+    let mut printed: HashMap<&str, Places> = HashMap::new();
     for &span in list.iter().filter(|span| span.of(text).contains(is_joint)) {
-        let printed = span.of(text);
-        found.entry(parts(printed)).or_default().entry(printed).or_default().push(span);
+        printed.entry(span.of(text)).or_default().push(span);
+    }
+    let mut found: HashMap<String, HashMap<&str, Places>> = HashMap::new();
+    for (spelling, places) in printed {
+        found.entry(parts(spelling)).or_default().insert(spelling, places);
     }
     for pair in list.windows(2) {
         let is_pair =
             pair[1].start > pair[0].end && is_blank(Span::new(pair[0].end, pair[1].start).of(text));
+        if !is_pair {
+            continue;
+        }
         let span = pair[0].cover(pair[1]);
-        if let Some(spellings) = found.get_mut(&parts(span.of(text))).filter(|_| is_pair) {
+        if let Some(spellings) = found.get_mut(&parts(span.of(text))) {
             spellings.entry(span.of(text)).or_default().push(span);
         }
     }
