@@ -165,12 +165,24 @@ fn reasons_among_decisions(
         let Some(first) = section.clauses.first() else { continue };
         let end = tree.node(section.node).end;
         let clauses = tree.clauses[first.index()..].iter();
+        let mut reasons: Vec<Span> = Vec::new();
         for clause in clauses.take_while(|clause| clause.text.start < end).skip(1) {
-            let is_reason = clause.label.is_none() && clause.opener == Some(Part::Preamble);
-            if is_reason && parsed.text(clause.text).ends_with(mark) {
-                let place = beginning(parsed, clause.text);
-                findings.push(say(parsed, place, Some(place_of(parsed, section)), PARAGRAPH));
+            match clause.label {
+                // What stands before a list that begins anew is that list's preamble.
+                Some(label) if clause.depth == 1 && label.mark.position() == 1 => {
+                    reasons.clear();
+                }
+                Some(_) => {}
+                None if clause.opener == Some(Part::Preamble)
+                    && parsed.text(clause.text).ends_with(mark) =>
+                {
+                    reasons.push(beginning(parsed, clause.text));
+                }
+                None => {}
             }
         }
+        let begin = place_of(parsed, section);
+        findings
+            .extend(reasons.into_iter().map(|reason| say(parsed, reason, Some(begin), PARAGRAPH)));
     }
 }
