@@ -3,6 +3,7 @@
 
 mod abilities;
 mod actions;
+mod backend;
 mod border;
 mod capabilities;
 mod commands;

@@ -1,165 +1,24 @@
 //! The protocol's requests and notifications, each handed on to what answers it. Nothing here
 //! awaits an answer of the client inside a handler.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
+use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
-use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
 use super::abilities::Abilities;
-use super::border::Name;
-use super::documents::Documents;
-use super::outbox::Outbox;
+use super::backend::{Backend, document_of, folders, off_the_reader, registrations};
 use super::progress::Progress;
 use super::snapshot::Page;
 use super::workspace::StopOnDrop;
 use super::{
     actions, border, capabilities, commands, completion, diagnostics, folding, formatting, hints,
-    hover, links, navigation, rename, settings, status, symbols, tokens,
+    hover, links, navigation, rename, status, symbols, tokens,
 };
 use crate::project;
-
-/// The service of one session, with the methods that are not of the protocol.
-pub fn service(outbox: Outbox) -> (LspService<Backend>, ClientSocket) {
-    LspService::build(|client| Backend::new(client, outbox))
-        .custom_method("resolint/text", Backend::text)
-        .custom_method("resolint/status", Backend::status)
-        .finish()
-}
-
-/// The server of one session.
-#[derive(Debug)]
-pub struct Backend {
-    client: Client,
-    documents: Arc<Documents>,
-    /// The tokens that the client has, by document, with their id.
-    tokens: Mutex<BTreeMap<String, SemanticTokens>>,
-}
-
-impl Backend {
-    /// A session with a client.
-    pub fn new(client: Client, outbox: Outbox) -> Self {
-        let documents = Arc::new(Documents::new(outbox));
-        Self { client, documents, tokens: Mutex::default() }
-    }
-
-    /// What a feature sees in the version of a draft that was asked about; none of what is no draft
-    /// or not open.
-    async fn on_page<T: Send + 'static>(
-        &self,
-        uri: &Uri,
-        look: impl FnOnce(&Page<'_>) -> T + Send + 'static,
-    ) -> Result<Option<T>> {
-        let Some(snapshot) = self.documents.asked(uri).await? else { return Ok(None) };
-        off_the_reader(move || snapshot.page().map(|page| look(&page))).await
-    }
-
-    /// Keeps the tokens that a client is given, and gives those that it had.
-    fn keep_tokens(&self, uri: &Uri, tokens: &SemanticTokens) -> Option<SemanticTokens> {
-        let mut kept = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert(Name::of(uri).key, tokens.clone())
-    }
-
-    /// The text of a document as the server has it, to find out whether both sides agree.
-    async fn text(&self, params: TextDocumentIdentifier) -> Result<Option<String>> {
-        Ok(self.documents.text(&params.uri))
-    }
-
-    /// How a draft was read, for a status bar.
-    async fn status(&self, params: TextDocumentIdentifier) -> Result<Option<Value>> {
-        self.on_page(&params.uri, status::of).await
-    }
-
-    /// Takes settings of the client.
-    fn take_settings(&self, given: &Value) {
-        take_settings(&self.documents, given);
-    }
-
-    /// Asks the client to ask again, where what it was told may have changed.
-    fn refresh(&self) {
-        let (client, abilities) = (self.client.clone(), self.documents.abilities());
-        tokio::spawn(async move { refresh(&client, &abilities).await });
-    }
-
-    /// Asks the client for its settings and takes them.
-    fn ask_settings(&self) {
-        let (client, documents) = (self.client.clone(), Arc::clone(&self.documents));
-        tokio::spawn(async move {
-            let item = ConfigurationItem { scope_uri: None, section: Some("resolint".to_owned()) };
-            if let Ok(answers) = client.configuration(vec![item]).await {
-                take_settings(&documents, answers.first().unwrap_or(&Value::Null));
-                documents.reload();
-                refresh(&client, &documents.abilities()).await;
-            }
-        });
-    }
-}
-
-fn take_settings(documents: &Documents, given: &Value) {
-    let (layer, said) = settings::read(given, &project::known());
-    documents.projects.set_below(layer);
-    for message in said {
-        documents.outbox.log(MessageType::WARNING, message);
-    }
-}
-
-async fn refresh(client: &Client, abilities: &Abilities) {
-    // A client that cannot do what it announced has been told what it can do about it.
-    if abilities.refreshes_diagnostics && abilities.pulls {
-        let _ = client.workspace_diagnostic_refresh().await;
-    }
-    if abilities.refreshes_hints {
-        let _ = client.inlay_hint_refresh().await;
-    }
-    if abilities.refreshes_lenses {
-        let _ = client.code_lens_refresh().await;
-    }
-    if abilities.refreshes_tokens {
-        let _ = client.semantic_tokens_refresh().await;
-    }
-}
-
-fn folders(params: &InitializeParams) -> Vec<PathBuf> {
-    let named =
-        params.workspace_folders.iter().flatten().filter_map(|folder| border::path(&folder.uri));
-    let named: Vec<PathBuf> = named.collect();
-    #[expect(deprecated, reason = "older clients say nothing else")]
-    let root = params.root_uri.as_ref().and_then(border::path);
-    if named.is_empty() { root.into_iter().collect() } else { named }
-}
-
-/// Does work that takes its time, off the thread that begins messages.
-async fn off_the_reader<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal_error())
-}
-
-/// The document that a command is about.
-fn document_of(arguments: &[Value]) -> Result<Uri> {
-    let name = arguments.first().and_then(Value::as_str).and_then(|name| name.parse().ok());
-    name.ok_or_else(|| Error::invalid_params("the first argument is the name of a document"))
-}
-
-/// What the client is asked to tell of.
-fn registrations(abilities: &Abilities) -> Vec<Registration> {
-    let mut wanted = Vec::new();
-    if abilities.watches_files {
-        let watchers = json!({ "watchers": [{ "globPattern": format!("**/{}", project::NAME) }] });
-        wanted.push(("workspace/didChangeWatchedFiles", Some(watchers)));
-    }
-    if abilities.tells_settings {
-        wanted.push(("workspace/didChangeConfiguration", Some(json!({ "section": "resolint" }))));
-    }
-    let registrations = wanted.into_iter().map(|(method, register_options)| Registration {
-        id: method.to_owned(),
-        method: method.to_owned(),
-        register_options,
-    });
-    registrations.collect()
-}
 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
@@ -208,7 +67,7 @@ impl LanguageServer for Backend {
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         let uri = params.text_document.uri;
-        self.tokens.lock().unwrap_or_else(PoisonError::into_inner).remove(&Name::of(&uri).key);
+        self.drop_tokens(&uri);
         self.documents.close(&uri);
     }
 

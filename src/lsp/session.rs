@@ -15,8 +15,8 @@ use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
 
+use super::backend::{self, Backend};
 use super::outbox::Outbox;
-use super::server::{self, Backend};
 use super::transport::{self, Incoming, Malformed, Outgoing};
 
 /// Messages that may wait to be begun.
@@ -28,7 +28,7 @@ const GRACE: Duration = Duration::from_millis(300);
 pub async fn serve() -> bool {
     let mut incoming = start_reading();
     let (writer, written) = start_writing();
-    let (service, socket) = server::service(Outbox::new(writer.clone()));
+    let (service, socket) = backend::service(Outbox::new(writer.clone()));
     let (mut requests, mut answers) = socket.split();
     let own = writer.clone();
     let speaking = tokio::spawn(async move {

@@ -23,6 +23,9 @@ impl Encoding {
 
     /// The units that begin in `bytes`.
     fn units(self, bytes: &[u8]) -> u32 {
+        if bytes.is_ascii() {
+            return bytes.len() as u32;
+        }
         let scalars = || bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32;
         match self {
             Encoding::Utf8 => bytes.len() as u32,

@@ -5,3 +5,4 @@ mod features;
 mod laws;
 mod soak;
 mod support;
+mod workspace;
