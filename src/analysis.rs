@@ -64,6 +64,11 @@ impl Parsed {
         span.of(&self.reading.text)
     }
 
+    /// The reading with its tree.
+    fn with_tree(&self) -> (&Reading, &Tree) {
+        (&self.reading, &self.tree)
+    }
+
     /// Where a span of the reading stands in the source.
     pub fn at(&self, span: Span) -> Span {
         self.reading.to_source(span)
@@ -98,7 +103,7 @@ fn read<'a>(draft: Cow<'a, Draft>, config: Cow<'a, Config>) -> Analysis<'a> {
         needs_original.then(|| Parsed::new(draft.reading(View::Original), language, &config));
     let counterparts = original
         .as_ref()
-        .map(|original| redline::counterparts(&draft, &parsed, original))
+        .map(|original| redline::counterparts(&draft, parsed.with_tree(), original.with_tree()))
         .unwrap_or_default();
     let first = parsed.tree.instruments.first();
     let profile = config.profile.or(first.map(|first| first.profile)).unwrap_or(generic());

@@ -1,23 +1,24 @@
 //! Which clauses of two readings of one draft are the same: those that share kept bytes.
 
-use crate::analysis::Parsed;
-use crate::draft::Draft;
+use crate::draft::{Draft, Reading};
 use crate::text::Span;
-use crate::tree::ClauseId;
+use crate::tree::{ClauseId, Tree};
 
-/// For each clause of `proposed`, the clause of `original` that shares most of its text.
-pub fn counterparts(draft: &Draft, proposed: &Parsed, original: &Parsed) -> Vec<Option<ClauseId>> {
+/// For each clause of the proposed reading, the clause of the original that shares most of its
+/// text. Each reading comes with its tree.
+pub fn counterparts(
+    draft: &Draft,
+    (proposed, proposed_tree): (&Reading, &Tree),
+    (original, original_tree): (&Reading, &Tree),
+) -> Vec<Option<ClauseId>> {
     let changed: Vec<Span> = draft.revisions.iter().map(|revision| revision.outer).collect();
-    proposed
-        .tree
-        .clauses
-        .iter()
+    let clauses = proposed_tree.clauses.iter();
+    clauses
         .map(|clause| {
-            let source = proposed.at(clause.text);
-            let kept = longest_kept(source, &changed)?;
-            let offset = original.reading.map.offset_to_reading(kept.start);
-            let found = original.tree.clause_of(original.tree.node_at(offset))?;
-            original.tree.clause(found).text.contains_offset(offset).then_some(found)
+            let kept = longest_kept(proposed.to_source(clause.text), &changed)?;
+            let offset = original.map.offset_to_reading(kept.start);
+            let found = original_tree.clause_of(original_tree.node_at(offset))?;
+            original_tree.clause(found).text.contains_offset(offset).then_some(found)
         })
         .collect()
 }
