@@ -15,7 +15,7 @@ use crate::language::model::Language;
 use crate::profile;
 use crate::profile::model::Profile;
 use crate::redline;
-use crate::refer::{self, Resolutions};
+use crate::refer::{self, EditionMeant, Resolutions};
 use crate::reference_date;
 use crate::text::Span;
 use crate::tree::{self, ClauseId, Habits, Tree};
@@ -35,6 +35,8 @@ pub struct Analysis<'a> {
     pub as_of: AsOf,
     /// The reading that is judged.
     pub parsed: Parsed,
+    /// The editions that `parsed` names, judged at that date.
+    pub editions: Vec<EditionMeant>,
     /// For drafts with tracked changes judged in the proposed view: the original reading.
     pub original: Option<Parsed>,
     /// For each clause of `parsed`, its counterpart in `original`; empty without one.
@@ -108,7 +110,9 @@ fn read<'a>(draft: Cow<'a, Draft>, config: Cow<'a, Config>) -> Analysis<'a> {
     let first = parsed.tree.instruments.first();
     let profile = config.profile.or(first.map(|first| first.profile)).unwrap_or(generic());
     let as_of = as_of(&parsed, language, &config);
-    Analysis { draft, config, language, profile, as_of, parsed, original, counterparts }
+    let Parsed { reading, inline, resolutions, .. } = &parsed;
+    let editions = refer::editions(&reading.text, inline, resolutions, as_of.day(), &CATALOGUE);
+    Analysis { draft, config, language, profile, as_of, parsed, editions, original, counterparts }
 }
 
 impl Parsed {

@@ -106,6 +106,11 @@ const fn unsure() -> Confidence {
 /// A calendar day as a number, yyyymmdd; 0 where unknown; day 0 where only the month is known.
 pub type Day = u32;
 
+/// A day as the catalogue writes it.
+pub fn day(year: u16, month: u8, day: u8) -> Day {
+    Day::from(year) * 10_000 + Day::from(month) * 100 + Day::from(day)
+}
+
 /// One meeting of a body.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -60,13 +60,13 @@ impl Catalogue {
         if first_day(conference) > as_of {
             return Standing::Future;
         }
-        if self.is_impossible_edition(instrument, conference) {
+        let cited = self.edition_by(instrument, conference);
+        if cited.is_none() && self.has_no_room_for(instrument, conference) {
             return Standing::Impossible;
         }
         let Some(in_force) = self.edition_in_force(instrument, as_of) else {
             return Standing::NotKnown;
         };
-        let cited = self.edition_by(instrument, conference);
         if cited.is_some_and(|cited| std::ptr::eq(cited, in_force)) {
             return Standing::Current(in_force);
         }
@@ -127,9 +127,12 @@ impl Catalogue {
     /// Whether an instrument cannot have an edition by a conference: the conference sat before the
     /// first edition, or all editions of its time are listed and this is none of them.
     pub fn is_impossible_edition(&self, instrument: &Instrument, conference: &Conference) -> bool {
-        if self.edition_by(instrument, conference).is_some() {
-            return false;
-        }
+        self.edition_by(instrument, conference).is_none()
+            && self.has_no_room_for(instrument, conference)
+    }
+
+    /// The same of an edition that is not listed.
+    fn has_no_room_for(&self, instrument: &Instrument, conference: &Conference) -> bool {
         let (Some(first), Some(newest)) = (instrument.editions.first(), instrument.editions.last())
         else {
             return false;

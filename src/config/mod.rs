@@ -11,6 +11,7 @@ use jiff::civil::Date;
 pub use file::{Complaint, DataFile, DataFiles, File, Known};
 pub use layer::Layer;
 
+use crate::catalogue::model::{Day, day};
 use crate::draft::View;
 use crate::finding::Severity;
 use crate::language::model::Language;
@@ -64,6 +65,13 @@ pub struct AsOf {
     pub date: Date,
     /// Where it comes from: "--as-of", "meeting C26", "masthead", "today".
     pub from: String,
+}
+
+impl AsOf {
+    /// The date as the catalogue writes it.
+    pub fn day(&self) -> Day {
+        day(self.date.year() as u16, self.date.month() as u8, self.date.day() as u8)
+    }
 }
 
 /// How far a draft has come.

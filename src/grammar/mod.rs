@@ -203,9 +203,6 @@ pub struct MarkCited {
     pub span: Span,
     /// What it says; a lone `i` is read as a letter, the resolver tries Roman too.
     pub mark: Mark,
-    /// The old mark where two were run together ("46" for 4 and 6 is not known here; filled by
-    /// the resolver).
-    pub merged: bool,
 }
 
 /// What kind of place a reference names.

@@ -207,7 +207,7 @@ pub(super) fn bracketed<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Mark
 }
 
 fn cited(cx: &Context<'_>, input: &str, rest: &str, mark: Mark) -> MarkCited {
-    MarkCited { span: cx.span(cx.at(input), rest), mark, merged: false }
+    MarkCited { span: cx.span(cx.at(input), rest), mark }
 }
 
 /// 3, 8.1, 4.3bis.

@@ -14,6 +14,9 @@ pub fn detect<'l>(text: &str, languages: &[&'l Language]) -> &'l Language {
     let sample = &text[..end];
     let script = script(sample);
     let candidates = languages.iter().copied().filter(|language| language.script == script);
+    if let (Some(only), None) = (candidates.clone().next(), candidates.clone().nth(1)) {
+        return only;
+    }
     candidates
         .max_by_key(|language| (hits(sample, language), language.code == "en"))
         .unwrap_or(languages[0])

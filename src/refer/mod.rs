@@ -2,6 +2,7 @@
 
 mod attribution;
 mod call;
+mod editions;
 mod index;
 mod known;
 mod unit;
@@ -17,6 +18,7 @@ use crate::grammar::{Direction, Inline, Owner, Place, Reference};
 use crate::language::model::Unit;
 use crate::tree::{AnnexId, ClauseId, FootnoteId, InstrumentId, SectionId, Tree};
 
+pub use editions::{EditionMeant, editions};
 pub use known::body_of;
 
 use attribution::Attribution;

@@ -223,7 +223,6 @@ const fn role_name(role: TextRole) -> &'static str {
         TextRole::Enacting => "enacting",
         TextRole::Marker => "marker",
         TextRole::AnnexCount => "annex-count",
-        TextRole::UnknownHeading => "unknown-heading",
         TextRole::Heading => "heading",
         TextRole::Closing => "closing",
         TextRole::Other => "other",

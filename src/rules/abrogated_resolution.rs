@@ -1,4 +1,4 @@
-use super::cited::{as_of, as_sure, citations, print_day, source_of};
+use super::cited::{as_sure, citations, print_day, source_of};
 use super::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
@@ -61,7 +61,9 @@ impl Rule for AbrogatedResolution {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for cited in citations(analysis) {
             let Known::Itu(instrument) = cited.known else { continue };
-            let Some(last) = CATALOGUE.abrogation(instrument, as_of(analysis)) else { continue };
+            let Some(last) = CATALOGUE.abrogation(instrument, analysis.as_of.day()) else {
+                continue;
+            };
             // Without edition or body, the number may be another body's.
             let severity = match cited.is_named(analysis) && !cited.is_history(analysis) {
                 true => as_sure(last, Self::META.severity),

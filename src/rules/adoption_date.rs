@@ -1,9 +1,9 @@
-use super::cited::{Cited, citations, day, print_day};
+use super::cited::{Cited, citations, print_day};
 use super::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::CATALOGUE;
-use crate::catalogue::model::Day;
+use crate::catalogue::model::{Day, day};
 use crate::finding::{Finding, Severity};
 use crate::grammar::{DateMention, Number, Special};
 use crate::refer::Known;

@@ -8,7 +8,7 @@ use crate::catalogue::standing::Standing;
 use crate::finding::Severity;
 use crate::grammar::{Citation, CueKind, DateMention, EditionCited};
 use crate::language::model::Language;
-use crate::refer::Known;
+use crate::refer::{EditionMeant, Known};
 use crate::text::Span;
 use crate::tree::NodeKind;
 
@@ -48,51 +48,32 @@ pub(super) struct InEdition<'a> {
     pub edition: &'a EditionCited,
     /// The conference that it names.
     pub conference: &'static Conference,
+    /// What the catalogue says of the edition on the draft's own day.
+    pub standing: Standing<'static>,
 }
 
 /// The citations of ITU instruments in an edition whose conference is known.
 pub(super) fn in_editions<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = InEdition<'a>> {
-    citations(analysis).filter_map(|cited| {
-        let Known::Itu(instrument) = cited.known else {
-            return None;
-        };
-        let edition = cited.citation.edition.as_ref()?;
-        let conference = cited.conference(analysis)?;
-        Some(InEdition { cited, instrument, edition, conference })
+    let parsed = &analysis.parsed;
+    analysis.editions.iter().filter_map(|meant| {
+        let index = meant.citation;
+        let citation = &parsed.inline.citations[index];
+        let edition = citation.edition.as_ref().filter(|_| line_stands(parsed, citation.line))?;
+        let cited = Cited { index, citation, known: &parsed.resolutions.citations[index] };
+        let EditionMeant { instrument, conference, standing, .. } = *meant;
+        Some(InEdition { cited, instrument, edition, conference, standing })
     })
 }
 
 impl<'a> Cited<'a> {
     /// The body of the catalogue, where it is known.
     pub fn body(&self) -> Option<&'static Body> {
-        let id = match self.known {
-            Known::Itu(instrument) => &instrument.body,
-            Known::Assembly(_) | Known::EarlyAssembly(_) => "unga",
-            Known::SecurityCouncil(_) => "unsc",
-            Known::NoSuchNumber(body) | Known::NotListed(body) => body,
-            Known::Unknown => return None,
-        };
-        CATALOGUE.body(id)
+        self.known.body(&CATALOGUE)
     }
 
     /// The conference that its edition names.
     pub fn conference(&self, analysis: &Analysis<'_>) -> Option<&'static Conference> {
-        let edition = self.citation.edition.as_ref()?;
-        let body = self.body()?;
-        if let Some(code) = edition.conference {
-            let named = CATALOGUE.conference_by_code(analysis.parsed.text(code));
-            return named.filter(|one| one.body == body.id);
-        }
-        match body.numbering {
-            Numbering::PlaceYear => {
-                CATALOGUE.conference(&body.id, edition.city?.known?, edition.year?)
-            }
-            Numbering::CouncilSession => {
-                let year = edition.last_session.or(edition.first_session).or(edition.year)?;
-                CATALOGUE.conferences_in(&body.id, year).first()
-            }
-            _ => None,
-        }
+        self.known.conference(&analysis.parsed.reading.text, self.citation, &CATALOGUE)
     }
 
     /// Whether its clause tells history: "as established by", "adopted at PP-98".
@@ -209,25 +190,6 @@ impl InEdition<'_> {
         })
         .any(|conference| conference.code != self.conference.code)
     }
-
-    /// What the catalogue says of the edition on the draft's own day.
-    pub fn standing(&self, analysis: &Analysis<'_>) -> Standing<'static> {
-        CATALOGUE.standing(self.instrument, self.conference, as_of(analysis))
-    }
-}
-
-/// The reference day as the catalogue writes it.
-pub(super) fn as_of(analysis: &Analysis<'_>) -> Day {
-    day(
-        analysis.as_of.date.year() as u16,
-        analysis.as_of.date.month() as u8,
-        analysis.as_of.date.day() as u8,
-    )
-}
-
-/// A day as the catalogue writes it.
-pub(super) fn day(year: u16, month: u8, day: u8) -> Day {
-    Day::from(year) * 10_000 + Day::from(month) * 100 + Day::from(day)
 }
 
 /// A day as messages print it: 2022-10-14, or 2022-10 where only the month is known.

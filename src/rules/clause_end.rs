@@ -67,8 +67,7 @@ pub(super) fn sections(analysis: &Analysis<'_>) -> Vec<Vec<Judged>> {
 /// Lists with clauses lost or out of place: what stands below what is not to be told from them.
 fn disturbed_lists(tree: &Tree) -> HashSet<ListId> {
     let faults = tree.faults.iter();
-    let moved =
-        faults.filter(|fault| !matches!(fault.kind, FaultKind::Style { .. } | FaultKind::Lone));
+    let moved = faults.filter(|fault| !matches!(fault.kind, FaultKind::Style { .. }));
     moved.filter_map(|fault| tree.clause(fault.clause).list).collect()
 }
 

@@ -62,13 +62,11 @@ pub(super) fn ending(analysis: &Analysis<'_>, text: Span) -> Ending {
     let bare = without_notes(analysis, text).of(&analysis.parsed.reading.text);
     let punctuation = &analysis.language.punctuation;
     let bare = without_figure(punctuation, bare.trim_end_matches(closes));
-    let joined = longest_before(bare, &analysis.language.reference.and)
-        .filter(|&(_, len)| len <= JOINING_WORD)
-        .map(|(_, len)| bare[..bare.len() - len].trim_end())
-        .filter(|before| {
-            mark_at_end(punctuation, before).is_some_and(|(mark, _)| mark != Mark::End)
-        });
-    let bare = joined.unwrap_or(bare);
+    // Most clauses end in their mark, and then no joining word stands behind it.
+    let bare = match mark_at_end(punctuation, bare) {
+        Some(_) => bare,
+        None => without_joining_word(analysis, bare),
+    };
     let at = text.start + bare.len() as u32;
     let Some((mark, len)) = mark_at_end(punctuation, bare) else {
         let end = text.start + whole.trim_end().len() as u32;
@@ -80,6 +78,18 @@ pub(super) fn ending(analysis: &Analysis<'_>, text: Span) -> Ending {
         span: Span::new(at - len as u32, at),
         doubled: mark_at_end(punctuation, before).is_some(),
     }
+}
+
+/// The text without the word behind its mark that joins the next clause: "; and".
+fn without_joining_word<'t>(analysis: &Analysis<'_>, text: &'t str) -> &'t str {
+    longest_before(text, &analysis.language.reference.and)
+        .filter(|&(_, len)| len <= JOINING_WORD)
+        .map(|(_, len)| text[..text.len() - len].trim_end())
+        .filter(|before| {
+            mark_at_end(&analysis.language.punctuation, before)
+                .is_some_and(|(mark, _)| mark != Mark::End)
+        })
+        .unwrap_or(text)
 }
 
 /// The text without the numbers of footnotes at its end.

@@ -61,8 +61,8 @@ impl Rule for FirstEdition {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for one in in_editions(analysis) {
-            let is_outdated = matches!(one.standing(analysis), Standing::Outdated { .. })
-                && !one.is_history(analysis);
+            let is_outdated =
+                matches!(one.standing, Standing::Outdated { .. }) && !one.is_history(analysis);
             let Some(edition) = contradicted(&one).filter(|_| !is_outdated) else { continue };
             findings.push(finding(analysis, &one, edition));
         }

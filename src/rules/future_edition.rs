@@ -1,4 +1,4 @@
-use super::cited::{Cited, as_of, citations, in_editions, print_day};
+use super::cited::{Cited, citations, in_editions, print_day};
 use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
@@ -64,7 +64,7 @@ impl Rule for FutureEdition {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let own = format!("{} ({})", analysis.as_of.date, analysis.as_of.from);
         for one in in_editions(analysis) {
-            if !matches!(one.standing(analysis), Standing::Future) {
+            if !matches!(one.standing, Standing::Future) {
                 continue;
             }
             let printed = quoted(analysis.parsed.text(one.edition.span));
@@ -78,7 +78,7 @@ impl Rule for FutureEdition {
             .filter(|cited| cited.is_assemblys(analysis))
             .filter_map(|cited| Some((cited, opening(cited)?)))
         {
-            if opens > as_of(analysis) {
+            if opens > analysis.as_of.day() {
                 let number = cited.number(analysis);
                 let opens = print_day(opens);
                 let message = format!(

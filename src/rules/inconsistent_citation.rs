@@ -1,10 +1,11 @@
 use std::collections::HashMap;
 
-use super::cited::{Cited, citations, day};
+use super::cited::{Cited, citations};
 use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::CATALOGUE;
+use crate::catalogue::model::day;
 use crate::catalogue::near::similarity;
 use crate::finding::Finding;
 use crate::grammar::{MarkKind, Number, Special};

@@ -90,7 +90,7 @@ impl Rule for InconsistentEdition {
 /// Whether an edition counts: no other rule speaks of it, and no history is told.
 fn counts(analysis: &Analysis<'_>, one: &InEdition<'_>) -> bool {
     let spoken_of = matches!(
-        one.standing(analysis),
+        one.standing,
         Standing::Outdated { .. } | Standing::Impossible | Standing::Unlisted(_) | Standing::Future
     );
     !spoken_of && !one.edition.run_together && !one.is_history(analysis)

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use super::cited::{Cited, as_of, citations, print_edition};
+use super::cited::{Cited, citations, print_edition};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::CATALOGUE;
@@ -117,7 +117,7 @@ fn finding(analysis: &Analysis<'_>, cited: Cited<'_>) -> Finding {
     let edition = match cited.known {
         Known::Itu(instrument) if cited.citation.body.is_some() && !cited.is_in_list(analysis) => {
             CATALOGUE
-                .edition_in_force(instrument, as_of(analysis))
+                .edition_in_force(instrument, analysis.as_of.day())
                 .filter(|edition| edition.confidence.bears_error())
         }
         _ => None,

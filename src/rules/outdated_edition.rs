@@ -66,7 +66,7 @@ impl Rule for OutdatedEdition {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let mut told: Option<(Span, usize)> = None;
         for one in in_editions(analysis) {
-            let Standing::Outdated { in_force, .. } = one.standing(analysis) else { continue };
+            let Standing::Outdated { in_force, .. } = one.standing else { continue };
             let finding = finding(analysis, &one, in_force);
             // One edition that serves a list is told once.
             match told.filter(|(span, at)| {

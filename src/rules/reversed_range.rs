@@ -1,7 +1,7 @@
-use super::cited::day;
 use super::passage::line_stands;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
+use crate::catalogue::model::day;
 use crate::finding::Finding;
 use crate::grammar::{DateMention, Mark};
 

@@ -122,16 +122,8 @@ fn follow(analysis: &Analysis<'_>, reference: &Reference, now: ClauseId) -> Opti
     let mut edits = Vec::new();
     for (cited, label) in reference.path.iter().rev().zip(labels) {
         let printed = parsed.text(cited.span);
-        let text = match cited.merged {
-            true => spell::in_form(label.form, label.mark, &analysis.language.labels),
-            false => spell::rewrite(
-                printed,
-                cited.mark,
-                label.mark,
-                label.form,
-                &analysis.language.labels,
-            ),
-        };
+        let text =
+            spell::rewrite(printed, cited.mark, label.mark, label.form, &analysis.language.labels);
         if text != printed {
             edits.push(Edit { span: source_of(analysis, cited.span)?, text });
         }

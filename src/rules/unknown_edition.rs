@@ -64,7 +64,7 @@ impl Rule for UnknownEdition {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for one in in_editions(analysis).filter(|one| !one.edition.run_together) {
-            let newest = match one.standing(analysis) {
+            let newest = match one.standing {
                 Standing::Unlisted(newest) => newest,
                 Standing::Impossible => match one.instrument.editions.last() {
                     Some(newest) => newest,

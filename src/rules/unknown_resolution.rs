@@ -1,4 +1,4 @@
-use super::cited::{Cited, as_of, citations};
+use super::cited::{Cited, citations};
 use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
@@ -86,7 +86,7 @@ fn no_such_number(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> 
     let beyond = cited
         .conference(analysis)
         .is_some_and(|conference| CATALOGUE.is_beyond_knowledge(conference));
-    let is_next = number > newest && as_of(analysis) > body.known_until;
+    let is_next = number > newest && analysis.as_of.day() > body.known_until;
     if beyond || (is_next && number < newest + 100) {
         return None;
     }

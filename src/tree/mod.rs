@@ -138,8 +138,6 @@ pub enum TextRole {
     Marker,
     /// "Annexes: 2".
     AnnexCount,
-    /// A line set like a call word that no language pack knows.
-    UnknownHeading,
     /// A title inside an annex or between sections.
     Heading,
     /// After the last clause: meeting, date, reasons.
@@ -370,13 +368,6 @@ pub enum FaultKind {
         /// The mark it would have.
         expected: Mark,
     },
-    /// A level is skipped.
-    Depth {
-        /// The form that the profile has at this depth.
-        expected: Form,
-    },
-    /// The only clause of its list has a label.
-    Lone,
 }
 
 impl Tree {

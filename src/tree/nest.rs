@@ -172,29 +172,12 @@ impl Walk {
             let is_first = mark.position() <= 1 && mark.levels() <= 1;
             if is_new && is_open && is_first {
                 let at = open.len();
-                self.go(
-                    &hypothesis,
-                    cx,
-                    0,
-                    Move {
-                        level: at,
-                        mark,
-                        form: cx.token.form,
-                        fresh: true,
-                        merged: false,
-                        kept: None,
-                    },
-                );
+                self.go(&hypothesis, cx, 0, Move::open(at, mark, cx.token.form));
                 return true;
             }
             return false;
         };
-        self.go(
-            &hypothesis,
-            cx,
-            0,
-            Move { level: at, mark, form: cx.token.form, fresh: false, merged: false, kept: None },
-        );
+        self.go(&hypothesis, cx, 0, Move::go_on(at, mark, cx.token.form));
         true
     }
 
@@ -219,19 +202,7 @@ impl Walk {
             let same_style = level.form == cx.token.form && level.last.numeral == mark.numeral;
             if mark.numeral == Numeral::Bullet || level.last.numeral == Numeral::Bullet {
                 if mark.numeral == level.last.numeral {
-                    self.go(
-                        hypothesis,
-                        cx,
-                        0,
-                        Move {
-                            level: at,
-                            mark,
-                            form: level.form,
-                            fresh: false,
-                            merged: false,
-                            kept: None,
-                        },
-                    );
+                    self.go(hypothesis, cx, 0, Move::go_on(at, mark, level.form));
                 }
                 continue;
             }
@@ -248,18 +219,17 @@ impl Walk {
                 price +=
                     if level.last.numeral == mark.numeral { cost::STYLE } else { cost::NUMERAL };
             }
-            let fresh =
-                Move { level: at, mark, form: level.form, fresh: false, merged: false, kept: None };
+            let next = Move::go_on(at, mark, level.form);
             if same_style {
-                self.go(hypothesis, cx, price, fresh);
+                self.go(hypothesis, cx, price, next);
             } else {
-                self.go(hypothesis, cx, price, Move { kept: Some(level.last.numeral), ..fresh });
-                self.go(hypothesis, cx, price, Move { form: cx.token.form, ..fresh });
+                self.go(hypothesis, cx, price, Move { kept: Some(level.last.numeral), ..next });
+                self.go(hypothesis, cx, price, Move { form: cx.token.form, ..next });
             }
             if same_style && mark.position() == 1 && mark.suffix == 0 && mark.levels() == 1 {
                 let expected = cx.apart || self.restarts == Restarts::Common;
                 let restart = if expected { cost::RESTART_APART } else { cost::RESTART };
-                self.go(hypothesis, cx, restart, Move { fresh: true, ..fresh });
+                self.go(hypothesis, cx, restart, Move { fresh: true, ..next });
             }
         }
     }
@@ -289,14 +259,7 @@ impl Walk {
                 (false, _) if cx.apart => cost::RESTART_APART,
                 (false, _) => cost::REPLACE,
             };
-            let step = Move {
-                level: at,
-                mark,
-                form: cx.token.form,
-                fresh: true,
-                merged: false,
-                kept: None,
-            };
+            let step = Move::open(at, mark, cx.token.form);
             self.go(hypothesis, cx, price + late, step);
         }
     }
@@ -319,14 +282,7 @@ impl Walk {
                 let near = new.position().abs_diff(next) <= SHIFT
                     && old.position().abs_diff(next) <= SHIFT;
                 if near && same_stem(level.last, new) {
-                    let step = Move {
-                        level: at,
-                        mark: new,
-                        form: level.form,
-                        fresh: false,
-                        merged: true,
-                        kept: None,
-                    };
+                    let step = Move { merged: true, ..Move::go_on(at, new, level.form) };
                     self.go(hypothesis, cx, cost::MERGED, step);
                 }
             }
@@ -419,4 +375,16 @@ struct Move {
     merged: bool,
     /// The numerals that the list goes on with, where the label's are a slip.
     kept: Option<Numeral>,
+}
+
+impl Move {
+    /// The next item of the list at `level`.
+    const fn go_on(level: usize, mark: Mark, form: Form) -> Self {
+        Self { level, mark, form, fresh: false, merged: false, kept: None }
+    }
+
+    /// The first item of a new list at `level`.
+    const fn open(level: usize, mark: Mark, form: Form) -> Self {
+        Self { fresh: true, ..Self::go_on(level, mark, form) }
+    }
 }
