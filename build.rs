@@ -25,6 +25,7 @@ mod rust_expression;
 mod language {
     pub mod check;
     pub mod form;
+    pub mod forms;
     pub mod model;
     pub mod vocabulary;
 }
@@ -179,12 +180,11 @@ fn write_table<T: Serialize>(file: &str, name: &str, value: &T) {
     write(file, &format!("/// Compiled in from `grammar/`.\npub static {name} = {expression};\n"));
 }
 
-/// The languages and, in the same order, their vocabularies.
+/// The languages and, in the same order, their lexicons.
 fn write_languages(languages: &[language::model::Language]) {
-    let vocabularies: Vec<_> =
-        languages.iter().map(language::vocabulary::Vocabulary::build).collect();
+    let lexicons: Vec<_> = languages.iter().map(language::vocabulary::Lexicon::build).collect();
     let mut code = list("ALL", "Language", languages);
-    code.push_str(&list("VOCABULARIES", "Vocabulary", &vocabularies));
+    code.push_str(&list("LEXICONS", "Lexicon", &lexicons));
     write("languages.rs", &code);
 }
 

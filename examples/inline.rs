@@ -11,7 +11,6 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     let code = arguments.next().expect("a language code");
     let language = language::by_code(&code).expect("a built-in language");
-    let vocabulary = language::vocabulary(language).expect("its vocabulary");
     let files: Vec<String> = arguments.collect();
     let speed = files.iter().any(|file| file == "--speed");
     let mut all = String::new();
@@ -23,7 +22,7 @@ fn main() {
         }
         println!("=== {file}");
         let lines = lines(&text);
-        print(&text, &scan(&text, &lines, language, vocabulary));
+        print(&text, &scan(&text, &lines, language));
     }
     if !speed {
         return;
@@ -34,7 +33,7 @@ fn main() {
     let lines = lines(&all);
     for _ in 0..3 {
         let start = Instant::now();
-        let inline = scan(&all, &lines, language, vocabulary);
+        let inline = scan(&all, &lines, language);
         let seconds = start.elapsed().as_secs_f64();
         let count = inline.citations.len() + inline.references.len();
         println!("{:.0} MB/s, {count} citations and references", all.len() as f64 / 1e6 / seconds);

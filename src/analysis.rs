@@ -136,7 +136,7 @@ impl Parsed {
         let mut tree = tree::build(&reading.text, &lines, habits);
         let flattened = redline::recover(&reading.text, &mut tree);
         let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
-        let inline = scan(&reading.text, &spans, language, language::vocabulary_of(language));
+        let inline = scan(&reading.text, &spans, language);
         let resolutions = refer::resolve(&reading.text, &tree, &inline, &CATALOGUE);
         let headings = headings(&tree);
         Parsed { reading, tree, inline, resolutions, flattened, headings }

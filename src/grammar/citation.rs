@@ -7,7 +7,6 @@ use super::lex::{Context, any_form, article, fail, joint, spaces};
 use super::number::{number, same_manner};
 use super::scan::Scan;
 use super::{Citation, EditionCited, MarkKind, Number};
-use crate::language::form::{longest_before, match_form};
 use crate::language::model::InstrumentKind;
 use crate::language::vocabulary::Term;
 use crate::text::Span;
@@ -33,7 +32,7 @@ impl Scan<'_> {
         }
         // 本决议第5和第6段: the noun is this very text, the numbers count its paragraphs.
         let said = &cx.text[cx.start..after];
-        if longest_before(said, &language.reference.here).is_some_and(|(_, len)| len > after - at) {
+        if language.reference.here.longest_before(said).is_some_and(|(_, len)| len > after - at) {
             return None;
         }
         let (rest, first) = number(rest).ok()?;
@@ -217,7 +216,7 @@ impl Scan<'_> {
         let noun_end = at + crate::language::form::word_len(self.cx.rest(at));
         let elsewhere = &self.cx.language.reference.elsewhere;
         let before_number = &self.cx.text[said.end..noun_end];
-        longest_before(before_number, elsewhere).map(|_| (at, body))
+        elsewhere.longest_before(before_number).map(|_| (at, body))
     }
 
     /// What stands behind the citations from `start` on, which end at byte `end`: their subject.
@@ -306,7 +305,7 @@ fn subject_behind(cx: &Context<'_>, end: usize) -> Option<Span> {
     if number_first {
         return None;
     }
-    let on = cx.language.citation.subject.iter().filter_map(|form| match_form(rest, form)).max()?;
+    let (_, on) = cx.language.citation.subject.longest(rest)?;
     let subject = spaces(&rest[on..]);
     if let Some(span) = quoted(cx, subject) {
         return Some(span);

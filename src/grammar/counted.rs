@@ -8,7 +8,7 @@ use super::number::{han_plain, number};
 use super::pointer::{Bare, Item, bracketed, items};
 use super::scan::Scan;
 use super::{Number, Owner, Place};
-use crate::language::form::{is_han, longest_before};
+use crate::language::form::is_han;
 use crate::language::model::{InstrumentKind, Unit};
 use crate::text::Span;
 
@@ -153,7 +153,7 @@ impl Scan<'_> {
     fn subject_before(&self, begin: usize) -> Option<Span> {
         let subject = self.subject?;
         let text = self.cx.text.get(subject.end..begin)?;
-        let of = longest_before(text, &self.cx.language.reference.of).map_or(0, |(_, len)| len);
+        let of = self.cx.language.reference.of.longest_before(text).map_or(0, |(_, len)| len);
         if of == 0 {
             return None;
         }

@@ -5,8 +5,9 @@
 use super::confusable;
 use super::lex::{Parsed, digits, fail, year};
 use super::{City, EditionCited};
-use crate::language::form::{is_han, is_letter, is_space, match_any_case};
-use crate::language::model::{Language, Text};
+use crate::language::form::{is_han, is_letter, is_space};
+use crate::language::forms::Forms;
+use crate::language::model::Language;
 use crate::text::Span;
 
 /// Longest edition in bytes, brackets included.
@@ -79,13 +80,17 @@ impl Bag {
     ) -> Option<&'t str> {
         let words = &language.citation;
         // Some words may mean either ("Rev."); alone they mark a revised edition.
-        let revised = longest_of(rest, &words.revised).unwrap_or(0);
-        let amended = longest_of(rest, &words.last_amended).unwrap_or(0);
+        let length = |forms: &Forms| forms.longest_any_case(rest).map_or(0, |(_, len)| len);
+        let revised = length(&words.revised);
+        let amended = length(&words.last_amended);
         if revised.max(amended) > 0 {
             let is_amended = amended > revised || (amended == revised && !self.sessions.is_empty());
             self.amended |= is_amended;
             self.revised |= !is_amended;
             return Some(&rest[revised.max(amended)..]);
+        }
+        if rest.starts_with(|letter: char| letter.is_ascii_digit()) {
+            return self.figures(language, rest);
         }
         if let Some((len, city)) = city(language, rest, here) {
             self.city = Some(city);
@@ -101,9 +106,6 @@ impl Bag {
             self.conference = Some(Span::from_usize(here, here + len));
             self.years.push((year, false));
             return Some(&rest[len..]);
-        }
-        if rest.starts_with(|letter: char| letter.is_ascii_digit()) {
-            return self.figures(language, rest);
         }
         self.word(rest, here)
     }
@@ -126,8 +128,8 @@ impl Bag {
             return None;
         }
         let trimmed = rest.trim_start_matches(is_space);
-        match longest_of(trimmed, &language.citation.year_suffix) {
-            Some(len) => Some(&trimmed[len..]),
+        match language.citation.year_suffix.longest_any_case(trimmed) {
+            Some((_, len)) => Some(&trimmed[len..]),
             None => Some(rest),
         }
     }
@@ -198,15 +200,10 @@ impl Bag {
     }
 }
 
-fn longest_of(text: &str, forms: &[Text]) -> Option<usize> {
-    forms.iter().filter(|form| !form.is_empty()).filter_map(|form| match_any_case(text, form)).max()
-}
-
 fn city(language: &'static Language, rest: &str, here: usize) -> Option<(usize, City)> {
-    let hits =
-        language.cities.iter().flat_map(|city| city.forms.iter().map(move |form| (city, form)));
+    let hits = language.cities.iter();
     let (len, city) = hits
-        .filter_map(|(city, form)| Some((match_any_case(rest, form)?, city)))
+        .filter_map(|city| Some((city.forms.longest_any_case(rest)?.1, city)))
         .max_by_key(|&(len, _)| len)?;
     Some((len, City { span: Span::from_usize(here, here + len), known: Some(&city.city) }))
 }

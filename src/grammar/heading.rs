@@ -1,7 +1,7 @@
 //! Call words: a verb alone on its line, with or without an addressee.
 
-use super::index::FormIndex;
 use crate::language::model::{CallWord, Language, Part, Script};
+use crate::language::vocabulary::{Term, Vocabulary};
 use crate::text::Span;
 
 /// Longest addressee (bytes); a longer line is a clause.
@@ -22,23 +22,13 @@ pub struct Heading {
     pub addressee: Option<Span>,
 }
 
-/// The call words of a language by how they begin.
-pub fn call_index(language: &Language) -> FormIndex<'_> {
-    let calls = language.calls.iter().enumerate();
-    FormIndex::new(
-        calls.flat_map(|(index, call)| {
-            call.forms.iter().map(move |form| (form.as_ref(), index as u16))
-        }),
-    )
-}
-
 /// Reads `line` (without blanks around), which begins at byte `at`, as a call word.
-pub fn heading(line: &str, at: u32, language: &Language, calls: &FormIndex<'_>) -> Option<Heading> {
+pub fn heading(line: &str, at: u32, language: &Language, openings: &Vocabulary) -> Option<Heading> {
     let bare = line.trim_end_matches([':', '\u{FF1A}', ' ', '\u{A0}']);
     if bare.is_empty() || ends_in_mark(bare, language) {
         return None;
     }
-    let (index, length) = longest_call(bare, language, calls)?;
+    let (index, length) = longest_call(bare, language, openings)?;
     let call = &language.calls[index as usize];
     let rest = &bare[length..];
     let addressee = addressee(call, rest, language)?;
@@ -66,15 +56,15 @@ fn ends_in_mark(line: &str, language: &Language) -> bool {
 
 /// Position and length of the call word with the longest form at the start of the line, at a word
 /// boundary.
-fn longest_call(line: &str, language: &Language, calls: &FormIndex<'_>) -> Option<(u16, usize)> {
-    let bounded = |length: usize| {
-        language.script == Script::Han || !line[length..].starts_with(char::is_alphanumeric)
-    };
-    calls
-        .at(line)
-        .filter(|&(length, _)| bounded(length))
-        .map(|(length, index)| (index, length))
-        .next()
+fn longest_call(line: &str, language: &Language, openings: &Vocabulary) -> Option<(u16, usize)> {
+    let calls = openings.at(line).filter(|(entry, _)| entry.term == Term::Call);
+    let mut bounded = calls.filter(|&(_, length)| ends_word(line, length, language));
+    bounded.next().map(|(entry, length)| (entry.id, length))
+}
+
+/// Whether a word ends at byte `length` of a line; Han script does not part its words.
+pub(super) fn ends_word(line: &str, length: usize, language: &Language) -> bool {
+    language.script == Script::Han || !line[length..].starts_with(char::is_alphanumeric)
 }
 
 /// What may follow a call word on its line: nothing, an addressee, or a few words that qualify a

@@ -10,7 +10,6 @@ fn found(text: &str, spans: impl IntoIterator<Item = Span>) -> Vec<&str> {
 
 fn read(code: &str, text: &str) -> Inline {
     let language = language::by_code(code).expect("a built-in language");
-    let vocabulary = language::vocabulary(language).expect("its vocabulary");
     let mut at = 0;
     let lines: Vec<Span> = text
         .split('\n')
@@ -20,7 +19,7 @@ fn read(code: &str, text: &str) -> Inline {
             span
         })
         .collect();
-    scan(text, &lines, language, vocabulary)
+    scan(text, &lines, language)
 }
 
 /// Paths of references as "c/ii", ranges as "4-7" and then their end, "7".

@@ -4,8 +4,9 @@ use nom::bytes::complete::take_while_m_n;
 use nom::combinator::{map_res, verify};
 use nom::{IResult, Parser};
 
-use crate::language::form::{self, is_letter, is_space, longest};
-use crate::language::model::{Language, Text};
+use crate::language::form::{self, is_letter, is_space};
+use crate::language::forms::Forms;
+use crate::language::model::Language;
 use crate::language::vocabulary::Vocabulary;
 use crate::text::Span;
 
@@ -21,6 +22,8 @@ pub(super) struct Context<'a> {
     pub language: &'static Language,
     /// The same, by head.
     pub vocabulary: &'a Vocabulary,
+    /// Words for this very text, with and without the "of" before them.
+    pub here: &'a Forms,
     /// The line, from 0.
     pub line: u32,
     /// The line's first byte.
@@ -81,8 +84,8 @@ pub(super) fn one_of<'t>(wanted: &'static [char]) -> impl Fn(&'t str) -> Parsed<
 }
 
 /// The longest of `forms`; gives its position.
-pub(super) fn any_form<'t>(forms: &'static [Text]) -> impl Fn(&'t str) -> Parsed<'t, usize> {
-    move |input| match longest(input, forms) {
+pub(super) fn any_form<'t>(forms: &'static Forms) -> impl Fn(&'t str) -> Parsed<'t, usize> {
+    move |input| match forms.longest(input) {
         Some((index, len)) if len > 0 => Ok((&input[len..], index)),
         _ => fail(input),
     }
@@ -233,7 +236,7 @@ pub(super) fn joint<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Joint> {
 }
 
 /// What stands between the ends of a range, and the spaces around it.
-pub(super) fn range_joint<'t>(forms: &'static [Text], input: &'t str) -> Parsed<'t, ()> {
+pub(super) fn range_joint<'t>(forms: &'static Forms, input: &'t str) -> Parsed<'t, ()> {
     let rest = spaces(input);
     if let Ok((after, _)) =
         one_of(&['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{FF5E}'])(rest)

@@ -1,12 +1,13 @@
 //! What a line of a reading is, by its own words alone; the tree decides what it is in its place.
 
-use super::form::{caseless, longest};
-use super::heading::{Heading, call_index, heading};
-use super::index::FormIndex;
+use super::heading::{Heading, ends_word, heading};
 use super::label::{LabelToken, label};
 use super::masthead::{self, AnnexLine, EnactingLine, MastheadLine};
 use crate::draft::{Glimpse, Opening, Sight};
+use crate::language::form::match_any_case;
+use crate::language::lexicon_of;
 use crate::language::model::{Language, Part, Script};
+use crate::language::vocabulary::{Term, Vocabulary};
 use crate::text::Span;
 
 /// A longer line (bytes) is a paragraph, whatever it begins with.
@@ -75,29 +76,16 @@ const ACTIONS: [(&str, Action); 4] = [
 ];
 
 /// Reads the lines of one language.
-#[derive(Clone, Debug)]
-pub struct LineGrammar<'l> {
-    language: &'l Language,
-    calls: FormIndex<'l>,
-    /// Openers; the value is 0 for the preamble and 1 for the operative part.
-    openers: FormIndex<'l>,
-    adverbs: FormIndex<'l>,
+#[derive(Clone, Copy, Debug)]
+pub struct LineGrammar {
+    language: &'static Language,
+    openings: &'static Vocabulary,
 }
 
-impl<'l> LineGrammar<'l> {
+impl LineGrammar {
     /// For texts in `language`.
-    pub fn new(language: &'l Language) -> Self {
-        let openers = language.openers.iter().flat_map(|opener| {
-            let part = u16::from(opener.part == Part::Operative);
-            opener.forms.iter().map(move |form| (form.as_ref(), part))
-        });
-        let adverbs = language.opener_adverbs.iter().map(|form| (form.as_ref(), 0));
-        Self {
-            language,
-            calls: call_index(language),
-            openers: FormIndex::new(openers),
-            adverbs: FormIndex::new(adverbs),
-        }
+    pub fn new(language: &'static Language) -> Self {
+        Self { language, openings: &lexicon_of(language).openings }
     }
 
     /// Reads all lines of a reading.
@@ -133,7 +121,7 @@ impl<'l> LineGrammar<'l> {
 
     /// Whether `line` is a call word and nothing else.
     pub fn is_call(&self, line: &str) -> bool {
-        heading(line, 0, self.language, &self.calls).is_some()
+        heading(line, 0, self.language, self.openings).is_some()
     }
 
     fn kind(&self, line: &str, at: u32) -> LineKind {
@@ -181,7 +169,7 @@ impl<'l> LineGrammar<'l> {
         if self.closing(line) {
             return Some(LineKind::Closing);
         }
-        heading(line, at, language, &self.calls).map(LineKind::Call)
+        heading(line, at, language, self.openings).map(LineKind::Call)
     }
 
     /// A marker alone, with an identifier behind it, or before a masthead.
@@ -234,20 +222,23 @@ impl<'l> LineGrammar<'l> {
             if let Some(part) = self.opener(rest) {
                 return Some(part);
             }
-            let (length, _) = self.adverbs.at(rest).next()?;
+            let (_, length) = self.openings.find(rest, Term::Adverb)?;
             rest = rest[length..].trim_start_matches([' ', '\u{A0}', ',']);
         }
         self.opener(rest)
     }
 
     fn opener(&self, line: &str) -> Option<Option<Part>> {
-        let bounded = |length: usize| {
-            self.language.script == Script::Han
-                || !line[length..].starts_with(char::is_alphanumeric)
-        };
         let mut found: Option<Option<Part>> = None;
-        for (_, part) in self.openers.at(line).filter(|&(length, _)| bounded(length)) {
-            let part = if part == 1 { Part::Operative } else { Part::Preamble };
+        for (entry, length) in self.openings.at(line) {
+            let part = match entry.term {
+                Term::PreambleOpener => Part::Preamble,
+                Term::OperativeOpener => Part::Operative,
+                _ => continue,
+            };
+            if !ends_word(line, length, self.language) {
+                continue;
+            }
             found = match found {
                 Some(other) if other != Some(part) => Some(None),
                 _ => Some(Some(part)),
@@ -258,7 +249,7 @@ impl<'l> LineGrammar<'l> {
 
     /// Whether the start of a text is a call word's.
     pub fn may_open_call(&self, text: &str) -> bool {
-        self.calls.at(text).next().is_some()
+        self.openings.find(text, Term::Call).is_some()
     }
 }
 
@@ -307,14 +298,14 @@ fn is_page_head(line: &str, language: &Language) -> bool {
         let mut words = line.split_whitespace().peekable();
         let leads = words.next_if(|word| is_number(word)).is_some();
         let Some(word) = words.next() else { return false };
-        let is_noun = caseless(noun, word).is_ok_and(|(rest, _)| rest.is_empty());
+        let is_noun = match_any_case(word, noun) == Some(word.len());
         let numbers: Vec<&str> = words.collect();
         let wanted = if leads { 1 } else { 2 };
         is_noun && numbers.len() == wanted && numbers.iter().all(|word| is_number(word))
     })
 }
 
-impl Sight for LineGrammar<'_> {
+impl Sight for LineGrammar {
     fn look(&self, line: &str) -> Opening {
         if is_page_head(line, self.language) {
             return Opening::PageHead;
@@ -354,7 +345,7 @@ fn glimpse(token: &LabelToken) -> Glimpse {
 /// Whether a line begins an enacting line that a page cut in two.
 fn opens_enacting(line: &str, language: &Language) -> bool {
     language.enacting.iter().any(|enacting| {
-        longest(enacting.forms.iter(), line).is_ok_and(|(rest, _)| {
+        enacting.forms.skip(line).is_some_and(|rest| {
             let rest = rest.trim();
             rest.is_empty()
                 || rest.starts_with(['(', '\u{FF08}']) && !rest.contains([')', '\u{FF09}'])
@@ -367,7 +358,6 @@ fn begins_with_date(line: &str, token: &LabelToken, at: u32, language: &Language
     let rest = &line[(token.after - at) as usize..];
     token.loose
         && language.date.months.iter().any(|forms| {
-            longest(forms.iter(), rest)
-                .is_ok_and(|(tail, _)| !tail.starts_with(char::is_alphabetic))
+            forms.skip(rest).is_some_and(|tail| !tail.starts_with(char::is_alphabetic))
         })
 }

@@ -5,10 +5,10 @@ use nom::character::complete::{char, one_of, space0};
 use nom::combinator::opt;
 use nom::{IResult, Parser};
 
-use super::form::{caseless, form, longest};
 use super::label::{LabelToken, label};
 use super::mark::{Mark, Numeral};
-use crate::language::model::{InstrumentKind, Language, List, Text};
+use crate::language::forms::Forms;
+use crate::language::model::{InstrumentKind, Language};
 use crate::text::Span;
 
 /// Longest annex head (bytes).
@@ -98,12 +98,9 @@ pub fn masthead(line: &str, at: u32, language: &Language) -> Option<MastheadLine
 }
 
 /// "RESOLUTION 140 (REV. DUBAI, 2018)": the noun first.
-fn before(line: &str, at: u32, nouns: &List<Text>, kind: InstrumentKind) -> Option<MastheadLine> {
-    let (rest, _) = nouns
-        .iter()
-        .filter_map(|noun| caseless(noun, line).ok())
-        .min_by_key(|(rest, _)| rest.len())?;
-    let (rest, _) = spaces(rest).ok()?;
+fn before(line: &str, at: u32, nouns: &Forms, kind: InstrumentKind) -> Option<MastheadLine> {
+    let (_, noun) = nouns.longest_any_case(line)?;
+    let (rest, _) = spaces(&line[noun..]).ok()?;
     let (rest, digits) = number(rest).ok()?;
     let has_digit = digits.contains(|c: char| c.is_ascii_digit()) || digits.starts_with('[');
     let (rest, _) = spaces(rest).ok()?;
@@ -116,18 +113,16 @@ fn after(
     line: &str,
     at: u32,
     language: &Language,
-    nouns: &List<Text>,
+    nouns: &Forms,
     kind: InstrumentKind,
 ) -> Option<MastheadLine> {
-    let (rest, _) = longest(language.citation.number_prefix.iter(), line).ok()?;
+    let rest = language.citation.number_prefix.skip(line)?;
     let (rest, _) = spaces(rest).ok()?;
     let digits_end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "/-.[]()".contains(c)))?;
     let (digits, rest) = rest.split_at(digits_end);
     let (rest, _) = spaces(rest).ok()?;
-    let (rest, _) =
-        opt(|input| longest(language.citation.number_suffix.iter(), input)).parse(rest).ok()?;
-    let (rest, _) = longest(nouns.iter(), rest).ok()?;
-    let (rest, _) = spaces(rest).ok()?;
+    let rest = language.citation.number_suffix.skip(rest).unwrap_or(rest);
+    let (rest, _) = spaces(nouns.skip(rest)?).ok()?;
     let (rest, edition) = opt(bracketed).parse(rest).ok()?;
     let has_digit = digits.contains(|c: char| c.is_ascii_digit()) || digits.starts_with('[');
     finish(line, at, kind, (has_digit, digits, edition, rest))
@@ -178,20 +173,16 @@ fn numbered_title(line: &str, at: u32) -> Option<MastheadLine> {
 /// mark, and nothing else.
 pub fn enacting(line: &str, at: u32, language: &Language) -> Option<EnactingLine> {
     for (entry, enacting) in language.enacting.iter().enumerate() {
-        for name in enacting.forms.iter() {
-            let Ok((rest, _)) = form(name)(line) else { continue };
-            let Ok((rest, _)) = spaces(rest) else { continue };
-            let Ok((rest, edition)) = opt(bracketed).parse(rest) else { continue };
-            if rest
-                .chars()
-                .all(|c| c.is_whitespace() || ",\u{FF0C}\u{60C}:\u{FF1A}.;\u{FF1B}".contains(c))
-            {
-                return Some(EnactingLine {
-                    span: Span::from_usize(0, line.len()).shift(at),
-                    entry: entry as u16,
-                    edition: edition.map(|edition| span_in(line, edition, at)),
-                });
-            }
+        let Some(rest) = enacting.forms.skip(line) else { continue };
+        let Ok((rest, _)) = spaces(rest) else { continue };
+        let Ok((rest, edition)) = opt(bracketed).parse(rest) else { continue };
+        let ends = |c: char| c.is_whitespace() || ",\u{FF0C}\u{60C}:\u{FF1A}.;\u{FF1B}".contains(c);
+        if rest.chars().all(ends) {
+            return Some(EnactingLine {
+                span: Span::from_usize(0, line.len()).shift(at),
+                entry: entry as u16,
+                edition: edition.map(|edition| span_in(line, edition, at)),
+            });
         }
     }
     None
@@ -202,12 +193,8 @@ pub fn annex(line: &str, at: u32, language: &Language) -> Option<AnnexLine> {
     if line.len() > ANNEX || line.starts_with(char::is_lowercase) {
         return None;
     }
-    let (rest, _) = language
-        .document
-        .annex
-        .iter()
-        .filter_map(|word| caseless(word, line).ok())
-        .min_by_key(|(rest, _)| rest.len())?;
+    let (_, word) = language.document.annex.longest_any_case(line)?;
+    let rest = &line[word..];
     let (tail, _) = spaces(rest).ok()?;
     let span = Span::from_usize(0, line.len()).shift(at);
     if tail.is_empty() {
@@ -242,7 +229,7 @@ fn annex_mark<'i>(tail: &'i str, language: &Language) -> (Option<Mark>, &'i str)
 
 /// Reads `line` as the count of annexes: "Annexes: 2", 附件：1件.
 pub fn annex_count(line: &str, language: &Language) -> Option<u32> {
-    let (rest, _) = longest(language.document.annex_count.iter(), line).ok()?;
+    let rest = language.document.annex_count.skip(line)?;
     let rest = rest.trim_start_matches([':', '\u{FF1A}', ' ', '\u{A0}']);
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let number = rest[..digits].parse().ok()?;

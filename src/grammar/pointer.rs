@@ -7,7 +7,7 @@ use super::lex::{
 };
 use super::{Mark, MarkCited, Numeral, confusable};
 use crate::language::form::{is_han, is_letter};
-use crate::language::model::{Script, Text};
+use crate::language::model::Script;
 use crate::language::vocabulary::Term;
 use crate::text::Span;
 
@@ -77,18 +77,14 @@ fn goes_on(cx: &Context<'_>, item: &str, rest: &str, joint: Joint) -> bool {
 
 /// Whether the text goes on with a unit of dates (年, 月, 日).
 pub(super) fn begins_date_unit(cx: &Context<'_>, rest: &str) -> bool {
-    begins_with(rest, &cx.language.date.units)
-}
-
-pub(super) fn begins_with(rest: &str, forms: &[Text]) -> bool {
-    crate::language::form::longest(rest, forms).is_some()
+    cx.language.date.units.begin(rest)
 }
 
 fn words_close_a_reference(cx: &Context<'_>, rest: &str) -> bool {
     let words = &cx.language.reference;
     [&words.and, &words.above, &words.below, &words.of, &words.to]
         .into_iter()
-        .any(|forms| begins_with(rest, forms))
+        .any(|forms| forms.begin(rest))
 }
 
 /// Puts "(b)" of "3 (a) and (b)" below the same 3.

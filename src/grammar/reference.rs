@@ -2,13 +2,11 @@
 //! "annex to the present resolution", "instructs the Secretary-General 5", 上述做出决议4.
 
 use super::lex::{Context, article, joint, spaces};
-use super::pointer::{Bare, Item, begins_date_unit, begins_with, items};
+use super::pointer::{Bare, Item, begins_date_unit, items};
 use super::scan::Scan;
 use super::{Direction, MarkCited, Numeral, Owner, Place, Reference};
-use crate::language::form::{
-    is_han, is_letter, is_space, longest, longest_before, match_form, word_len,
-};
-use crate::language::model::{Script, Text, Unit};
+use crate::language::form::{is_han, is_letter, is_space, word_len};
+use crate::language::model::{Script, Unit};
 use crate::language::vocabulary::Term;
 use crate::text::Span;
 
@@ -150,7 +148,7 @@ impl Scan<'_> {
     /// Whether a call word with marks and without "above" is named rather than used.
     fn names(&self, at: usize, call: usize, rest: &str, around: &Around) -> bool {
         let cx = self.cx;
-        if begins_with(spaces(rest), &cx.language.reference.named_after) {
+        if cx.language.reference.named_after.begin(spaces(rest)) {
             return true;
         }
         if self.opens_line(at) || self.is_capital(at, call) {
@@ -172,7 +170,7 @@ impl Scan<'_> {
     /// Whether a word before byte `at` says that the call word is named: "in", 按照.
     fn is_named(&self, at: usize) -> bool {
         let before = self.cx.before(at).trim_end_matches(is_space);
-        longest_before(before, &self.cx.language.reference.named_before).is_some()
+        self.cx.language.reference.named_before.longest_before(before).is_some()
     }
 
     /// Whether nothing but space stands before byte `at` in its line.
@@ -194,7 +192,7 @@ impl Scan<'_> {
         let next = rest.chars().next();
         long_enough
             && (next.is_none_or(|letter| !is_han(letter) && !is_letter(letter))
-                || begins_with(rest, &self.cx.language.reference.named_after))
+                || self.cx.language.reference.named_after.begin(rest))
     }
 
     /// Adds the references that the unit word at `at..after` opens; gives their end.
@@ -401,26 +399,26 @@ impl Scan<'_> {
             around.quoted = true;
             text = text[..text.len() - open.len_utf8()].trim_end_matches(is_space);
         }
-        if let Some((_, len)) = longest_before(text, &words.above) {
+        if let Some((_, len)) = words.above.longest_before(text) {
             around.direction = Some(Direction::Above);
             around.start = cx.start + text.len() - len;
             return around;
         }
-        if let Some((_, len)) = longest_before(text, &words.below) {
+        if let Some((_, len)) = words.below.longest_before(text) {
             around.direction = Some(Direction::Below);
             around.start = cx.start + text.len() - len;
             return around;
         }
-        if longest_before(text, &words.here).is_some() {
+        if words.here.longest_before(text).is_some() {
             around.owner = Owner::Here;
             return around;
         }
         // In scripts that set the whole before the part, "of" stands between them.
         let part_follows = cx.language.script == Script::Han;
-        let of = longest_before(text, &words.of).filter(|_| part_follows).map_or(0, |(_, len)| len);
+        let of = words.of.longest_before(text).filter(|_| part_follows).map_or(0, |(_, len)| len);
         let text = &text[..text.len() - of];
         let end = cx.start + text.len();
-        if of > 0 && longest_before(text, &words.here).is_some() {
+        if of > 0 && words.here.longest_before(text).is_some() {
             around.owner = Owner::Here;
             return around;
         }
@@ -434,7 +432,7 @@ impl Scan<'_> {
             let between = &cx.text[self.citation_end..end];
             between.is_empty() || (!part_follows && matches!(between.trim(), ","))
         };
-        let elsewhere = longest_before(text, &words.elsewhere).is_some();
+        let elsewhere = words.elsewhere.longest_before(text).is_some();
         let titled = part_follows && text.ends_with('\u{300B}');
         let part_of_other = of > 0 && part_follows && self.call_before(at).is_none();
         if cited || elsewhere || titled || part_of_other {
@@ -477,10 +475,10 @@ fn closes_quote(cx: &Context<'_>, mark: char) -> bool {
 /// "above", "below" at the start of `rest`.
 fn direction<'t>(cx: &Context<'_>, rest: &'t str) -> Option<(Direction, &'t str)> {
     let words = &cx.language.reference;
-    if let Some((_, len)) = longest(rest, &words.above) {
+    if let Some((_, len)) = words.above.longest(rest) {
         return Some((Direction::Above, &rest[len..]));
     }
-    let (_, len) = longest(rest, &words.below)?;
+    let (_, len) = words.below.longest(rest)?;
     Some((Direction::Below, &rest[len..]))
 }
 
@@ -493,7 +491,7 @@ fn behind<'t>(cx: &Context<'_>, input: &'t str, unit: Option<Unit>) -> Behind<'t
         found.rest = rest;
     }
     let rest = spaces(found.rest);
-    if is_here(cx, rest) {
+    if cx.here.begin(rest) {
         found.owner = Some(Owner::Here);
         return found;
     }
@@ -507,11 +505,11 @@ fn behind<'t>(cx: &Context<'_>, input: &'t str, unit: Option<Unit>) -> Behind<'t
     let words = &cx.language.reference;
     let Some((form, after)) = of_word(cx, rest, unit) else { return found };
     let after = spaces(after);
-    if is_here(cx, after) {
+    if cx.here.begin(after) {
         found.owner = Some(Owner::Here);
         return found;
     }
-    if longest(after, &words.elsewhere).is_some() {
+    if words.elsewhere.longest(after).is_some() {
         found.owner = Some(Owner::Other);
         return found;
     }
@@ -535,28 +533,12 @@ fn behind<'t>(cx: &Context<'_>, input: &'t str, unit: Option<Unit>) -> Behind<'t
 /// Skips "of" (for annexes also "to"); gives which of the forms it was.
 fn of_word<'t>(cx: &Context<'_>, rest: &'t str, unit: Option<Unit>) -> Option<(usize, &'t str)> {
     let words = &cx.language.reference;
-    if let Some((index, len)) = longest(rest, &words.of) {
+    if let Some((index, len)) = words.of.longest(rest) {
         let to = unit == Some(Unit::Annex) && words.to.contains(&words.of[index]);
         return Some((if to { 0 } else { index }, &rest[len..]));
     }
-    let (_, len) = longest(rest, &words.to).filter(|_| unit == Some(Unit::Annex))?;
+    let (_, len) = words.to.longest(rest).filter(|_| unit == Some(Unit::Annex))?;
     Some((0, &rest[len..]))
-}
-
-/// Whether the text goes on with words for this very text, with or without "of" before them.
-fn is_here(cx: &Context<'_>, rest: &str) -> bool {
-    let words = &cx.language.reference;
-    let without_of = |form: &'static Text| -> &'static str {
-        let of = words
-            .of
-            .iter()
-            .chain(&*words.to)
-            .filter_map(|of| form.strip_prefix(&**of)?.strip_prefix(' '));
-        of.min_by_key(|form| form.len()).unwrap_or(form)
-    };
-    words.here.iter().any(|form| {
-        match_form(rest, form).is_some() || match_form(rest, without_of(form)).is_some()
-    })
 }
 
 /// The unit that a part is said to be of: "of paragraph 3 above", "of the annex to …".
@@ -587,16 +569,16 @@ fn behind_flat<'t>(
         return (rest, Some(direction), None);
     }
     let rest = spaces(input);
-    if is_here(cx, rest) {
+    if cx.here.begin(rest) {
         return (input, None, Some(Owner::Here));
     }
     let Some((form, after)) = of_word(cx, rest, Some(unit)) else { return (input, None, None) };
     let after = spaces(after);
-    if is_here(cx, after) {
+    if cx.here.begin(after) {
         return (input, None, Some(Owner::Here));
     }
     let instrument = cx.vocabulary.find(article(after), Term::Noun).is_some()
-        || longest(after, &cx.language.reference.elsewhere).is_some();
+        || cx.language.reference.elsewhere.longest(after).is_some();
     (input, None, (form == 0 || instrument).then_some(Owner::Other))
 }
 
@@ -634,8 +616,8 @@ fn spaced_addressee<'t>(cx: &Context<'_>, input: &'t str) -> Option<(Span, &'t s
                     // "to" before a verb: the call word is used, not named.
                     // Other prepositions belong to a sentence, not to a name.
                     let joins = &cx.language.reference;
-                    let of = longest(rest, &joins.of).is_some_and(|(form, _)| form > 0);
-                    if of || longest(rest, &joins.to).is_some() {
+                    let of = joins.of.longest(rest).is_some_and(|(form, _)| form > 0);
+                    if of || joins.to.longest(rest).is_some() {
                         return None;
                     }
                     let letters = rest[..len].chars().count();

@@ -9,19 +9,15 @@ use super::lex::{Context, han_value};
 use super::punctuation::{Marks, Role, is_control, is_other_script, wide_word_len};
 use super::{Cue, CueKind, Inline, MarkKind, NameMention};
 use crate::language::form::{is_han, is_letter, is_space};
+use crate::language::lexicon_of;
 use crate::language::model::{Language, Script};
-use crate::language::vocabulary::{Entry, Term, Vocabulary};
+use crate::language::vocabulary::{Entry, Lexicon, Term};
 use crate::text::Span;
 
 /// Finds what stands inside `lines`, which are spans of `text` without their line endings.
-/// `vocabulary` must be that of `language`.
-pub fn scan(
-    text: &str,
-    lines: &[Span],
-    language: &'static Language,
-    vocabulary: &Vocabulary,
-) -> Inline {
-    let cx = Context { text, language, vocabulary, line: 0, start: 0, end: 0 };
+pub fn scan(text: &str, lines: &[Span], language: &'static Language) -> Inline {
+    let Lexicon { running: vocabulary, here, .. } = lexicon_of(language);
+    let cx = Context { text, language, vocabulary, here, line: 0, start: 0, end: 0 };
     let mut scan = Scan {
         cx,
         out: Inline::default(),
@@ -427,6 +423,7 @@ impl Scan<'_> {
                 let taken = self.date_at(at);
                 self.take(taken);
             }
+            Term::PreambleOpener | Term::OperativeOpener | Term::Adverb => {}
         }
     }
 

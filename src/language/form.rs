@@ -1,7 +1,5 @@
 //! How a form of a language file meets running text.
 
-use super::model::Text;
-
 /// The numerals of Han script that dates and ordinals are written with.
 pub const HAN_NUMERALS: [char; 13] =
     ['〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
@@ -161,21 +159,8 @@ fn ends_word(text: &str, len: usize, form: &[u8]) -> bool {
     !ends_in_letter || !text[len..].chars().next().is_some_and(is_letter)
 }
 
-/// The longest of `forms` at the start of `text`: its position and length in bytes.
-pub fn longest(text: &str, forms: &[Text]) -> Option<(usize, usize)> {
-    let hits = forms.iter().enumerate();
-    hits.filter_map(|(index, form)| Some((index, match_form(text, form)?)))
-        .max_by_key(|&(index, len)| (len, usize::MAX - index))
-}
-
-/// The longest of `forms` at the end of `text`: its position and length in bytes.
-pub fn longest_before(text: &str, forms: &[Text]) -> Option<(usize, usize)> {
-    let hits = forms.iter().enumerate();
-    hits.filter_map(|(index, form)| Some((index, match_before(text, form)?)))
-        .max_by_key(|&(index, len)| (len, usize::MAX - index))
-}
-
-fn match_before(text: &str, form: &str) -> Option<usize> {
+/// Length in bytes of `form` at the end of `text`, where it begins a word.
+pub(super) fn match_before(text: &str, form: &str) -> Option<usize> {
     let (&found, &wanted) = (text.as_bytes().last()?, form.as_bytes().last()?);
     if found != wanted && wanted != b' ' {
         return None;
@@ -208,12 +193,5 @@ mod tests {
         assert_eq!(match_form("resolutions 5", "resolution"), None);
         assert_eq!(match_form("Rev.Dubai", "Rev."), Some(4));
         assert_eq!(match_form("resolution", "Resolution"), None);
-    }
-
-    #[test]
-    fn forms_are_found_before_a_place() {
-        let forms = ["上述".into(), "上".into()];
-        assert_eq!(longest_before("根据上述", &forms), Some((0, 6)));
-        assert_eq!(longest_before("the above", &["above".into()]), Some((0, 5)));
     }
 }

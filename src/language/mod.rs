@@ -4,6 +4,7 @@
 pub mod check;
 pub mod detect;
 pub mod form;
+pub mod forms;
 pub mod load;
 pub mod model;
 pub mod vocabulary;
@@ -11,6 +12,7 @@ pub mod vocabulary;
 mod tables {
     use std::borrow::Cow::Borrowed as B;
 
+    use super::forms::*;
     use super::model::*;
     use super::vocabulary::*;
 
@@ -20,7 +22,7 @@ mod tables {
 use std::sync::{Mutex, PoisonError};
 
 use model::Language;
-use vocabulary::Vocabulary;
+use vocabulary::Lexicon;
 
 /// The built-in languages, sorted by code.
 pub fn all() -> &'static [Language] {
@@ -33,31 +35,20 @@ pub fn by_code(code: &str) -> Option<&'static Language> {
     all().get(index)
 }
 
-/// The vocabularies of the built-in languages, in the order of [`all`].
-pub fn vocabularies() -> &'static [Vocabulary] {
-    &tables::VOCABULARIES
+/// What is derived from a language for speed. That of a language of the user's own is built when it
+/// is first asked for and kept as long as the program runs, as the language itself is.
+pub fn lexicon_of(language: &'static Language) -> &'static Lexicon {
+    let index = all().iter().position(|other| std::ptr::eq(other, language));
+    index.and_then(|index| tables::LEXICONS.get(index)).unwrap_or_else(|| own_lexicon(language))
 }
 
-/// The vocabulary of a built-in language; none for a language of the user's own, whose vocabulary
-/// is to be built once with [`Vocabulary::build`].
-pub fn vocabulary(language: &Language) -> Option<&'static Vocabulary> {
-    let index = all().iter().position(|other| std::ptr::eq(other, language))?;
-    vocabularies().get(index)
-}
-
-/// The vocabulary of any language. That of a language of the user's own is built when it is first
-/// asked for and kept as long as the program runs, as the language itself is.
-pub fn vocabulary_of(language: &'static Language) -> &'static Vocabulary {
-    vocabulary(language).unwrap_or_else(|| own_vocabulary(language))
-}
-
-fn own_vocabulary(language: &'static Language) -> &'static Vocabulary {
-    static OWN: Mutex<Vec<(&Language, &Vocabulary)>> = Mutex::new(Vec::new());
+fn own_lexicon(language: &'static Language) -> &'static Lexicon {
+    static OWN: Mutex<Vec<(&Language, &Lexicon)>> = Mutex::new(Vec::new());
     let mut own = OWN.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(&(_, known)) = own.iter().find(|(other, _)| std::ptr::eq(*other, language)) {
         return known;
     }
-    let built: &'static Vocabulary = Box::leak(Box::new(Vocabulary::build(language)));
+    let built: &'static Lexicon = Box::leak(Box::new(Lexicon::build(language)));
     own.push((language, built));
     built
 }

@@ -9,6 +9,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::forms::Forms;
+
 /// A word or phrase, static where it was compiled in.
 pub type Text = Cow<'static, str>;
 /// A list, static where it was compiled in.
@@ -45,7 +47,7 @@ pub struct Language {
     pub openers: List<Opener>,
     /// Words that may stand before an opener: "also", "further", "strongly", 又, 还.
     #[serde(default)]
-    pub opener_adverbs: List<Text>,
+    pub opener_adverbs: Forms,
     /// Lines that name the body that acts.
     pub enacting: List<Enacting>,
     /// Names of bodies as they stand in running text.
@@ -115,25 +117,25 @@ pub struct LabelWords {
 #[serde(deny_unknown_fields)]
 pub struct ReferenceWords {
     /// Between the last two of a list: "and", "or", "as well as", 和, 及.
-    pub and: List<Text>,
+    pub and: Forms,
     /// Between the ends of a range: "to", "through", 至.
-    pub to: List<Text>,
+    pub to: Forms,
     /// Between a part and its whole: "of", "in", 的. May be empty.
-    pub of: List<Text>,
+    pub of: Forms,
     /// Standing before in this text: "above", 上述.
-    pub above: List<Text>,
+    pub above: Forms,
     /// Standing later in this text: "below", 下述.
-    pub below: List<Text>,
+    pub below: Forms,
     /// This very text: "of the present resolution", "of this resolution", 本决议.
-    pub here: List<Text>,
+    pub here: Forms,
     /// Words that make a pointed clause another instrument's: "its resolution", "the said resolution".
-    pub elsewhere: List<Text>,
+    pub elsewhere: Forms,
     /// Before a call word that is named, not used: "in", "under", 按照.
     #[serde(default)]
-    pub named_before: List<Text>,
+    pub named_before: Forms,
     /// After the number of a call word that is named, not used: 中, 所述.
     #[serde(default)]
-    pub named_after: List<Text>,
+    pub named_after: Forms,
     /// Named units: paragraph, section, annex, footnote.
     pub units: List<UnitWord>,
 }
@@ -146,10 +148,10 @@ pub struct UnitWord {
     pub unit: Unit,
     /// Forms before the number: "paragraph", "paragraphs", "operative paragraph".
     #[serde(default)]
-    pub before: List<Text>,
+    pub before: Forms,
     /// Forms after the number: 段.
     #[serde(default)]
-    pub after: List<Text>,
+    pub after: Forms,
 }
 
 /// What a unit word counts.
@@ -178,28 +180,28 @@ pub struct CitationWords {
     pub nouns: List<NounWord>,
     /// Before a number: 第, "No.".
     #[serde(default)]
-    pub number_prefix: List<Text>,
+    pub number_prefix: Forms,
     /// After a number, before the noun: 号.
     #[serde(default)]
-    pub number_suffix: List<Text>,
+    pub number_suffix: Forms,
     /// Marks a revised edition inside the brackets: "Rev.", 修订版.
-    pub revised: List<Text>,
+    pub revised: Forms,
     /// Before the year of the last change: "last amended", "last modified", 最后修正.
-    pub last_amended: List<Text>,
+    pub last_amended: Forms,
     /// After a year inside the brackets: 年, "г.". May be empty.
     #[serde(default)]
-    pub year_suffix: List<Text>,
+    pub year_suffix: Forms,
     /// The conference that adopts this very text: "this conference", 本届大会.
-    pub this_body: List<Text>,
+    pub this_body: Forms,
     /// Before the subject of a cited instrument: "on", 关于.
-    pub subject: List<Text>,
+    pub subject: Forms,
     /// Words of a clause that tells history: "as established by", "adopted at", "superseded".
-    pub history: List<Text>,
+    pub history: Forms,
     /// Verbs by which a cited instrument speaks: "requests", "instructs", 责成, 要求.
-    pub attribution: List<Text>,
+    pub attribution: Forms,
     /// Before an adoption date: "of", "adopted on". Empty where the date stands first.
     #[serde(default)]
-    pub dated: List<Text>,
+    pub dated: Forms,
     /// How an edition is written, with {rev}, {city}, {year}: "(Rev. {city}, {year})".
     pub edition_revised: Text,
     /// The same for a first edition: "({city}, {year})".
@@ -214,10 +216,10 @@ pub struct NounWord {
     pub kind: InstrumentKind,
     /// Forms before the number: "Resolution", "resolutions".
     #[serde(default)]
-    pub before: List<Text>,
+    pub before: Forms,
     /// Forms after the number: 决议.
     #[serde(default)]
-    pub after: List<Text>,
+    pub after: Forms,
 }
 
 /// The kinds of instruments that are cited by number.
@@ -242,26 +244,26 @@ pub enum InstrumentKind {
 pub struct DateWords {
     /// Twelve lists of forms, January first. Han script leaves them empty.
     #[serde(default)]
-    pub months: List<List<Text>>,
+    pub months: List<Forms>,
     /// Seven lists of forms, Monday first.
-    pub weekdays: List<List<Text>>,
+    pub weekdays: List<Forms>,
     /// After a year, a month, a day, where numbers carry units: 年, 月, 日.
     #[serde(default)]
-    pub units: List<Text>,
+    pub units: Forms,
     /// Between the ends of a range: "to", "-", 至.
-    pub to: List<Text>,
+    pub to: Forms,
     /// Before a date by which an act is asked: "by", "before", "not later than", 不迟于.
-    pub deadline_before: List<Text>,
+    pub deadline_before: Forms,
     /// After such a date: 之前, 年底前.
     #[serde(default)]
-    pub deadline_after: List<Text>,
+    pub deadline_after: Forms,
     /// Verb forms of the future: "will be held", "to be convened", 将于.
-    pub future: List<Text>,
+    pub future: Forms,
     /// Ordinal words of sessions, first first: "first", "eightieth"; index + 1 is the session.
     #[serde(default)]
-    pub ordinals: List<Text>,
+    pub ordinals: Forms,
     /// The noun of a session: "session", 届会议.
-    pub session: List<Text>,
+    pub session: Forms,
 }
 
 /// Words that shape a document.
@@ -271,21 +273,21 @@ pub struct DocumentWords {
     /// First word of a masthead before its number: "RESOLUTION", "DECISION"; empty in Han script.
     pub masthead: List<MastheadWord>,
     /// Lines that head a draft without a number: "draft resolution", 决议草案.
-    pub draft: List<Text>,
+    pub draft: Forms,
     /// Heads an annex: "ANNEX", 附件.
-    pub annex: List<Text>,
+    pub annex: Forms,
     /// Heads the count of annexes: "Annexes:", 附件：.
-    pub annex_count: List<Text>,
+    pub annex_count: Forms,
     /// After that count: 件. May be empty.
     #[serde(default)]
-    pub annex_count_suffix: List<Text>,
+    pub annex_count_suffix: Forms,
     /// Closes an instrument: "plenary meeting", "Adopted unanimously at", "Reasons:", 理由：.
-    pub closing: List<Text>,
+    pub closing: Forms,
     /// Heads that belong to a cover or an introduction: "Purpose", "Action required".
     #[serde(default)]
-    pub cover: List<Text>,
+    pub cover: Forms,
     /// Words that stand where text is pending: "TBD", "to be completed", 待定.
-    pub placeholder: List<Text>,
+    pub placeholder: Forms,
 }
 
 /// A noun that opens a masthead.
@@ -296,10 +298,10 @@ pub struct MastheadWord {
     pub kind: InstrumentKind,
     /// Forms before the number.
     #[serde(default)]
-    pub before: List<Text>,
+    pub before: Forms,
     /// Forms after the number.
     #[serde(default)]
-    pub after: List<Text>,
+    pub after: Forms,
 }
 
 /// Marks and how clauses end.
@@ -332,7 +334,7 @@ pub struct CallWord {
     /// Which half it opens.
     pub part: Part,
     /// Forms, the usual one first; without an addressee.
-    pub forms: List<Text>,
+    pub forms: Forms,
     /// Whether an addressee follows: "instructs the Secretary-General".
     #[serde(default)]
     pub addressee: bool,
@@ -348,7 +350,7 @@ pub struct Opener {
     /// Which half a paragraph that opens so belongs to.
     pub part: Part,
     /// First words, in lower case; matched with a capital.
-    pub forms: List<Text>,
+    pub forms: Forms,
 }
 
 /// A line that names the body that acts.
@@ -358,7 +360,7 @@ pub struct Enacting {
     /// Body id of the catalogue: "pp".
     pub body: Text,
     /// What the line begins with, without the mark at its end and without place and year.
-    pub forms: List<Text>,
+    pub forms: Forms,
 }
 
 /// Names of one body.
@@ -368,7 +370,7 @@ pub struct BodyName {
     /// Body id of the catalogue.
     pub body: Text,
     /// Forms in running text: "Plenipotentiary Conference", "UNGA", 联大.
-    pub forms: List<Text>,
+    pub forms: Forms,
 }
 
 /// One name and its wrong spellings.
@@ -388,5 +390,5 @@ pub struct CityName {
     /// The catalogue's English name.
     pub city: Text,
     /// Forms in this language, the usual one first.
-    pub forms: List<Text>,
+    pub forms: Forms,
 }

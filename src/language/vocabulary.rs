@@ -8,8 +8,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::form::{match_form, starts_with_han, word_len};
-use super::model::{Language, List, Script, Text};
+use super::form::{is_han, is_letter, match_form, starts_with_han, word_len};
+use super::forms::Forms;
+use super::model::{Language, List, Part, Script, Text};
 
 /// Bits of the head table's index.
 const BITS: u32 = 12;
@@ -21,7 +22,7 @@ const PAIR_BITS: u32 = 14;
 const HAN_START: u32 = 0x4E00;
 const HAN_END: u32 = 0xA000;
 
-/// The trigger dictionary of a language. Build it with [`Vocabulary::build`].
+/// The trigger dictionary of a language. Build it as part of a [`Lexicon`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {
@@ -106,16 +107,50 @@ pub enum Term {
     Placeholder,
     /// Before the subject of an instrument whose number follows: 关于.
     Subject,
+    /// Opens a preambular paragraph, UN manner.
+    PreambleOpener,
+    /// Opens an operative paragraph, UN manner.
+    OperativeOpener,
+    /// May stand before such an opener.
+    Adverb,
+}
+
+/// What is derived from a language for speed. Build it with [`Lexicon::build`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lexicon {
+    /// Forms that the scan looks for inside lines.
+    pub running: Vocabulary,
+    /// Forms that a line may open with: call words, openers and the adverbs before them.
+    pub openings: Vocabulary,
+    /// Words for this very text, with and without the "of" before them.
+    pub here: Forms,
+}
+
+impl Lexicon {
+    /// Gathers the forms of `language`.
+    pub fn build(language: &Language) -> Lexicon {
+        let mut running = Gathered::default();
+        running.running(language);
+        let mut openings = Gathered::default();
+        openings.openings(language);
+        let words = &language.reference;
+        let joins = || words.of.iter().chain(words.to.iter());
+        let bare = |form: &Text| {
+            let tails = joins().filter_map(|of| form.strip_prefix(&**of)?.strip_prefix(' '));
+            tails.min_by_key(|tail| tail.len()).map(str::to_owned)
+        };
+        let here: Vec<Text> = words.here.iter().cloned().collect();
+        let bare: Vec<Text> = here.iter().filter_map(bare).map(Cow::Owned).collect();
+        Lexicon {
+            running: running.finish(),
+            openings: openings.finish(),
+            here: here.into_iter().chain(bare).collect::<Vec<Text>>().into(),
+        }
+    }
 }
 
 impl Vocabulary {
-    /// Gathers the forms of `language`.
-    pub fn build(language: &Language) -> Vocabulary {
-        let mut gathered = Gathered::default();
-        gathered.language(language);
-        gathered.finish()
-    }
-
     /// The entries whose form stands at the start of `rest`, whose first word (or Han character)
     /// has `head` bytes; longest first.
     #[inline]
@@ -156,16 +191,35 @@ impl Vocabulary {
             })
     }
 
+    /// The entries whose form stands at the start of `rest` and begins with a letter, longest
+    /// first.
+    #[inline]
+    pub fn at<'v>(&'v self, rest: &'v str) -> impl Iterator<Item = (&'v Entry, usize)> + 'v {
+        let head = self.head(rest);
+        head.into_iter().flat_map(move |head| self.matches(rest, head))
+    }
+
+    /// Length in bytes of the head of `rest`, where a form may have it.
+    #[inline]
+    fn head(&self, rest: &str) -> Option<usize> {
+        let letter = rest.chars().next()?;
+        match letter.is_ascii() {
+            true => {
+                let word = word_len(rest);
+                let ascii = rest.as_bytes()[..word].is_ascii();
+                (word > 0 && (!ascii || self.may_head(&rest.as_bytes()[..word]))).then_some(word)
+            }
+            false if is_han(letter) => self.may_begin(letter, rest.as_bytes()).then_some(3),
+            false => Some(word_len(rest)).filter(|&len| len > 0),
+        }
+    }
+
     /// The longest form of `term` at the start of `rest`, and its length in bytes.
     pub fn find<'v>(&'v self, rest: &'v str, term: Term) -> Option<(&'v Entry, usize)> {
-        let head = match starts_with_han(rest) {
-            true => 3,
-            false => word_len(rest),
-        };
-        if head == 0 {
-            return self.find_mark(rest, term);
+        if rest.starts_with(|letter: char| is_letter(letter) || is_han(letter)) {
+            return self.at(rest).find(|(entry, _)| entry.term == term);
         }
-        self.matches(rest, head).find(|(entry, _)| entry.term == term)
+        self.find_mark(rest, term)
     }
 
     /// The longest form of `term` that begins with a mark, at the start of `rest`.
@@ -274,7 +328,21 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn language(&mut self, language: &Language) {
+    fn openings(&mut self, language: &Language) {
+        for (index, call) in language.calls.iter().enumerate() {
+            self.forms(Term::Call, index, &call.forms);
+        }
+        for opener in language.openers.iter() {
+            let term = match opener.part {
+                Part::Preamble => Term::PreambleOpener,
+                Part::Operative => Term::OperativeOpener,
+            };
+            self.forms(term, 0, &opener.forms);
+        }
+        self.forms(Term::Adverb, 0, &language.opener_adverbs);
+    }
+
+    fn running(&mut self, language: &Language) {
         for (index, call) in language.calls.iter().enumerate() {
             self.forms(Term::Call, index, &call.forms);
             if !call.further.is_empty()

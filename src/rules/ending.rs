@@ -2,7 +2,6 @@
 
 use crate::analysis::Analysis;
 use crate::grammar::MarkKind;
-use crate::language::form::longest_before;
 use crate::language::model::Punctuation;
 use crate::profile::model::Terminator;
 use crate::text::Span;
@@ -82,7 +81,11 @@ pub(super) fn ending(analysis: &Analysis<'_>, text: Span) -> Ending {
 
 /// The text without the word behind its mark that joins the next clause: "; and".
 fn without_joining_word<'t>(analysis: &Analysis<'_>, text: &'t str) -> &'t str {
-    longest_before(text, &analysis.language.reference.and)
+    analysis
+        .language
+        .reference
+        .and
+        .longest_before(text)
         .filter(|&(_, len)| len <= JOINING_WORD)
         .map(|(_, len)| text[..text.len() - len].trim_end())
         .filter(|before| {

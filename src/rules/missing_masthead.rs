@@ -2,7 +2,6 @@ use super::support::{head_of, quoted};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;
-use crate::grammar::form::caseless;
 use crate::tree::{Action, Instrument};
 
 declare_rule! {
@@ -90,6 +89,6 @@ fn is_headed_as_draft(analysis: &Analysis<'_>, instrument: &Instrument) -> bool 
     let cover = before.iter().rev().take(HEAD).map(|node| parsed.text(node.head).trim());
     let title = instrument.title.map_or("", |title| parsed.text(title));
     let drafts = &analysis.language.document.draft;
-    let is_draft = |line: &str| drafts.iter().any(|word| caseless(word, line).is_ok());
+    let is_draft = |line: &str| drafts.longest_any_case(line).is_some();
     is_new || cover.chain([title]).any(is_draft)
 }

@@ -11,7 +11,7 @@ use crate::text::Span;
 /// A label inside a line is an item if a mark that ends a clause stands before it and it is next
 /// after an open list's last label, or if it is the first of a list that is announced and the
 /// second follows. A call word inside a line is a heading if a first label stands behind it.
-pub fn run_on(text: &str, lines: &[Line], grammar: &LineGrammar<'_>) -> Vec<u32> {
+pub fn run_on(text: &str, lines: &[Line], grammar: &LineGrammar) -> Vec<u32> {
     let mut search = Search { text, grammar, open: Vec::new(), starts: Vec::new() };
     for (index, line) in lines.iter().enumerate() {
         let from = match line.kind {
@@ -58,7 +58,7 @@ impl Style {
 
 struct Search<'a> {
     text: &'a str,
-    grammar: &'a LineGrammar<'a>,
+    grammar: &'a LineGrammar,
     open: Vec<Style>,
     starts: Vec<u32>,
 }
