@@ -1,8 +1,6 @@
 //! Numbers that a slip of the finger apart: two digits transposed, or one wrong, with a title that
 //! shares words with the subject quoted.
 
-use std::collections::BTreeSet;
-
 use super::model::{AssemblyResolution, Catalogue, Instrument};
 use crate::language::model::InstrumentKind;
 
@@ -19,9 +17,7 @@ impl Catalogue {
         number: u16,
         subject: &str,
     ) -> Vec<&Instrument> {
-        let instruments =
-            near_numbers(number).into_iter().filter_map(|near| self.instrument(body, kind, near));
-        most_similar(instruments, subject, |one| &one.title)
+        most_similar(number, subject, |near| self.instrument(body, kind, near), |one| &one.title)
     }
 
     /// The same for General Assembly resolutions of one session.
@@ -31,73 +27,105 @@ impl Catalogue {
         number: u16,
         subject: &str,
     ) -> Vec<&AssemblyResolution> {
-        let resolutions = near_numbers(number)
-            .into_iter()
-            .filter_map(|near| self.assembly_parts(session, near).first());
-        most_similar(resolutions, subject, |one| &one.title)
+        let resolution = |near| self.assembly_parts(session, near).first();
+        most_similar(number, subject, resolution, |one| &one.title)
     }
 }
 
 /// How much two subjects share, 0 to 1: their common words over those of the one with fewer.
 /// Case, punctuation and short words are ignored; 0 where either has no word left.
 pub fn similarity(one: &str, other: &str) -> f32 {
-    let (one, other) = (words(one), words(other));
+    shared(&words(one), &words(other))
+}
+
+fn shared(one: &[String], other: &[String]) -> f32 {
     let fewer = one.len().min(other.len());
     if fewer == 0 {
         return 0.0;
     }
-    one.intersection(&other).count() as f32 / fewer as f32
+    let common = one.iter().filter(|word| other.binary_search(word).is_ok());
+    common.count() as f32 / fewer as f32
 }
 
-fn words(text: &str) -> BTreeSet<String> {
-    text.split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| word.chars().count() >= SHORTEST_WORD)
+/// The longer words of a text in small letters, sorted, each once.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| word.len() >= SHORTEST_WORD && word.chars().count() >= SHORTEST_WORD)
         .map(str::to_lowercase)
-        .collect()
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
+/// What stands under the numbers near one and has a title that shares words with a subject.
 fn most_similar<'c, T>(
-    candidates: impl Iterator<Item = &'c T>,
+    number: u16,
     subject: &str,
+    under: impl Fn(u16) -> Option<&'c T>,
     title: fn(&T) -> &str,
 ) -> Vec<&'c T> {
-    let mut ranked: Vec<(f32, &T)> = candidates
-        .map(|one| (similarity(subject, title(one)), one))
+    let subject = words(subject);
+    if subject.is_empty() {
+        return Vec::new();
+    }
+    let mut ranked: Vec<(f32, &T)> = near_numbers(number)
+        .into_iter()
+        .filter_map(under)
+        .map(|one| (shared(&subject, &words(title(one))), one))
         .filter(|(shared, _)| *shared > 0.0)
         .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     ranked.into_iter().map(|(_, one)| one).collect()
 }
 
-/// Numbers with two neighbouring digits transposed, one digit changed, dropped or added.
-fn near_numbers(number: u16) -> BTreeSet<u16> {
-    let digits: Vec<u8> = number.to_string().into_bytes();
-    let mut near = BTreeSet::new();
-    let mut take = |digits: &[u8]| {
-        let text = String::from_utf8_lossy(digits);
-        near.extend(text.parse::<u16>().ok().filter(|&other| other != 0 && other != number));
-    };
-    for index in 0..digits.len() {
-        let mut changed = digits.clone();
-        if index + 1 < digits.len() {
-            changed.swap(index, index + 1);
-            take(&changed);
+/// Numbers with two neighbouring digits transposed, one digit changed, dropped or added; rising.
+fn near_numbers(number: u16) -> Vec<u16> {
+    let number = u32::from(number);
+    let mut near = Vec::new();
+    let mut power = 1;
+    while power <= number.max(1) {
+        let (above, digit, below) = (number / power / 10, number / power % 10, number % power);
+        let next = above % 10;
+        if above > 0 {
+            near.push((above - next + digit) * power * 10 + next * power + below);
         }
-        for digit in b'0'..=b'9' {
-            let mut changed = digits.clone();
-            changed[index] = digit;
-            take(&changed);
+        for other in 0..10 {
+            near.push((above * 10 + other) * power + below);
+            near.push((number / power * 10 + other) * power + below);
         }
-        let mut changed = digits.clone();
-        changed.remove(index);
-        take(&changed);
+        near.push(above * power + below);
+        power *= 10;
     }
-    for index in 0..=digits.len() {
-        for digit in b'0'..=b'9' {
-            let mut changed = digits.clone();
-            changed.insert(index, digit);
-            take(&changed);
-        }
+    for first in 1..10 {
+        near.push(first * power + number);
     }
-    near
+    near.retain(|&other| other != 0 && other != number);
+    near.sort_unstable();
+    near.dedup();
+    near.into_iter().filter_map(|other| u16::try_from(other).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_finger_is_near() {
+        let near = near_numbers(140);
+        for other in [410, 104, 14, 40, 10, 141, 240, 1140, 1401, 1940] {
+            assert!(near.contains(&other), "{other}");
+        }
+        for other in [0, 140, 41, 1041, 2500] {
+            assert!(!near.contains(&other), "{other}");
+        }
+        assert!(near_numbers(65535).iter().all(|&other| other != 65535));
+    }
+
+    #[test]
+    fn subjects_share_their_longer_words() {
+        assert_eq!(similarity("Role of the Union in cities", "The role of cities"), 1.0);
+        assert_eq!(similarity("of the", "of the"), 0.0);
+    }
 }

@@ -8,7 +8,7 @@ use super::read::Cuts;
 use super::{ArtifactKind, PageFootnote};
 use crate::text::Span;
 
-/// Finds them all, in one pass each, only where the text has a trace of them.
+/// Finds them all, each in a pass of its own where the text has a sign of it at all.
 pub(super) fn find(text: &str) -> Cuts {
     let mut cuts = Cuts::default();
     if text.starts_with('\u{FEFF}') {
@@ -16,9 +16,11 @@ pub(super) fn find(text: &str) -> Cuts {
     }
     line_endings(text, &mut cuts);
     square_brackets(text, &mut cuts);
-    ruled_footnotes(text, &mut cuts);
-    comments(text, &mut cuts);
-    emphasis(text, &mut cuts);
+    tags(text, &mut cuts);
+    if memchr::memchr2(b'*', b'_', text.as_bytes()).is_some() {
+        ruled_footnotes(text, &mut cuts);
+        emphasis(text, &mut cuts);
+    }
     cuts.tidy();
     cuts
 }
@@ -50,15 +52,17 @@ fn line_endings(text: &str, cuts: &mut Cuts) {
 
 /// Text that converters of word-processor files print for bookmarks and footnotes.
 fn square_brackets(text: &str, cuts: &mut Cuts) {
-    for at in memmem::find_iter(text.as_bytes(), "[bookmark:") {
-        if let Some(end) = closing_bracket(text, at) {
-            cuts.take(ArtifactKind::Bookmark, Span::from_usize(at, end));
+    for at in memchr::memchr_iter(b'[', text.as_bytes()) {
+        let rest = &text[at..];
+        let is_footnote = rest.starts_with("[footnoteRef:");
+        if !is_footnote && !rest.starts_with("[bookmark:") {
+            continue;
         }
-    }
-    for at in memmem::find_iter(text.as_bytes(), "[footnoteRef:") {
         let Some(end) = closing_bracket(text, at) else { continue };
         cuts.take(ArtifactKind::Bookmark, Span::from_usize(at, end));
-        footnote_text(text, at, end, cuts);
+        if is_footnote {
+            footnote_text(text, at, end, cuts);
+        }
     }
 }
 
@@ -119,30 +123,34 @@ fn ruled_footnotes(text: &str, cuts: &mut Cuts) {
     }
 }
 
-/// Comments that converters set between pages: `<!-- Page 2 -->`.
-fn comments(text: &str, cuts: &mut Cuts) {
-    for at in memmem::find_iter(text.as_bytes(), "<!--") {
-        let end = line_end(text, at);
-        if let Some(length) = text[at..end].find("-->") {
-            cuts.take(ArtifactKind::PageHeader, Span::from_usize(at, at + length + 3));
+/// Comments that converters set between pages, `<!-- Page 2 -->`, and HTML's emphasis: `<i>`,
+/// `<em>`, `<b>`, `<strong>`, `<u>`.
+fn tags(text: &str, cuts: &mut Cuts) {
+    for at in memchr::memchr_iter(b'<', text.as_bytes()) {
+        let rest = &text[at..];
+        if rest.starts_with("<!--") {
+            if let Some(length) = text[at..line_end(text, at)].find("-->") {
+                cuts.take(ArtifactKind::PageHeader, Span::from_usize(at, at + length + 3));
+            }
+            continue;
+        }
+        let name = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
+        let tag =
+            ["i>", "em>", "b>", "strong>", "u>"].into_iter().find(|tag| name.starts_with(tag));
+        if let Some(tag) = tag {
+            let end = at + rest.len() - name.len() + tag.len();
+            cuts.take(ArtifactKind::Emphasis, Span::from_usize(at, end));
         }
     }
 }
 
 /// Markdown emphasis: `*resolves*`, `**a)**`, `_noting_`, in texts that use it at the start of a
-/// line, and HTML's `<i>`, `<em>`, `<b>`, `<strong>`, `<u>`.
+/// line.
 fn emphasis(text: &str, cuts: &mut Cuts) {
     if uses_markdown(text) {
         for line in lines(text) {
             stars(text, line, b'*', cuts);
             stars(text, line, b'_', cuts);
-        }
-    }
-    for tag in
-        ["<i>", "</i>", "<em>", "</em>", "<b>", "</b>", "<strong>", "</strong>", "<u>", "</u>"]
-    {
-        for at in memmem::find_iter(text.as_bytes(), tag) {
-            cuts.take(ArtifactKind::Emphasis, Span::from_usize(at, at + tag.len()));
         }
     }
 }

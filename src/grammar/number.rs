@@ -15,6 +15,9 @@ const CLOSE: &[char] = &[')', '\u{FF09}'];
 
 /// The number of an instrument.
 pub(super) fn number(input: &str) -> Parsed<'_, Number> {
+    if !input.starts_with(|first: char| first.is_ascii_digit() || first.is_ascii_uppercase()) {
+        return fail(input);
+    }
     alt((session, roman_session, number_year, sector, plain)).parse(input)
 }
 

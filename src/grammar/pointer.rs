@@ -6,7 +6,7 @@ use super::lex::{
     roman_value, spaces,
 };
 use super::{Mark, MarkCited, Numeral, confusable};
-use crate::language::form::{is_han, is_letter};
+use crate::language::form::{ascii_letters, is_han, is_letter};
 use crate::language::model::Script;
 use crate::language::vocabulary::Term;
 use crate::text::Span;
@@ -178,6 +178,9 @@ pub(super) fn bracketed<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Mark
     let inner = input.strip_prefix(['(', '\u{FF08}']).unwrap_or(input);
     let opened = inner.len() < input.len();
     let inner = inner.strip_prefix(' ').unwrap_or(inner);
+    if !may_be_closed(inner) {
+        return fail(input);
+    }
     let (rest, mark) = match inner.as_bytes().first() {
         Some(byte) if byte.is_ascii_digit() => number_mark(cx, inner)?,
         Some(byte) if byte.is_ascii_alphabetic() => letter_mark(cx, inner)?,
@@ -200,6 +203,13 @@ pub(super) fn bracketed<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Mark
         _ => (rest, mark),
     };
     Ok((rest, cited(cx, input, rest, mark)))
+}
+
+/// A quick look: behind a word in Latin letters stands what may close a bracket.
+fn may_be_closed(inner: &str) -> bool {
+    let letters = ascii_letters(inner.as_bytes());
+    let behind = inner.as_bytes().get(letters..).unwrap_or_default();
+    letters == 0 || matches!(behind, [b')' | 0x80.., ..] | [b' ', b')' | 0x80.., ..])
 }
 
 fn cited(cx: &Context<'_>, input: &str, rest: &str, mark: Mark) -> MarkCited {

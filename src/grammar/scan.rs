@@ -8,10 +8,10 @@ use super::confusable;
 use super::lex::{Context, han_value};
 use super::punctuation::{Marks, Role, is_control, is_other_script, wide_word_len};
 use super::{Cue, CueKind, Inline, MarkKind, NameMention};
-use crate::language::form::{is_han, is_letter, is_space};
+use crate::language::form::{ascii_letters, is_han, is_letter, is_space};
 use crate::language::lexicon_of;
 use crate::language::model::{Language, Script};
-use crate::language::vocabulary::{Entry, Lexicon, Term};
+use crate::language::vocabulary::{Bucket, Entry, Lexicon, Term};
 use crate::text::Span;
 
 /// Finds what stands inside `lines`, which are spans of `text` without their line endings.
@@ -173,10 +173,7 @@ impl Scan<'_> {
     #[inline]
     fn word(&mut self, at: usize) -> usize {
         let bytes = &self.cx.text.as_bytes()[..self.cx.end];
-        let mut end = at + 1;
-        while end < bytes.len() && bytes[end].is_ascii_alphabetic() {
-            end += 1;
-        }
+        let end = at + ascii_letters(&bytes[at..]);
         if end < bytes.len() && bytes[end] >= 0x80 {
             let whole = at + wide_word_len(self.cx.rest(at));
             if whole > end {
@@ -366,10 +363,16 @@ impl Scan<'_> {
     /// Looks the head `at..end` up and hands what is found to its construct.
     #[inline]
     fn look_up(&mut self, at: usize, end: usize) {
-        let vocabulary = self.cx.vocabulary;
         let rest = self.cx.rest(at);
+        if let Some(bucket) = self.cx.vocabulary.bucket(rest, end - at) {
+            self.look_through(bucket, rest, at);
+        }
+    }
+
+    fn look_through(&mut self, bucket: Bucket, rest: &str, at: usize) {
+        let vocabulary = self.cx.vocabulary;
         let mut seen = 0u32;
-        for (entry, len) in vocabulary.matches(rest, end - at) {
+        for (entry, len) in vocabulary.matches(bucket, rest) {
             // Forms of one term come longest first; the first one counts.
             let bit = 1u32 << entry.term as u32;
             if seen & bit == 0 {

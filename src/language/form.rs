@@ -40,10 +40,37 @@ pub fn starts_with_han(text: &str) -> bool {
     text.chars().next().is_some_and(is_han)
 }
 
+/// How many ASCII letters the bytes begin with.
+#[inline]
+pub fn ascii_letters(bytes: &[u8]) -> usize {
+    let mut len = 0;
+    // Eight bytes at a time; the arithmetic stays inside each byte.
+    while let Some(chunk) = bytes[len..].first_chunk::<8>() {
+        let others = !letters_of(u64::from_le_bytes(*chunk)) & HIGH_BITS;
+        if others != 0 {
+            return len + (others.trailing_zeros() / 8) as usize;
+        }
+        len += 8;
+    }
+    len + bytes[len..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
+}
+
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+
+/// The high bit of each byte that is an ASCII letter.
+#[inline]
+const fn letters_of(word: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let small = (word | 0x20 * ONES) & !HIGH_BITS;
+    let from_a = small + (0x80 - b'a' as u64) * ONES;
+    let past_z = small + (0x80 - (b'z' as u64 + 1)) * ONES;
+    from_a & !past_z & !word & HIGH_BITS
+}
+
 /// Length in bytes of the letters that the text begins with.
 #[inline]
 pub fn word_len(text: &str) -> usize {
-    let ascii = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let ascii = ascii_letters(text.as_bytes());
     if text.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
         return ascii;
     }
@@ -74,11 +101,12 @@ pub fn match_form(text: &str, form: &str) -> Option<usize> {
 
 fn match_whole(text: &str, form: &str) -> Option<usize> {
     let (found, wanted) = (text.as_bytes(), form.as_bytes());
-    // Most texts differ from most forms in their first bytes.
-    let same = found.iter().zip(wanted).take_while(|(a, b)| a == b).count();
-    let len = match same == wanted.len() {
-        true => same,
-        false => match_loosely(text, form, same)?,
+    let len = match found.starts_with(wanted) {
+        true => wanted.len(),
+        false => {
+            let same = found.iter().zip(wanted).take_while(|(a, b)| a == b).count();
+            match_loosely(text, form, same)?
+        }
     };
     ends_word(text, len, wanted).then_some(len)
 }
@@ -186,6 +214,20 @@ pub(super) fn match_before(text: &str, form: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_as_long_as_their_letters() {
+        for letter in 0..=u8::MAX {
+            for before in 0..20 {
+                let mut bytes = vec![b'm'; before];
+                bytes.push(letter);
+                bytes.extend_from_slice(b"zA@[`{");
+                let slow = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                assert_eq!(ascii_letters(&bytes), slow, "{letter} behind {before}");
+            }
+        }
+        assert_eq!(word_len("caf\u{E9}s, 5"), 6);
+    }
 
     #[test]
     fn forms_meet_capitals_and_special_spaces() {

@@ -34,6 +34,8 @@ pub struct Vocabulary {
     pub entries: List<Entry>,
     /// Forms that begin with neither letter nor Han character, longest first.
     pub marks: List<Entry>,
+    /// The same, to refuse texts by their first byte.
+    pub mark_forms: Forms,
     /// For the first two letters of an ASCII head, five bits each, the lengths of such heads.
     pub lengths: List<u32>,
     /// Han characters from U+4E00 on that are a form or begin one of less than six bytes, one bit
@@ -55,6 +57,17 @@ pub struct Gate {
     pub next_len: u8,
     /// Whether a sign in the form may stand otherwise in the text: a space, hyphen or apostrophe.
     pub loose: bool,
+}
+
+/// The entries under one hash of a head, and the text that it was read from.
+#[derive(Clone, Copy, Debug)]
+pub struct Bucket {
+    from: u16,
+    past: u16,
+    /// More bits of the head's hash.
+    tag: u32,
+    /// The bytes behind the head, the first one lowest.
+    next: u64,
 }
 
 /// One form and what it is.
@@ -151,29 +164,34 @@ impl Lexicon {
 }
 
 impl Vocabulary {
-    /// The entries whose form stands at the start of `rest`, whose first word (or Han character)
-    /// has `head` bytes; longest first.
+    /// Where the entries are whose head is the first `head` bytes of `rest`; none where no form may
+    /// stand there. Nearly all words are refused here.
+    #[inline]
+    pub fn bucket(&self, rest: &str, head: usize) -> Option<Bucket> {
+        let bytes = rest.as_bytes();
+        let hash = hash_of(bytes, head);
+        let index = (hash >> (64 - BITS)) as usize;
+        let (from, past) = (self.heads[index], self.heads[index + 1]);
+        (from < past).then(|| Bucket { from, past, tag: hash as u32, next: load(&bytes[head..]) })
+    }
+
+    /// The entries of a bucket whose form stands at the start of `rest`, longest first.
     #[inline]
     pub fn matches<'v>(
         &'v self,
+        bucket: Bucket,
         rest: &'v str,
-        head: usize,
     ) -> impl Iterator<Item = (&'v Entry, usize)> + 'v {
-        let bytes = rest.as_bytes();
-        let hash = hash_of(bytes, head);
-        let tag = hash as u32;
-        let index = (hash >> (64 - BITS)) as usize;
-        let bucket = self.heads[index] as usize..self.heads[index + 1] as usize;
-        // Nearly all buckets are empty, and what follows the head is only then of interest.
-        let next = if bucket.is_empty() { 0 } else { load(&bytes[head..]) };
-        self.gates[bucket.clone()]
-            .iter()
-            .zip(&self.entries[bucket])
-            .filter(move |(gate, _)| gate.tag == tag && gate.opens(next))
-            .filter_map(|(_, entry)| match_form(rest, &entry.form).map(|len| (entry, len)))
+        let (gates, entries): (&[Gate], &[Entry]) = (&self.gates, &self.entries);
+        let range = usize::from(bucket.from)..usize::from(bucket.past);
+        let open = range.filter(move |&index| gates[index].opens(bucket));
+        open.filter_map(move |index| {
+            let entry = &entries[index];
+            match_form(rest, &entry.form).map(|len| (entry, len))
+        })
     }
 
-    /// Whether an ASCII word may head a form: a quick look before [`Vocabulary::matches`].
+    /// Whether an ASCII word may head a form: a quick look before [`Vocabulary::bucket`].
     #[inline]
     pub fn may_head(&self, word: &[u8]) -> bool {
         self.lengths[two_letters(word)] >> word.len().min(31) & 1 == 1
@@ -195,8 +213,8 @@ impl Vocabulary {
     /// first.
     #[inline]
     pub fn at<'v>(&'v self, rest: &'v str) -> impl Iterator<Item = (&'v Entry, usize)> + 'v {
-        let head = self.head(rest);
-        head.into_iter().flat_map(move |head| self.matches(rest, head))
+        let bucket = self.head(rest).and_then(|head| self.bucket(rest, head));
+        bucket.into_iter().flat_map(move |bucket| self.matches(bucket, rest))
     }
 
     /// Length in bytes of the head of `rest`, where a form may have it.
@@ -224,6 +242,9 @@ impl Vocabulary {
 
     /// The longest form of `term` that begins with a mark, at the start of `rest`.
     pub fn find_mark<'v>(&'v self, rest: &'v str, term: Term) -> Option<(&'v Entry, usize)> {
+        if !self.mark_forms.may_begin(rest) {
+            return None;
+        }
         self.marks
             .iter()
             .filter(|entry| entry.term == term)
@@ -232,12 +253,13 @@ impl Vocabulary {
 }
 
 impl Gate {
-    /// Whether the form may stand where its head is followed by the bytes `next`.
+    /// Whether the form may stand where its head is the bucket's and followed by its bytes.
     #[inline]
-    fn opens(&self, next: u64) -> bool {
+    fn opens(&self, Bucket { tag, next, .. }: Bucket) -> bool {
         const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
         let mask = mask(self.next_len as usize);
-        (next ^ self.next) & mask == 0 || (self.loose && next & mask & HIGH_BITS != 0)
+        self.tag == tag
+            && ((next ^ self.next) & mask == 0 || (self.loose && next & mask & HIGH_BITS != 0))
     }
 }
 
@@ -471,6 +493,7 @@ impl Gathered {
             heads: Cow::Owned(heads),
             gates: Cow::Owned(gates),
             entries: Cow::Owned(entries),
+            mark_forms: self.marks.iter().map(|entry| &*entry.form).collect(),
             marks: Cow::Owned(self.marks),
             lengths: Cow::Owned(lengths),
             han: Cow::Owned(han),

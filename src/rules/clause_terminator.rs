@@ -119,13 +119,16 @@ impl Habits {
 }
 
 fn report(analysis: &Analysis<'_>, judged: &[Judged], findings: &mut Vec<Finding>) {
+    let is_right =
+        |one: &&Judged| one.ending.mark == Some(one.wanted) || one.ending.doubled || is_free(one);
+    let mut wrong = judged.iter().filter(|one| !is_right(one)).peekable();
+    if wrong.peek().is_none() {
+        return;
+    }
     let habits = Habits::of(analysis, judged);
     let mut told = HashSet::new();
-    for one in judged {
+    for one in wrong {
         let mark = one.ending.mark;
-        if mark == Some(one.wanted) || one.ending.doubled || is_free(one) {
-            continue;
-        }
         match habits.at(analysis, one).filter(|(_, habit)| *habit == mark) {
             Some((list, _)) if told.insert(list) => findings.push(own_habit(analysis, one)),
             Some(_) => {}

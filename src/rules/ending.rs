@@ -128,14 +128,15 @@ fn closes(letter: char) -> bool {
 /// The mark that a text ends in, in either width, with its bytes.
 fn mark_at_end(punctuation: &Punctuation, text: &str) -> Option<(Mark, usize)> {
     let letter = text.chars().next_back()?;
-    let mut bytes = [0; 4];
-    let printed: &str = letter.encode_utf8(&mut bytes);
-    let wide = punctuation
-        .half_width
-        .iter()
-        .find_map(|pair| pair.strip_prefix(printed))
-        .unwrap_or(printed);
-    let marks = [Mark::Item, Mark::Section, Mark::End, Mark::List];
-    let mark = marks.into_iter().find(|mark| [wide, printed].contains(&mark.print(punctuation)))?;
-    Some((mark, letter.len_utf8()))
+    if letter.is_alphanumeric() {
+        return None;
+    }
+    let printed = |printed: &str| {
+        let marks = [Mark::Item, Mark::Section, Mark::End, Mark::List];
+        marks.into_iter().find(|mark| mark.print(punctuation) == printed)
+    };
+    let own = &text[text.len() - letter.len_utf8()..];
+    let wide = || punctuation.half_width.iter().find_map(|pair| pair.strip_prefix(own));
+    let mark = printed(own).or_else(|| printed(wide()?))?;
+    Some((mark, own.len()))
 }

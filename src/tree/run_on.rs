@@ -165,18 +165,18 @@ impl Search<'_> {
     fn label_behind_call(&self, span: Span) -> Option<LabelToken> {
         const REACH: usize = 260;
         let content = span.of(self.text);
-        content
-            .match_indices([' ', '\t', '\u{A0}'])
-            .take_while(|&(blank, _)| blank < REACH)
-            .find_map(|(blank, gap)| {
-                let at = span.start + (blank + gap.len()) as u32;
-                let token = self.grammar.label_at(self.text, Span::new(at, span.end))?;
-                let is_first =
-                    token.mark().is_some_and(|mark| mark.position() == 1 && mark.suffix == 0);
-                let rest = &self.text[token.after as usize..span.end as usize];
-                let heading = content[..blank].trim_end();
-                (is_first && rest.len() > 12 && self.grammar.is_call(heading)).then_some(token)
-            })
+        blanks(content).take_while(|&(blank, _)| blank < REACH).find_map(|(blank, gap)| {
+            let at = span.start + (blank + gap) as u32;
+            if !may_be_first(&content[blank + gap..]) {
+                return None;
+            }
+            let token = self.grammar.label_at(self.text, Span::new(at, span.end))?;
+            let is_first =
+                token.mark().is_some_and(|mark| mark.position() == 1 && mark.suffix == 0);
+            let rest = &self.text[token.after as usize..span.end as usize];
+            let heading = content[..blank].trim_end();
+            (is_first && rest.len() > 12 && self.grammar.is_call(heading)).then_some(token)
+        })
     }
 
     /// Notes a label: it goes on with an open list or opens one.
@@ -196,6 +196,29 @@ impl Search<'_> {
         });
         let first = readings().find(|mark| mark.numeral == Numeral::Roman && mark.position() == 1);
         next.or(first).or(token.mark())
+    }
+}
+
+/// The blanks of a text: where, and how many bytes.
+fn blanks(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().filter_map(|(at, byte)| match byte {
+        b' ' | b'\t' => Some((at, 1)),
+        // A no-break space.
+        0xC2 if bytes.get(at + 1) == Some(&0xA0) => Some((at, 2)),
+        _ => None,
+    })
+}
+
+/// A quick look: a first label has a figure or sign, or is a letter that no other follows.
+fn may_be_first(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    match bytes.first() {
+        Some(letter) if letter.is_ascii_alphabetic() => {
+            !bytes.get(1).is_some_and(u8::is_ascii_alphabetic)
+        }
+        Some(_) => true,
+        None => false,
     }
 }
 
