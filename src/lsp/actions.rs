@@ -28,6 +28,10 @@ pub fn actions(page: &Page<'_>, params: &CodeActionParams) -> Vec<CodeActionOrCo
     let wanted = Wanted { page, only: params.context.only.as_deref() };
     let within = page.snapshot.span(params.range);
     let mut actions = Vec::new();
+    if asks_for_remedies(page, params, within) {
+        wanted.remedies(&params.context.diagnostics, &mut actions);
+        return actions.into_iter().map(CodeActionOrCommand::CodeAction).collect();
+    }
     if wanted.takes(&CodeActionKind::QUICKFIX) {
         wanted.quick(within, &mut actions);
     }
@@ -39,6 +43,13 @@ pub fn actions(page: &Page<'_>, params: &CodeActionParams) -> Vec<CodeActionOrCo
         actions.extend(wanted.edit("Fix all that is safe to fix", FIX_ALL, edits));
     }
     actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+}
+
+/// Whether a client wants no menu but the mending of what it names. The quick fix of Kate (22.12) asks
+/// so, about the whole document, and applies all that it is given.
+fn asks_for_remedies(page: &Page<'_>, params: &CodeActionParams, within: Span) -> bool {
+    let asks_about_all = within == Span::from_usize(0, page.source().len());
+    asks_about_all && params.context.only.is_none() && !params.context.diagnostics.is_empty()
 }
 
 struct Wanted<'p> {
@@ -56,6 +67,23 @@ impl Wanted<'_> {
                 || kind.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.'))
         };
         self.only.is_none_or(|only| only.iter().any(asks))
+    }
+
+    /// One fix for each finding that is named.
+    fn remedies(&self, named: &[Diagnostic], actions: &mut Vec<CodeAction>) {
+        for finding in self.page.findings {
+            let diagnostic = diagnostics::of_finding(self.page.snapshot, finding);
+            let is_it = |one: &Diagnostic| {
+                one.range == diagnostic.range
+                    && one.code == diagnostic.code
+                    && one.message == diagnostic.message
+            };
+            if named.iter().any(is_it) {
+                let mut fixes = Vec::new();
+                self.fixes(finding, &diagnostic, &mut fixes);
+                actions.extend(fixes.into_iter().next());
+            }
+        }
     }
 
     /// What can be done about the findings in a range.

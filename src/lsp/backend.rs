@@ -84,13 +84,15 @@ impl Backend {
         tokio::spawn(async move { refresh(&client, &abilities).await });
     }
 
-    /// Asks the client for its settings and takes them.
+    /// Asks the client for its settings and takes them. A client that answers with null has nothing to
+    /// say: what it began with holds.
     pub(super) fn ask_settings(&self) {
         let (client, documents) = (self.client.clone(), Arc::clone(&self.documents));
         tokio::spawn(async move {
             let item = ConfigurationItem { scope_uri: None, section: Some("resolint".to_owned()) };
-            if let Ok(answers) = client.configuration(vec![item]).await {
-                take_settings(&documents, answers.first().unwrap_or(&Value::Null));
+            let Ok(answers) = client.configuration(vec![item]).await else { return };
+            if let Some(given) = answers.first().filter(|given| !given.is_null()) {
+                take_settings(&documents, given);
                 documents.reload();
                 refresh(&client, &documents.abilities()).await;
             }

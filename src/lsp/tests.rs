@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use tower_lsp::ls_types::{
-    CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionParams,
-    GotoDefinitionResponse, HoverContents, Position, PrepareRenameResponse, Range,
+    CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionParams, Diagnostic,
+    GotoDefinitionResponse, HoverContents, NumberOrString, Position, PrepareRenameResponse, Range,
     TextDocumentIdentifier, WorkspaceEdit,
 };
 
@@ -12,13 +12,13 @@ use super::abilities::Abilities;
 use super::border::Name;
 use super::snapshot::{Page, Snapshot, Version};
 use super::{
-    actions, completion, folding, formatting, hints, hover, links, navigation, rename, symbols,
-    tokens,
+    actions, completion, diagnostics, folding, formatting, hints, hover, links, navigation, rename,
+    symbols, tokens,
 };
 use crate::config::{AsOf, Config};
 use crate::finding::Edit;
 use crate::fix;
-use crate::text::Encoding;
+use crate::text::{Encoding, Span};
 
 const ENGLISH: &str = "\
 RESOLUTION 1500 (C25)
@@ -115,10 +115,20 @@ impl Marked {
     }
 
     fn actions(&self, only: Option<Vec<CodeActionKind>>) -> Vec<tower_lsp::ls_types::CodeAction> {
+        self.actions_on(Range::new(self.position, self.position), Vec::new(), only)
+    }
+
+    fn actions_on(
+        &self,
+        range: Range,
+        diagnostics: Vec<Diagnostic>,
+        only: Option<Vec<CodeActionKind>>,
+    ) -> Vec<tower_lsp::ls_types::CodeAction> {
+        let context = CodeActionContext { diagnostics, only, ..CodeActionContext::default() };
         let params = CodeActionParams {
             text_document: TextDocumentIdentifier { uri: self.snapshot.name.uri.clone() },
-            range: Range::new(self.position, self.position),
-            context: CodeActionContext { only, ..CodeActionContext::default() },
+            range,
+            context,
             work_done_progress_params: Default::default(),
             partial_result_params: Default::default(),
         };
@@ -415,6 +425,22 @@ fn actions_are_those_that_were_asked_for() {
     assert_eq!(kinds(CodeActionKind::QUICKFIX), ["quickfix"]);
     assert_eq!(kinds(CodeActionKind::REFACTOR), ["refactor.rewrite"]);
     assert!(kinds(CodeActionKind::SOURCE_ORGANIZE_IMPORTS).is_empty());
+}
+
+#[test]
+fn a_client_that_names_findings_of_a_whole_document_gets_their_fixes_alone() {
+    let text = ENGLISH.replacen("b)\tthat resolution", "a)\tthat resolution", 1);
+    let marked = Marked::before(&text, "a)\tthat resolution");
+    let all = diagnostics::of(&marked.snapshot);
+    let named = all
+        .iter()
+        .find(|one| one.code == Some(NumberOrString::String("label-duplicate".to_owned())))
+        .expect("found");
+    let whole = marked.snapshot.range(Span::from_usize(0, text.len()));
+    let actions = marked.actions_on(whole, vec![named.clone()], None);
+    let titles: Vec<&str> = actions.iter().map(|action| action.title.as_str()).collect();
+    assert_eq!(titles.len(), 1, "{titles:?}");
+    assert!(titles[0].starts_with("Renumber the list"), "{titles:?}");
 }
 
 #[test]

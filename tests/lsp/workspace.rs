@@ -156,6 +156,28 @@ fn settings_of_the_client_fill_what_the_file_leaves_open() {
 }
 
 #[test]
+fn settings_of_the_beginning_hold_where_the_client_has_no_others() {
+    let mut abilities = pushed();
+    abilities["workspace"]["configuration"] = json!(true);
+    let mut client = Client::start();
+    client.answers.push(("workspace/configuration", json!([null])));
+    let options = json!({"resolint": {"rules": {"label-gap": "off"}}});
+    client.initialize(json!({
+        "processId": null, "capabilities": abilities, "rootUri": null,
+        "initializationOptions": options,
+    }));
+    let uri = "file:///drafts/settings.resolution";
+    client.open(uri, 1, GAP);
+    assert!(!has_gap(&client.pushed(uri, 1)));
+    while !client.asked.iter().any(|asked| asked == "workspace/configuration") {
+        client.request("resolint/status", json!({"uri": uri}));
+    }
+    client.replace(uri, 2, GAP);
+    assert!(!has_gap(&client.pushed(uri, 2)));
+    client.end();
+}
+
+#[test]
 fn a_large_document_and_many_workspaces_are_borne() {
     let mut client = Client::begin(pulling());
     let large = GAP.repeat(4000);
