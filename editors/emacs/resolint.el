@@ -66,7 +66,7 @@ A clause is one long line, which is wrapped at words."
 
 (defun resolint--contact (&rest _)
   "Return what Eglot is to start."
-  (list 'resolint-server resolint-program "lsp"))
+  (list 'resolint-server (or (executable-find resolint-program) resolint-program) "lsp"))
 
 (add-to-list 'eglot-server-programs '(resolution-mode . resolint--contact))
 
@@ -239,8 +239,9 @@ Return whether it was."
     (seq-doseq (child (plist-get node :children))
       (resolint--insert child depth draft))))
 
-(defun resolint--show (reading tree draft)
-  "Show TREE, a READING of the buffer DRAFT; return its buffer."
+(defun resolint--show (reading tree draft direction window)
+  "Show TREE, a READING of the buffer DRAFT, in a window; return that.
+It is one that shows it already, or a new one in DIRECTION of WINDOW."
   (let ((buffer (get-buffer-create (format "*%s: %s*" reading (buffer-name draft)))))
     (with-current-buffer buffer
       (resolint-outline-mode)
@@ -249,9 +250,9 @@ Return whether it was."
         (erase-buffer)
         (resolint--insert tree 0 draft))
       (goto-char (point-min)))
-    (display-buffer buffer '((display-buffer-reuse-window display-buffer-in-direction)
-                             (direction . right)))
-    buffer))
+    (display-buffer buffer `((display-buffer-reuse-window display-buffer-in-direction)
+                             (direction . ,direction)
+                             (window . ,window)))))
 
 (defun resolint-outline ()
   "Show the proposed reading of the draft as a tree.
@@ -260,10 +261,11 @@ RET goes to the place in the draft."
   (interactive)
   (let* ((draft (current-buffer))
          (readings (resolint--of-buffer "resolint.outline"))
-         (original (plist-get readings :original)))
-    (resolint--show "proposed" (plist-get readings :proposed) draft)
+         (original (plist-get readings :original))
+         (shown (resolint--show "proposed" (plist-get readings :proposed) draft
+                                'right (selected-window))))
     (when original
-      (resolint--show "original" original draft))))
+      (resolint--show "original" original draft 'below shown))))
 
 (provide 'resolint)
 ;;; resolint.el ends here

@@ -103,11 +103,17 @@ local function have_sent(params)
   params.capabilities.textDocument.diagnostic = nil
 end
 
+-- The program, with the home folder written out.
+local function program(options)
+  local name = options.cmd[1]
+  return vim.startswith(name, "~") and vim.fn.expand(name) or name
+end
+
 -- The configuration that every version of Neovim takes.
 local function config(options)
   return {
     name = NAME,
-    cmd = options.cmd,
+    cmd = vim.list_extend({ program(options) }, vim.list_slice(options.cmd, 2)),
     settings = { resolint = options.settings },
     init_options = { resolint = options.settings },
     before_init = have_sent,
@@ -164,7 +170,7 @@ end
 -- Starts the server for drafts that are open and for those that will be.
 function M.begin(options)
   vim.api.nvim_clear_autocmds({ group = group })
-  if vim.fn.executable(options.cmd[1]) == 0 then
+  if vim.fn.executable(program(options)) == 0 then
     local told = false
     local function tell()
       if not told then
