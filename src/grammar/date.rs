@@ -76,6 +76,9 @@ pub(super) fn date<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Dates> {
     if let Ok(found) = year_range(cx, input).or_else(|_| with_units(cx, input)) {
         return Ok(found);
     }
+    if cx.language.date.months.iter().all(|forms| forms.is_empty()) {
+        return fail(input);
+    }
     let start = cx.at(input);
     let (rest, weekday) = weekday(cx, input);
     let (rest, mut dates) =
@@ -270,13 +273,15 @@ fn unit_date<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, DateMention> {
     let mut values = [0u32; 3];
     let mut rest = input;
     let mut before_unit = input;
+    let mut read = figure(rest);
     for (unit, value) in [year_unit, month_unit, day_unit].into_iter().zip(&mut values) {
-        let Ok((after, number)) = figure(rest) else { continue };
-        if let Some(after) = spaces(after).strip_prefix(&**unit) {
-            before_unit = &rest[..rest.len() - after.len()];
-            before_unit = &rest[before_unit.len() - unit.len()..];
+        let Ok((after, number)) = read else { break };
+        let after = spaces(after);
+        if let Some(behind) = after.strip_prefix(&**unit) {
+            before_unit = after;
             *value = number;
-            rest = after;
+            rest = behind;
+            read = figure(rest);
         }
     }
     let [year, month, day] = values;

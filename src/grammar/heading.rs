@@ -67,6 +67,11 @@ pub(super) fn ends_word(line: &str, length: usize, language: &Language) -> bool 
     language.script == Script::Han || !line[length..].starts_with(char::is_alphanumeric)
 }
 
+/// Most bytes behind a call word on its line, blanks around not counted.
+pub(super) fn longest_addressee(call: &CallWord) -> usize {
+    if call.addressee { ADDRESSEE } else { QUALIFIER }
+}
+
 /// What may follow a call word on its line: nothing, an addressee, or a few words that qualify a
 /// preambular call. `None` if the line is a sentence.
 fn addressee<'i>(call: &CallWord, rest: &'i str, language: &Language) -> Option<Option<&'i str>> {
@@ -74,7 +79,7 @@ fn addressee<'i>(call: &CallWord, rest: &'i str, language: &Language) -> Option<
     if trimmed.is_empty() {
         return Some(None);
     }
-    let limit = if call.addressee { ADDRESSEE } else { QUALIFIER };
+    let limit = longest_addressee(call);
     let is_preamble = call.part == Part::Preamble;
     if trimmed.len() > limit || !(call.addressee || is_preamble) {
         return None;

@@ -1,6 +1,6 @@
 //! What a line of a reading is, by its own words alone; the tree decides what it is in its place.
 
-use super::heading::{Heading, ends_word, heading};
+use super::heading::{Heading, ends_word, heading, longest_addressee};
 use super::label::{LabelToken, label};
 use super::masthead::{self, AnnexLine, EnactingLine, MastheadLine};
 use crate::draft::{Glimpse, Opening, Sight};
@@ -247,9 +247,14 @@ impl LineGrammar {
         found
     }
 
-    /// Whether the start of a text is a call word's.
-    pub fn may_open_call(&self, text: &str) -> bool {
-        self.openings.find(text, Term::Call).is_some()
+    /// In how many bytes a call word with its addressee must end that a text begins with; none
+    /// where it begins with no call word.
+    pub fn call_reach(&self, text: &str) -> Option<usize> {
+        let calls = self.openings.at(text).filter(|(entry, _)| entry.term == Term::Call);
+        let reach = calls.map(|(entry, length)| {
+            length + longest_addressee(&self.language.calls[usize::from(entry.id)])
+        });
+        reach.max()
     }
 }
 

@@ -67,7 +67,7 @@ impl Scan<'_> {
             let whole = Span::from_usize(around.start, after);
             return around.direction.and_then(|_| self.whole_call(whole, call, None, around));
         }
-        if let Some((direction, rest)) = direction(&cx, rest).filter(|_| !is_han) {
+        if !is_han && let Some((direction, rest)) = direction(&cx, rest) {
             let whole = Span::from_usize(at, cx.at(rest));
             let around = Around { direction: Some(direction), ..self.said_before(at) };
             return self.whole_call(whole, call, None, around);

@@ -8,7 +8,7 @@ use super::confusable;
 use super::lex::{Context, han_value};
 use super::punctuation::{Marks, Role, is_control, is_other_script, wide_word_len};
 use super::{Cue, CueKind, Inline, MarkKind, NameMention};
-use crate::language::form::{ascii_letters, is_han, is_letter, is_space};
+use crate::language::form::{ascii_letters, han_of_three, is_han, is_letter, is_space};
 use crate::language::lexicon_of;
 use crate::language::model::{Language, Script};
 use crate::language::vocabulary::{Bucket, Entry, Lexicon, Term};
@@ -333,16 +333,17 @@ impl Scan<'_> {
     /// A character beyond ASCII.
     #[inline]
     fn wide(&mut self, at: usize) -> usize {
+        let bytes = &self.cx.text.as_bytes()[at..self.cx.end];
+        if let Some(letter) = han_of_three(bytes) {
+            self.small_words += 1;
+            if self.cx.vocabulary.may_begin(letter, bytes) {
+                self.look_up(at, at + 3);
+            }
+            return at + 3;
+        }
         let rest = self.cx.rest(at);
         let Some(letter) = rest.chars().next() else { return self.cx.end };
         let width = letter.len_utf8();
-        if is_han(letter) {
-            self.small_words += 1;
-            if self.cx.vocabulary.may_begin(letter, rest.as_bytes()) {
-                self.look_up(at, at + width);
-            }
-            return at + width;
-        }
         if is_letter(letter) || is_other_script(letter) {
             return self.mixed(at, at + wide_word_len(rest).max(width));
         }

@@ -1,5 +1,6 @@
 //! The language of a text, told by its script and its short words.
 
+use super::form::count_letters;
 use super::model::{Language, Script};
 
 /// As much of a text as is looked at (bytes).
@@ -26,7 +27,16 @@ pub fn detect<'l>(text: &str, languages: &[&'l Language]) -> &'l Language {
 /// counts threefold.
 fn script(text: &str) -> Script {
     let mut counts = [0usize; 4];
-    for letter in text.chars() {
+    let mut rest = text;
+    loop {
+        let ascii = rest.as_bytes().first_chunk::<8>().and_then(|chunk| count_letters(*chunk));
+        if let Some(letters) = ascii {
+            counts[0] += letters;
+            rest = &rest[8..];
+            continue;
+        }
+        let Some(letter) = rest.chars().next() else { break };
+        rest = &rest[letter.len_utf8()..];
         match letter {
             'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' => counts[0] += 1,
             '\u{3400}'..='\u{9FFF}' => counts[1] += 3,

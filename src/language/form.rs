@@ -10,6 +10,16 @@ pub const fn is_han(letter: char) -> bool {
     matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{3007}')
 }
 
+/// The Han character that the bytes, which are UTF-8, begin with. All that [`is_han`] knows have
+/// three bytes.
+#[inline]
+pub fn han_of_three(bytes: &[u8]) -> Option<char> {
+    let [first @ 0xE3..=0xE9, second, third] = *bytes.first_chunk::<3>()? else { return None };
+    let low = |byte: u8| u32::from(byte & 0x3F);
+    let code = u32::from(first & 0x0F) << 12 | low(second) << 6 | low(third);
+    char::from_u32(code).filter(|&letter| is_han(letter))
+}
+
 /// Whether `letter` is a letter of a script that sets spaces between words.
 #[inline]
 pub fn is_letter(letter: char) -> bool {
@@ -34,10 +44,10 @@ pub const fn is_space(letter: char) -> bool {
     matches!(letter, ' ' | '\t' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' | '\u{3000}')
 }
 
-/// Whether the text begins with a Han character of three bytes.
+/// Whether the text begins with a Han character.
 #[inline]
 pub fn starts_with_han(text: &str) -> bool {
-    text.chars().next().is_some_and(is_han)
+    han_of_three(text.as_bytes()).is_some()
 }
 
 /// How many ASCII letters the bytes begin with.
@@ -53,6 +63,13 @@ pub fn ascii_letters(bytes: &[u8]) -> usize {
         len += 8;
     }
     len + bytes[len..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
+}
+
+/// How many ASCII letters eight bytes have; none where a byte is beyond ASCII.
+#[inline]
+pub fn count_letters(chunk: [u8; 8]) -> Option<usize> {
+    let word = u64::from_le_bytes(chunk);
+    (word & HIGH_BITS == 0).then(|| letters_of(word).count_ones() as usize)
 }
 
 const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
@@ -91,8 +108,7 @@ pub fn match_form(text: &str, form: &str) -> Option<usize> {
     if first != wanted
         && (first ^ wanted != 0x20)
         && wanted.is_ascii()
-        && wanted != b' '
-        && wanted != b'-'
+        && !matches!(wanted, b' ' | b'-' | b'\'')
     {
         return None;
     }
@@ -227,6 +243,15 @@ mod tests {
             }
         }
         assert_eq!(word_len("caf\u{E9}s, 5"), 6);
+    }
+
+    #[test]
+    fn han_characters_are_told_by_their_bytes() {
+        for letter in '\u{2000}'..'\u{A100}' {
+            let found = han_of_three(letter.to_string().as_bytes());
+            assert_eq!(found, is_han(letter).then_some(letter), "{letter}");
+        }
+        assert_eq!(han_of_three("决".as_bytes().split_last().unwrap().1), None);
     }
 
     #[test]

@@ -5,7 +5,6 @@
 //! one costs a step; a token that fits none of these costs as much as several steps.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use crate::tree::State;
 
@@ -43,6 +42,9 @@ const BEAM: usize = 64;
 /// Place in the original and in the proposed.
 type At = (u16, u16);
 
+/// The places that may be reached behind one clause, sorted, each with the cheapest way there.
+type Layer = Vec<(At, Arrival)>;
+
 #[derive(Clone, Copy)]
 struct Arrival {
     cost: u32,
@@ -51,20 +53,21 @@ struct Arrival {
     insertions: u32,
     /// Changes that stand in the other order than word processors write.
     disorder: u32,
-    before: At,
+    /// Its position in the layer before.
+    before: usize,
     step: Step,
 }
 
 /// The cheapest story of a list.
 pub(super) fn story(tokens: &[Token]) -> Vec<Step> {
-    let mut layers: Vec<BTreeMap<At, Arrival>> = Vec::with_capacity(tokens.len());
-    let start = Arrival { cost: 0, insertions: 0, disorder: 0, before: (0, 0), step: Step::KEPT };
-    let mut current = BTreeMap::from([((0, 0), start)]);
+    let start = Arrival { cost: 0, insertions: 0, disorder: 0, before: 0, step: Step::KEPT };
+    let mut layers: Vec<Layer> = Vec::with_capacity(tokens.len() + 1);
+    let mut current = vec![((0, 0), start)];
     for token in tokens {
-        let mut next = BTreeMap::new();
-        for (&at, arrival) in &current {
-            for step in steps(at, token) {
-                offer(&mut next, step.lands(at), arrival.then(at, step));
+        let mut next = Vec::with_capacity(3 * current.len());
+        for (before, (at, arrival)) in current.iter().enumerate() {
+            for step in steps(*at, token) {
+                next.push((step.lands(*at), arrival.then(before, step)));
             }
         }
         narrow(&mut next);
@@ -74,12 +77,13 @@ pub(super) fn story(tokens: &[Token]) -> Vec<Step> {
     walk_back(&layers)
 }
 
-fn walk_back(layers: &[BTreeMap<At, Arrival>]) -> Vec<Step> {
-    let last = layers.last().and_then(|layer| layer.iter().min_by(|a, b| a.1.order(b.1)));
-    let Some((&(mut at), _)) = last else { return Vec::new() };
+fn walk_back(layers: &[Layer]) -> Vec<Step> {
+    let last = layers.last().map(Vec::as_slice).unwrap_or_default();
+    let cheapest = (0..last.len()).min_by(|&one, &other| last[one].1.order(&last[other].1));
+    let Some(mut at) = cheapest else { return Vec::new() };
     let mut steps = Vec::with_capacity(layers.len() - 1);
     for layer in layers[1..].iter().rev() {
-        let arrival = layer[&at];
+        let (_, arrival) = layer[at];
         steps.push(arrival.step);
         at = arrival.before;
     }
@@ -118,13 +122,13 @@ impl Step {
 }
 
 impl Arrival {
-    fn then(&self, at: At, step: Step) -> Arrival {
+    fn then(&self, before: usize, step: Step) -> Arrival {
         let inverted = self.step.state == State::Inserted && step.state == State::Deleted;
         Arrival {
             cost: self.cost + step.cost(),
             insertions: self.insertions + u32::from(step.state == State::Inserted),
             disorder: self.disorder + u32::from(inverted),
-            before: at,
+            before,
             step,
         }
     }
@@ -135,28 +139,19 @@ impl Arrival {
     }
 }
 
-fn offer(layer: &mut BTreeMap<At, Arrival>, at: At, arrival: Arrival) {
-    layer
-        .entry(at)
-        .and_modify(|known| {
-            if arrival.order(known) == Ordering::Less {
-                *known = arrival;
-            }
-        })
-        .or_insert(arrival);
-}
-
-/// Lists are walked with the cheapest places only.
-fn narrow(layer: &mut BTreeMap<At, Arrival>) {
-    let best = layer.values().map(|arrival| arrival.cost).min().unwrap_or(0);
-    layer.retain(|_, arrival| arrival.cost <= best + SLACK);
+/// Keeps the cheapest way to each place, and the cheapest places only.
+fn narrow(layer: &mut Layer) {
+    let best = layer.iter().map(|(_, arrival)| arrival.cost).min().unwrap_or(0);
+    layer.retain(|(_, arrival)| arrival.cost <= best + SLACK);
+    layer.sort_by(|(at, one), (other_at, other)| at.cmp(other_at).then(one.order(other)));
+    layer.dedup_by_key(|(at, _)| *at);
     if layer.len() <= BEAM {
         return;
     }
-    let mut costs: Vec<u32> = layer.values().map(|arrival| arrival.cost).collect();
+    let mut costs: Vec<u32> = layer.iter().map(|(_, arrival)| arrival.cost).collect();
     costs.sort_unstable();
     let limit = costs[BEAM - 1];
-    layer.retain(|_, arrival| arrival.cost <= limit);
+    layer.retain(|(_, arrival)| arrival.cost <= limit);
 }
 
 #[cfg(test)]

@@ -324,13 +324,14 @@ impl Walk {
 
     /// Keeps the cheapest hypotheses, one of those that will fare alike.
     fn prune(&mut self) {
-        self.next.sort_by_key(|hypothesis| hypothesis.cost);
-        self.beam.clear();
-        let best = self.next.first().map_or(0, |hypothesis| hypothesis.cost);
+        let best = self.next.iter().map(|hypothesis| hypothesis.cost).min().unwrap_or(0);
         self.calm = if best == 0 { self.calm + 1 } else { 0 };
         let slack = if self.calm >= CALM { CALM_SLACK } else { SLACK };
+        self.next.retain(|hypothesis| hypothesis.cost <= best + slack);
+        self.next.sort_by_key(|hypothesis| hypothesis.cost);
+        self.beam.clear();
         for hypothesis in &self.next {
-            if hypothesis.cost > best + slack || self.beam.len() == BEAM {
+            if self.beam.len() == BEAM {
                 break;
             }
             if !self.beam.iter().any(|kept| kept.fares_like(hypothesis)) {

@@ -76,9 +76,7 @@ impl Search<'_> {
             let rest = Span::new(at, content.end);
             if let Some(token) = self.grammar.label_at(text, rest) {
                 self.item(content, &token, &next);
-            } else if self.grammar.may_open_call(rest.of(text))
-                && let Some(label) = self.heading(rest)
-            {
+            } else if let Some(label) = self.heading(rest) {
                 skip_to = label;
             }
         }
@@ -145,9 +143,6 @@ impl Search<'_> {
 
     /// A line that is a call word with its first item.
     fn call_line(&mut self, content: Span, next: &impl Fn() -> Option<LabelToken>) {
-        if !self.grammar.may_open_call(content.of(self.text)) {
-            return;
-        }
         let Some(label) = self.label_behind_call(content) else { return };
         let starts_line =
             content.start == 0 || self.text[..content.start as usize].ends_with(['\n', ' ', '\t']);
@@ -163,9 +158,11 @@ impl Search<'_> {
 
     /// The first label behind a call word that begins `span`.
     fn label_behind_call(&self, span: Span) -> Option<LabelToken> {
-        const REACH: usize = 260;
+        /// Blanks and a colon between a call word, its addressee and a label.
+        const BLANKS: usize = 8;
         let content = span.of(self.text);
-        blanks(content).take_while(|&(blank, _)| blank < REACH).find_map(|(blank, gap)| {
+        let reach = self.grammar.call_reach(content)? + BLANKS;
+        blanks(content).take_while(|&(blank, _)| blank < reach).find_map(|(blank, gap)| {
             let at = span.start + (blank + gap) as u32;
             if !may_be_first(&content[blank + gap..]) {
                 return None;
