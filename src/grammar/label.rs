@@ -174,8 +174,8 @@ fn is_digit(c: char) -> bool {
 }
 
 fn letters(line: &str) -> IResult<&str, &str> {
-    verify(take_while(char::is_alphabetic), |run: &str| {
-        !run.is_empty() && run.chars().count() <= LETTERS
+    verify(take_while_m_n(1, LETTERS + 1, char::is_alphabetic), |run: &str| {
+        run.len() <= LETTERS || run.chars().count() <= LETTERS
     })
     .parse(line)
 }
@@ -305,9 +305,10 @@ pub fn roman(core: &str) -> Option<Mark> {
         position += if worth < after { -worth } else { worth };
         after = after.max(worth);
     }
-    let mark =
-        Mark::new(numeral, u16::try_from(position).ok().filter(|&p| p > 0 && p <= ROMAN_LIMIT)?);
-    (mark.to_string() == core).then_some(mark)
+    let position = u16::try_from(position).ok().filter(|&p| p > 0 && p <= ROMAN_LIMIT)?;
+    let mark = Mark::new(numeral, position);
+    // One letter is always in its right form.
+    (core.len() == 1 || mark.to_string() == core).then_some(mark)
 }
 
 /// 一 to 九十九 in the language's numerals: ones, and the tenth for tens.

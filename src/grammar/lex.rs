@@ -1,7 +1,6 @@
 //! What all constructs are made of: characters, spaces, small numbers, joining words.
 
-use nom::bytes::complete::take_while_m_n;
-use nom::combinator::{map_res, verify};
+use nom::combinator::verify;
 use nom::{IResult, Parser};
 
 use crate::language::form::{self, is_letter, is_space};
@@ -93,13 +92,15 @@ pub(super) fn any_form<'t>(forms: &'static Forms) -> impl Fn(&'t str) -> Parsed<
 
 /// A number of up to `most` digits that no further digit follows.
 pub(super) fn digits<'t>(most: usize) -> impl Fn(&'t str) -> Parsed<'t, u32> {
+    debug_assert!(most < 10, "the number fits its type");
     move |input| {
-        let run = input.bytes().take_while(u8::is_ascii_digit).count();
-        if run > most {
-            return fail(input);
+        let figures = input.bytes().take(most + 1).take_while(u8::is_ascii_digit);
+        let (value, run) = figures
+            .fold((0, 0), |(value, run), figure| (value * 10 + u32::from(figure - b'0'), run + 1));
+        match (1..=most).contains(&run) {
+            true => Ok((&input[run..], value)),
+            false => fail(input),
         }
-        map_res(take_while_m_n(1, most, |letter: char| letter.is_ascii_digit()), str::parse::<u32>)
-            .parse(input)
     }
 }
 

@@ -28,6 +28,9 @@ const HAN_END: u32 = 0xA000;
 pub struct Vocabulary {
     /// For each hash of a head, where its entries begin; one more at the end.
     pub heads: List<u16>,
+    /// For each hash of a head, the second bytes that may follow it, by their low six bits: the
+    /// first of the next word. "the" heads many forms, and most of its uses none of them.
+    pub follow: List<u64>,
     /// What is looked at before an entry is, in the order of `entries`.
     pub gates: List<Gate>,
     /// Forms by hash of their head, longest first.
@@ -172,7 +175,12 @@ impl Vocabulary {
         let hash = hash_of(bytes, head);
         let index = (hash >> (64 - BITS)) as usize;
         let (from, past) = (self.heads[index], self.heads[index + 1]);
-        (from < past).then(|| Bucket { from, past, tag: hash as u32, next: load(&bytes[head..]) })
+        if from == past {
+            return None;
+        }
+        let next = load(&bytes[head..]);
+        let goes_on = self.follow[index] >> second_byte(next) & 1 == 1;
+        goes_on.then_some(Bucket { from, past, tag: hash as u32, next })
     }
 
     /// The entries of a bucket whose form stands at the start of `rest`, longest first.
@@ -280,6 +288,23 @@ fn load(bytes: &[u8]) -> u64 {
         Some(chunk) => u64::from_le_bytes(*chunk),
         None => pack(bytes),
     }
+}
+
+/// The low six bits of the second of these bytes.
+#[inline]
+const fn second_byte(next: u64) -> u64 {
+    next >> 8 & 0x3F
+}
+
+/// The second bytes that may follow the head of a form, see [`Vocabulary::follow`].
+fn following(gate: &Gate) -> u64 {
+    if gate.next_len < 2 {
+        return u64::MAX;
+    }
+    let plain = 1 << second_byte(gate.next);
+    // A space, hyphen or apostrophe may have more than one byte in the text.
+    let stands_otherwise = matches!(gate.next as u8, b' ' | b'-' | b'\'');
+    if stands_otherwise { plain | 1 << (0xA0 & 0x3F) | 1 << (0x80 & 0x3F) } else { plain }
 }
 
 /// The place of an ASCII word in [`Vocabulary::lengths`].
@@ -462,8 +487,10 @@ impl Gathered {
         let mut han = vec![0u64; (HAN_END - HAN_START) as usize / 64];
         let mut pairs = vec![0u64; (1 << PAIR_BITS) / 64];
         let mut lengths = vec![0u32; 32 * 32];
-        for (hash, _, entry) in &self.entries {
+        let mut follow = vec![0u64; 1 << BITS];
+        for (hash, gate, entry) in &self.entries {
             heads[index_of(*hash) + 1] += 1;
+            follow[index_of(*hash)] |= following(gate);
             let form = entry.form.as_bytes();
             let first = entry.form.chars().next().map_or(0, u32::from);
             match form.first_chunk::<6>() {
@@ -491,6 +518,7 @@ impl Gathered {
             self.entries.into_iter().map(|(_, gate, entry)| (gate, entry)).unzip();
         Vocabulary {
             heads: Cow::Owned(heads),
+            follow: Cow::Owned(follow),
             gates: Cow::Owned(gates),
             entries: Cow::Owned(entries),
             mark_forms: self.marks.iter().map(|entry| &*entry.form).collect(),

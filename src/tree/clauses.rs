@@ -108,8 +108,12 @@ impl<'b, 'a> Clauses<'b, 'a> {
 
     /// A first label directly behind the label of a line.
     fn inner_label(&self, index: usize, token: &LabelToken) -> Option<(Form, Mark)> {
+        /// As far as the bracket of such a label may stand from its first byte.
+        const BRACKET: usize = 24;
         let rest = Span::new(token.after, self.builder.lines[index].span.end.max(token.after));
-        let inner = label(rest.of(self.builder.text), rest.start, self.builder.labels())?;
+        let text = rest.of(self.builder.text);
+        memchr::memchr(b')', &text.as_bytes()[..text.len().min(BRACKET)])?;
+        let inner = label(text, rest.start, self.builder.labels())?;
         let mark = inner.mark()?;
         let is_bracketed = matches!(inner.form, Form::Enclosed | Form::Close);
         (is_bracketed && mark.position() == 1 && mark.suffix == 0).then_some((inner.form, mark))
