@@ -22,7 +22,7 @@ fn main() {
         }
         println!("=== {file}");
         let lines = lines(&text);
-        print(&text, &scan(&text, &lines, language));
+        print(&text, &scan(&text, &lines, 0, language));
     }
     if !speed {
         return;
@@ -33,7 +33,7 @@ fn main() {
     let lines = lines(&all);
     for _ in 0..3 {
         let start = Instant::now();
-        let inline = scan(&all, &lines, language);
+        let inline = scan(&all, &lines, 0, language);
         let seconds = start.elapsed().as_secs_f64();
         let count = inline.citations.len() + inline.references.len();
         println!("{:.0} MB/s, {count} citations and references", all.len() as f64 / 1e6 / seconds);

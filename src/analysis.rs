@@ -12,6 +12,7 @@ use crate::grammar::scan::scan;
 use crate::language;
 use crate::language::detect::detect;
 use crate::language::model::Language;
+use crate::parallel;
 use crate::profile;
 use crate::profile::model::Profile;
 use crate::redline;
@@ -99,10 +100,12 @@ fn read<'a>(draft: Cow<'a, Draft>, config: Cow<'a, Config>) -> Analysis<'a> {
     let reading = draft.reading(view);
     let language =
         config.language.unwrap_or_else(|| detect(&reading.text, &known_languages(&config)));
-    let parsed = Parsed::new(reading, language, &config);
     let needs_original = draft.is_redline() && view == View::Proposed;
-    let original =
-        needs_original.then(|| Parsed::new(draft.reading(View::Original), language, &config));
+    let (original, parsed) = parallel::join(
+        if needs_original { draft.source.len() } else { 0 },
+        || needs_original.then(|| Parsed::new(draft.reading(View::Original), language, &config)),
+        || Parsed::new(reading, language, &config),
+    );
     let counterparts = original
         .as_ref()
         .map(|original| redline::counterparts(&draft, parsed.with_tree(), original.with_tree()))
@@ -133,10 +136,22 @@ impl Parsed {
             profile_of: &profile_of,
             body_of_edition: &|edition| body_of_edition(edition, language),
         };
-        let mut tree = tree::build(&reading.text, &lines, habits);
-        let flattened = redline::recover(&reading.text, &mut tree);
+        let text = reading.text.as_str();
         let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
-        let inline = scan(&reading.text, &spans, language);
+        let cut = match parallel::is_worth(text.len()) {
+            true => spans.partition_point(|span| (span.start as usize) < text.len() / 5 * 3),
+            false => spans.len(),
+        };
+        let (mut inline, (tree, flattened, behind)) = parallel::join(
+            text.len(),
+            || scan(text, &spans[..cut], 0, language),
+            || {
+                let mut tree = tree::build(text, &lines, habits);
+                let flattened = redline::recover(text, &mut tree);
+                (tree, flattened, scan(text, &spans[cut..], cut as u32, language))
+            },
+        );
+        inline.append(behind);
         let resolutions = refer::resolve(&reading.text, &tree, &inline, &CATALOGUE);
         let headings = headings(&tree);
         Parsed { reading, tree, inline, resolutions, flattened, headings }

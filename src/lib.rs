@@ -16,6 +16,7 @@ pub mod grammar;
 pub mod language;
 #[cfg(feature = "lsp")]
 pub mod lsp;
+mod parallel;
 pub mod profile;
 #[cfg(any(feature = "cli", feature = "lsp"))]
 pub mod project;

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms from left to right. A room imports only from rooms to its left.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 27] = [
     "text",
+    "parallel",
     "finding",
     "draft",
     "language",

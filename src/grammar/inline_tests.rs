@@ -19,7 +19,7 @@ fn read(code: &str, text: &str) -> Inline {
             span
         })
         .collect();
-    scan(text, &lines, language)
+    scan(text, &lines, 0, language)
 }
 
 /// Paths of references as "c/ii", ranges as "4-7" and then their end, "7".

@@ -55,6 +55,33 @@ pub struct Inline {
     pub cues: Vec<Cue>,
 }
 
+impl Inline {
+    /// Adds what was found in the lines behind.
+    pub fn append(&mut self, mut behind: Inline) {
+        let references = self.references.len() as u32;
+        let (citations, dates) = (self.citations.len() as u32, self.dates.len() as u32);
+        let symbols = self.symbols.len() as u32;
+        let shift = |index: &mut Option<u32>, by: u32| *index = index.map(|index| index + by);
+        for reference in &mut behind.references {
+            reference.group += references;
+            shift(&mut reference.inside, references);
+        }
+        for citation in &mut behind.citations {
+            citation.group += citations;
+            shift(&mut citation.date, dates);
+            shift(&mut citation.symbol, symbols);
+        }
+        self.citations.append(&mut behind.citations);
+        self.references.append(&mut behind.references);
+        self.symbols.append(&mut behind.symbols);
+        self.dates.append(&mut behind.dates);
+        self.acronyms.append(&mut behind.acronyms);
+        self.names.append(&mut behind.names);
+        self.marks.append(&mut behind.marks);
+        self.cues.append(&mut behind.cues);
+    }
+}
+
 /// Another instrument named by number. A list ("Resolutions 101, 102 and 130 (Rev. Dubai, 2018)")
 /// gives one citation per number, all with the shared edition.
 #[derive(Clone, Debug, PartialEq)]

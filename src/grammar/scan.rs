@@ -14,8 +14,10 @@ use crate::language::model::{Language, Script};
 use crate::language::vocabulary::{Bucket, Entry, Lexicon, Term};
 use crate::text::Span;
 
-/// Finds what stands inside `lines`, which are spans of `text` without their line endings.
-pub fn scan(text: &str, lines: &[Span], language: &'static Language) -> Inline {
+/// Finds what stands inside `lines`, which are spans of `text` without their line endings; the
+/// first of them has number `first`. No line knows of another, so that what is found in some lines
+/// and in those behind them can be put together ([`Inline::append`]).
+pub fn scan(text: &str, lines: &[Span], first: u32, language: &'static Language) -> Inline {
     let Lexicon { running: vocabulary, here, .. } = lexicon_of(language);
     let cx = Context { text, language, vocabulary, here, line: 0, start: 0, end: 0 };
     let mut scan = Scan {
@@ -35,8 +37,8 @@ pub fn scan(text: &str, lines: &[Span], language: &'static Language) -> Inline {
         single_quotes: 0,
         small_words: 0,
     };
-    for (line, span) in lines.iter().enumerate() {
-        scan.line(line as u32, *span);
+    for (line, span) in (first..).zip(lines) {
+        scan.line(line, *span);
     }
     // Marks of a code or an edition are found before those of the signs in it.
     if !scan.out.marks.is_sorted_by_key(|mark| mark.span.start) {
