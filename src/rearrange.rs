@@ -112,13 +112,21 @@ impl<'a> Rearranging<'a> {
         sorted(self.relabelled(id, marks)?)
     }
 
+    /// Whether a clause may have another label at all.
+    ///
+    /// # Errors
+    /// Why not, for people.
+    pub fn can_relabel(&self, clause: ClauseId) -> Result<(), String> {
+        let is_free = self.place(clause).is_some() && self.mark(clause).is_some();
+        is_free.then_some(()).ok_or_else(blocked)
+    }
+
     /// Gives a clause another label of its list: it moves to the place where that label stands, its
     /// list is counted anew, and references follow.
     ///
     /// # Errors
     /// What is wrong with the label, for people.
     pub fn relabel(&self, clause: ClauseId, wanted: &str) -> Result<Vec<Edit>, String> {
-        let blocked = || "the list holds tracked changes; accept or reject them first".to_owned();
         let (id, list, index) = self.place(clause).ok_or_else(blocked)?;
         let own = self.mark(clause).ok_or_else(blocked)?;
         let mark = self
@@ -298,6 +306,11 @@ impl<'a> Rearranging<'a> {
     fn parsed(&self) -> &'a Parsed {
         &self.analysis.parsed
     }
+}
+
+/// Why a list stays as it is.
+fn blocked() -> String {
+    "the list holds tracked changes; accept or reject them first".to_owned()
 }
 
 /// Edits in order; none where two of them touch the same text.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
@@ -14,7 +15,7 @@ use super::border::Name;
 use super::documents::Documents;
 use super::outbox::Outbox;
 use super::snapshot::Page;
-use super::{border, settings, status};
+use super::{border, commands, settings, snapshot, status};
 use crate::project;
 
 /// The service of one session, with the methods that are not of the protocol.
@@ -22,7 +23,22 @@ pub fn service(outbox: Outbox) -> (LspService<Backend>, ClientSocket) {
     LspService::build(|client| Backend::new(client, outbox))
         .custom_method("resolint/text", Backend::text)
         .custom_method("resolint/status", Backend::status)
+        .custom_method("resolint/recognise", Backend::recognise)
+        .custom_method("resolint/rules", Backend::rules)
+        .custom_method("resolint/explain", Backend::explain)
         .finish()
+}
+
+/// A text that may be a draft.
+#[derive(Debug, Deserialize)]
+struct Recognise {
+    text: String,
+}
+
+/// A rule that is asked about.
+#[derive(Debug, Deserialize)]
+struct Explain {
+    rule: String,
 }
 
 /// The server of one session.
@@ -71,6 +87,22 @@ impl Backend {
     /// How a draft was read, for a status bar.
     async fn status(&self, params: TextDocumentIdentifier) -> Result<Option<Value>> {
         self.on_page(&params.uri, status::of).await
+    }
+
+    /// Whether a text that is not open as a draft looks like one.
+    async fn recognise(&self, params: Recognise) -> Result<bool> {
+        let config = self.documents.projects.config(None, None);
+        off_the_reader(move || snapshot::is_draft(params.text, config)).await
+    }
+
+    /// All rules.
+    async fn rules(&self) -> Result<Vec<Value>> {
+        Ok(commands::rules())
+    }
+
+    /// The page of a rule, for a client that has a place to show it.
+    async fn explain(&self, params: Explain) -> Result<String> {
+        Ok(commands::rule(&params.rule)?.markdown())
     }
 
     /// Takes settings of the client.

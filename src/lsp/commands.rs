@@ -46,10 +46,23 @@ fn tree(snapshot: &Snapshot, view: View) -> Option<Value> {
 ///
 /// # Errors
 /// Where there is none of that name.
-pub fn rule(arguments: &[Value]) -> Result<&'static Meta> {
-    let id = arguments.first().and_then(Value::as_str).unwrap_or_default();
+pub fn rule(id: &str) -> Result<&'static Meta> {
     let found = rules::all().iter().map(|rule| rule.meta()).find(|meta| meta.id == id);
     found.ok_or_else(|| Error::invalid_params(format!("no rule {id}")))
+}
+
+/// All rules in a list, for somebody to choose from.
+pub fn rules() -> Vec<Value> {
+    let all = rules::all().iter().map(|rule| rule.meta());
+    all.map(|meta| {
+        json!({
+            "id": meta.id,
+            "group": meta.group.name(),
+            "severity": meta.severity.name(),
+            "summary": meta.summary,
+        })
+    })
+    .collect()
 }
 
 /// What a rule does, in a paragraph.

@@ -11,14 +11,18 @@ use crate::spot::{self, Spot};
 use crate::tree::ClauseId;
 
 /// The label that would be renamed.
-pub fn prepare(page: &Page<'_>, position: Position) -> Option<PrepareRenameResponse> {
-    let (clause, span) = clause(page, position)?;
+///
+/// # Errors
+/// Where the label has to stay as it is, before somebody writes another.
+pub fn prepare(page: &Page<'_>, position: Position) -> Result<Option<PrepareRenameResponse>> {
+    let Some((clause, span)) = clause(page, position) else { return Ok(None) };
+    Rearranging::new(page.analysis).can_relabel(clause).map_err(Error::invalid_params)?;
     let label = spot::head_of(page.parsed(), clause);
     let placeholder = page.parsed().text(label).to_owned();
-    Some(PrepareRenameResponse::RangeWithPlaceholder {
+    Ok(Some(PrepareRenameResponse::RangeWithPlaceholder {
         range: page.snapshot.range(page.at(span)),
         placeholder,
-    })
+    }))
 }
 
 /// The edit that renames.

@@ -253,10 +253,8 @@ impl LanguageServer for Backend {
         &self,
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
-        let found = self
-            .on_page(&params.text_document.uri, move |page| rename::prepare(page, params.position))
-            .await;
-        Ok(found?.flatten())
+        let look = move |page: &Page<'_>| rename::prepare(page, params.position);
+        Ok(self.on_page(&params.text_document.uri, look).await?.transpose()?.flatten())
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
@@ -316,7 +314,8 @@ impl LanguageServer for Backend {
             }
             commands::STATUS => self.on_page(&document_of(&params.arguments)?, status::of).await,
             commands::EXPLAIN => {
-                let rule = commands::rule(&params.arguments)?;
+                let id = params.arguments.first().and_then(Value::as_str).unwrap_or_default();
+                let rule = commands::rule(id)?;
                 let client = self.client.clone();
                 tokio::spawn(async move {
                     client.show_message(MessageType::INFO, commands::in_short(rule)).await

@@ -115,6 +115,16 @@ impl Snapshot {
     }
 }
 
+/// Whether a text looks like a draft: it holds sections of a resolution.
+pub fn is_draft(text: String, config: Config) -> bool {
+    holds_sections(&analyse_owned(Draft::read(text), config).parsed)
+}
+
+/// Whether sections of a resolution were found.
+pub fn holds_sections(parsed: &Parsed) -> bool {
+    !parsed.tree.sections.is_empty()
+}
+
 impl<'s> Page<'s> {
     /// The reading that is judged.
     pub fn parsed(&self) -> &'s Parsed {

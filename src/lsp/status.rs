@@ -15,10 +15,16 @@ pub fn of(page: &Page<'_>) -> Value {
         "version": page.snapshot.version,
         "language": summary.language,
         "profile": summary.profile,
+        "body": body(&page.analysis.profile.summary),
         "view": summary.view.name(),
         "as_of": { "date": summary.as_of.date.to_string(), "from": summary.as_of.from },
         "redline": page.analysis.draft.is_redline() || page.parsed().flattened,
         "coverage": summary.coverage,
         "summary": { "errors": totals.errors, "warnings": totals.warnings, "hints": totals.hints },
     })
+}
+
+/// Whose texts a profile is about: its summary up to the colon.
+fn body(summary: &str) -> &str {
+    summary.split_once(':').map_or(summary, |(body, _)| body)
 }

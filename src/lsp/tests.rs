@@ -356,7 +356,7 @@ fn links_lead_to_documents() {
 #[test]
 fn a_renamed_clause_moves_and_references_follow() {
     let marked = Marked::before(ENGLISH, "c) above");
-    let Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder }) =
+    let Ok(Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })) =
         rename::prepare(&marked.page(), marked.position)
     else {
         panic!("a reference can be renamed");
@@ -376,7 +376,7 @@ fn a_renamed_clause_moves_and_references_follow() {
         marked.after(&rename::rename(&marked.page(), marked.position, "a)").expect("it can"));
     assert!(text.contains("考虑到a)采取") && text.contains("b)\t第140号"), "{text}");
     let marked = Marked::before(ENGLISH, "that snow");
-    assert!(rename::prepare(&marked.page(), marked.position).is_none());
+    assert_eq!(rename::prepare(&marked.page(), marked.position), Ok(None));
 }
 
 #[test]

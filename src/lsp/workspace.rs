@@ -18,7 +18,7 @@ use tower_lsp::ls_types::{
 use super::abilities::Abilities;
 use super::border::Name;
 use super::documents::Documents;
-use super::snapshot::{Snapshot, Version};
+use super::snapshot::{Snapshot, Version, holds_sections};
 use super::{diagnostics, symbols};
 use crate::project::{self, Project};
 
@@ -192,7 +192,7 @@ fn understood(documents: &Documents, path: &Path, text: String) -> Option<Snapsh
     }
     let config = documents.projects.config(Some(path), None);
     let snapshot = Snapshot::of_draft(version, text, config);
-    let has_sections = snapshot.page().is_some_and(|page| !page.parsed().tree.sections.is_empty());
+    let has_sections = snapshot.page().is_some_and(|page| holds_sections(page.parsed()));
     (has_sections || is_named_draft(path)).then_some(snapshot)
 }
 

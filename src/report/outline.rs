@@ -41,8 +41,8 @@ pub struct Node<'a> {
     pub state: Option<&'static str>,
     /// Where it stands in the file.
     pub range: PlaceRange,
-    /// Its own words, without label and children.
-    #[serde(skip)]
+    /// Its own words in this reading, without label and children.
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub text: &'a str,
     /// Nodes inside it in the order of the text.
     pub children: Vec<Node<'a>>,

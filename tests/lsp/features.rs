@@ -223,6 +223,7 @@ fn shows(asking: &mut Asking<'_>) {
     assert_eq!(delta["edits"], json!([]));
     let status = asking.client.request("resolint/status", json!({"uri": sample.uri}));
     assert_eq!(status["profile"], "itu-council");
+    assert_eq!(status["body"], "ITU Council");
     assert_eq!(status["coverage"]["references"]["resolved"], 1);
 }
 
@@ -274,9 +275,21 @@ fn commands(asking: &mut Asking<'_>) {
     assert_eq!(execute("resolint.status", json!([uri]))["uri"], uri);
     let answer = execute("resolint.references", json!([uri, {}, [1, 2]]));
     assert_eq!(answer, json!([1, 2]));
+    let outline = execute("resolint.outline", json!([uri])).to_string();
+    assert!(outline.contains("\"text\":\""), "{outline}");
     let page = execute("resolint.explain", json!(["label-gap"]));
     assert!(page.as_str().expect("Markdown").contains("What it does"));
     asking.client.shown("label-gap: ");
+    assert_eq!(asking.client.request("resolint/explain", json!({"rule": "label-gap"})), page);
+    let rules = asking.client.request("resolint/rules", Value::Null);
+    let rules = rules.as_array().expect("a list");
+    assert!(rules.iter().any(|rule| rule["id"] == "label-gap" && rule["group"].is_string()));
+    let text = &asking.sample.text;
+    assert_eq!(asking.client.request("resolint/recognise", json!({"text": text})), true);
+    let letter = json!({"text": "Dear all,\n\nwe meet on Monday.\n"});
+    assert_eq!(asking.client.request("resolint/recognise", letter), false);
+    let wrong = json!({"rule": "no-rule"});
+    assert_eq!(asking.client.try_request("resolint/explain", wrong)["error"]["code"], -32602);
     let wrong = json!({"command": "resolint.explain", "arguments": ["no-rule"]});
     assert_eq!(
         asking.client.try_request("workspace/executeCommand", wrong)["error"]["code"],
@@ -297,5 +310,10 @@ fn both_readings_of_a_redline_are_outlined() {
     let both = client.request("workspace/executeCommand", params);
     let clauses = |side: &str| both[side].to_string().matches("\"label\":\"b)\"").count();
     assert_eq!((clauses("original"), clauses("proposed")), (1, 0), "{both}");
+    let flattened = include_str!("../../examples/council-revision.zh.txt");
+    client.replace(uri, 2, flattened);
+    let at = json!({"textDocument": {"uri": uri}, "position": {"line": 18, "character": 0}});
+    let refused = client.try_request("textDocument/prepareRename", at);
+    assert!(refused.to_string().contains("holds tracked changes"), "{refused}");
     client.end();
 }
