@@ -25,11 +25,12 @@ use crate::project::{self, Project};
 /// Largest file that is read without having been opened (bytes).
 const LARGEST: u64 = 64 << 20;
 
+/// When a file was written, its length, and the count of configurations.
+type State = (Option<SystemTime>, u64, u64);
+
 /// What is kept of a draft that is not open.
 #[derive(Debug)]
 struct Filed {
-    /// When it was written, its length, and the count of configurations.
-    state: (Option<SystemTime>, u64, u64),
     uri: Uri,
     diagnostics: Vec<Diagnostic>,
     result_id: String,
@@ -39,7 +40,8 @@ struct Filed {
 /// The drafts of the workspace that are not open.
 #[derive(Debug, Default)]
 pub struct Files {
-    known: Mutex<BTreeMap<PathBuf, Arc<Filed>>>,
+    /// By path, with the state that was looked at; of what is no draft, that it is none.
+    known: Mutex<BTreeMap<PathBuf, (State, Option<Arc<Filed>>)>>,
     /// Counts configurations.
     configured: std::sync::atomic::AtomicU64,
 }
@@ -145,32 +147,36 @@ impl Files {
         // A file that has vanished since it was found is none.
         let about = fs::metadata(path).ok().filter(|about| about.len() <= LARGEST)?;
         let state = (about.modified().ok(), about.len(), self.configured.load(Ordering::Relaxed));
-        if let Some(known) = self.lock().get(path).filter(|known| known.state == state) {
-            return Some(Arc::clone(known));
+        if let Some((_, known)) = self.lock().get(path).filter(|(known, _)| *known == state) {
+            return known.clone();
         }
-        let text = match fs::read(path).map_err(|error| error.to_string()).and_then(text) {
-            Ok(text) => text,
-            Err(reason) => {
-                documents.outbox.log(MessageType::WARNING, format!("{}: {reason}", path.display()));
-                return None;
-            }
-        };
-        let snapshot = understood(documents, path, text)?;
-        let diagnostics = diagnostics::of(&snapshot);
-        let filed = Arc::new(Filed {
-            state,
-            uri: snapshot.name.uri.clone(),
-            result_id: diagnostics::result_id(&diagnostics),
-            diagnostics,
-            symbols: snapshot.page().iter().flat_map(symbols::flat).collect(),
-        });
-        self.lock().insert(path.to_owned(), Arc::clone(&filed));
-        Some(filed)
+        let filed = read(documents, path).map(Arc::new);
+        self.lock().insert(path.to_owned(), (state, filed.clone()));
+        filed
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, Arc<Filed>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, (State, Option<Arc<Filed>>)>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A draft as it stands on disk; none where the file is no draft or cannot be read, which is told.
+fn read(documents: &Documents, path: &Path) -> Option<Filed> {
+    let text = match fs::read(path).map_err(|error| error.to_string()).and_then(text) {
+        Ok(text) => text,
+        Err(reason) => {
+            documents.outbox.log(MessageType::WARNING, format!("{}: {reason}", path.display()));
+            return None;
+        }
+    };
+    let snapshot = understood(documents, path, text)?;
+    let diagnostics = diagnostics::of(&snapshot);
+    Some(Filed {
+        uri: snapshot.name.uri.clone(),
+        result_id: diagnostics::result_id(&diagnostics),
+        diagnostics,
+        symbols: snapshot.page().iter().flat_map(symbols::flat).collect(),
+    })
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, String> {

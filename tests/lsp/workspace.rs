@@ -88,6 +88,9 @@ fn the_workspace_is_checked_as_it_is_on_disk() {
     assert!(again.iter().all(|one| one["kind"] == "unchanged"));
     let found = client.request("workspace/symbol", json!({"query": "resolves"}));
     assert_eq!(found.as_array().expect("a list").len(), 59);
+    // A file that is no draft was looked at once, however often was asked.
+    let told = client.log.iter().filter(|line| line.contains("is not UTF-8")).count();
+    assert_eq!(told, 1, "{:?}", client.log);
     client.end();
 }
 

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { LanguageClient, State, type LanguageClientOptions } from "vscode-languageclient/node";
 import { findBinary } from "./binary";
+import { Changes } from "./changes";
 import { middleware } from "./middleware";
 
 /** What the server reads: drafts, and the configuration, on which it says what is wrong with it. */
@@ -17,6 +18,7 @@ export type Loudness = "loud" | "quiet";
 
 export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
+  private changes: Changes | undefined;
   private starting: Promise<LanguageClient | undefined> | undefined;
   /** What is wrong was said, and is not said again before somebody acts. */
   private hasComplained = false;
@@ -52,6 +54,7 @@ export class Server implements vscode.Disposable {
     const client = this.client;
     this.client = undefined;
     this.starting = undefined;
+    this.changes?.dispose();
     await client?.dispose();
     this.changed.fire();
   }
@@ -73,12 +76,16 @@ export class Server implements vscode.Disposable {
       return undefined;
     }
     this.log.info(`Starting ${command} lsp`);
-    const client = new LanguageClient("resolint", "Resolint", run(command, folder), this.options());
+    const changes = new Changes();
+    this.changes = changes;
+    const options = this.options(changes);
+    const client = new LanguageClient("resolint", "Resolint", run(command, folder), options);
     client.onDidChangeState(() => this.changed.fire());
     try {
       await client.start();
     } catch (error) {
       this.log.error(`${command} lsp did not start: ${String(error)}`);
+      changes.dispose();
       await client.dispose().catch(() => undefined);
       void this.complain(`Resolint checks nothing: ${command} did not start.`);
       return undefined;
@@ -90,13 +97,13 @@ export class Server implements vscode.Disposable {
     return client;
   }
 
-  private options(): LanguageClientOptions {
+  private options(changes: Changes): LanguageClientOptions {
     return {
       documentSelector: SELECTOR,
       outputChannel: this.log,
       initializationOptions: vscode.workspace.getConfiguration("resolint"),
       diagnosticPullOptions: { onChange: true, onSave: true },
-      middleware: middleware(() => this.running),
+      middleware: middleware(() => this.running, changes),
     };
   }
 

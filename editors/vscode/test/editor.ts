@@ -183,6 +183,18 @@ const steps: [string, () => Promise<void>][] = [
     await window.page.locator(".view-line", { hasText: "recalling" }).first().waitFor();
     await picture("one-reading");
   }],
+  ["a file that changes behind the editor's back is looked at again", async () => {
+    await window.press("Control+Shift+M");
+    const filter = window.page.getByPlaceholder(/^Filter \(e\.g\./);
+    await filter.fill("**/late.txt");
+    const late = window.problem("late.txt");
+    writeFileSync(join(folder, "late.txt"), STATIONS.replace("b)\t", "c)\t"));
+    await late.first().waitFor();
+    writeFileSync(join(folder, "late.txt"), "Nothing of a resolution.\n");
+    await late.first().waitFor({ state: "hidden" });
+    await filter.fill("");
+    await window.press("Control+J");
+  }],
   ["a program that is missing is told, and found again", async () => {
     await window.file(CHINESE);
     settings({ "resolint.server.path": "/nowhere/resolint" });
