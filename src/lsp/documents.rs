@@ -4,7 +4,7 @@
 //! which they came. One thread at a time understands a document, always its newest version.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
@@ -218,9 +218,9 @@ impl Documents {
             .collect()
     }
 
-    /// Whether the document at a path is open.
-    pub fn is_open(&self, path: &Path) -> bool {
-        self.lock().open.contains_key(path.to_string_lossy().as_ref())
+    /// Whether the document with a key is open; the key of a file is its path.
+    pub fn is_open(&self, key: &str) -> bool {
+        self.lock().open.contains_key(key)
     }
 
     /// The text of a document as the server has it.

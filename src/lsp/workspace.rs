@@ -31,17 +31,19 @@ type State = (Option<SystemTime>, u64, u64);
 /// What is kept of a draft that is not open.
 #[derive(Debug)]
 struct Filed {
-    uri: Uri,
+    name: Arc<Name>,
     diagnostics: Vec<Diagnostic>,
     result_id: String,
     symbols: Vec<WorkspaceSymbol>,
 }
 
+/// By path, with the state that was looked at; of what is no draft, that it is none.
+type Looked = BTreeMap<PathBuf, (State, Option<Arc<Filed>>)>;
+
 /// The drafts of the workspace that are not open.
 #[derive(Debug, Default)]
 pub struct Files {
-    /// By path, with the state that was looked at; of what is no draft, that it is none.
-    known: Mutex<BTreeMap<PathBuf, (State, Option<Arc<Filed>>)>>,
+    known: Mutex<Looked>,
     /// Counts configurations.
     configured: std::sync::atomic::AtomicU64,
 }
@@ -81,28 +83,20 @@ impl Files {
         stop: &Stop,
         progress: impl Fn(usize, usize),
     ) -> Vec<WorkspaceDocumentDiagnosticReport> {
-        let known: BTreeMap<&str, &str> =
-            known.iter().map(|one| (one.uri.as_str(), one.value.as_str())).collect();
+        let mut known = Known::new(known);
         let mut reports = Vec::new();
         for snapshot in documents.all() {
             let items = diagnostics::of(&snapshot);
             let result_id = diagnostics::result_id(&items);
-            reports.push(report(
-                &snapshot.name.uri,
-                Some(snapshot.version),
-                items,
-                result_id,
-                &known,
-            ));
+            reports.push(known.report(&snapshot.name, Some(snapshot.version), items, result_id));
         }
         for filed in self.files(documents, stop, progress) {
-            reports.push(report(
-                &filed.uri,
-                None,
-                filed.diagnostics.clone(),
-                filed.result_id.clone(),
-                &known,
-            ));
+            let (items, result_id) = (filed.diagnostics.clone(), filed.result_id.clone());
+            reports.push(known.report(&filed.name, None, items, result_id));
+        }
+        if !stop.is_told() {
+            let gone = known.rest(|name| !documents.is_open(&name.key));
+            reports.extend(gone);
         }
         reports
     }
@@ -136,7 +130,7 @@ impl Files {
                 break;
             }
             progress(index, paths.len());
-            if !documents.is_open(path) {
+            if !documents.is_open(&path.to_string_lossy()) {
                 files.extend(self.file(documents, path));
             }
         }
@@ -155,7 +149,7 @@ impl Files {
         filed
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, (State, Option<Arc<Filed>>)>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Looked> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -172,7 +166,7 @@ fn read(documents: &Documents, path: &Path) -> Option<Filed> {
     let snapshot = understood(documents, path, text)?;
     let diagnostics = diagnostics::of(&snapshot);
     Some(Filed {
-        uri: snapshot.name.uri.clone(),
+        name: Arc::clone(&snapshot.name),
         result_id: diagnostics::result_id(&diagnostics),
         diagnostics,
         symbols: snapshot.page().iter().flat_map(symbols::flat).collect(),
@@ -227,15 +221,48 @@ fn found(folders: &[PathBuf], stop: &Stop) -> Vec<PathBuf> {
     paths
 }
 
+/// What the client was told before, by the keys of documents.
+struct Known(BTreeMap<String, (Name, String)>);
+
+impl Known {
+    fn new(known: &[PreviousResultId]) -> Self {
+        let named = known.iter().map(|one| (Name::of(&one.uri), one.value.clone()));
+        Self(named.map(|(name, value)| (name.key.clone(), (name, value))).collect())
+    }
+
+    /// What the client is told of a document: no more than that nothing is new, where nothing is.
+    fn report(
+        &mut self,
+        name: &Name,
+        version: Option<i32>,
+        items: Vec<Diagnostic>,
+        result_id: String,
+    ) -> WorkspaceDocumentDiagnosticReport {
+        let known = self.0.remove(&name.key).map(|(_, value)| value);
+        report(name.uri.clone(), version.map(i64::from), items, result_id, known.as_deref())
+    }
+
+    /// Of documents that were drafts when the client was told, and are none now or are gone:
+    /// nothing. A client would keep what it was told else.
+    fn rest(
+        self,
+        is_gone: impl Fn(&Name) -> bool,
+    ) -> impl Iterator<Item = WorkspaceDocumentDiagnosticReport> {
+        let gone = self.0.into_values().filter(move |(name, _)| is_gone(name));
+        gone.map(|(name, value)| {
+            report(name.uri, None, Vec::new(), diagnostics::result_id(&[]), Some(&value))
+        })
+    }
+}
+
 fn report(
-    uri: &Uri,
-    version: Option<i32>,
+    uri: Uri,
+    version: Option<i64>,
     items: Vec<Diagnostic>,
     result_id: String,
-    known: &BTreeMap<&str, &str>,
+    known: Option<&str>,
 ) -> WorkspaceDocumentDiagnosticReport {
-    let (uri, version) = (uri.clone(), version.map(i64::from));
-    if known.get(uri.as_str()) == Some(&result_id.as_str()) {
+    if known == Some(result_id.as_str()) {
         let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
         return WorkspaceUnchangedDocumentDiagnosticReport {
             uri,

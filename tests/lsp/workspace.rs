@@ -84,10 +84,18 @@ fn the_workspace_is_checked_as_it_is_on_disk() {
     fs::remove_file(folder.0.join("00.txt")).expect("it goes");
     let report = client.request("workspace/diagnostic", json!({"previousResultIds": ids}));
     let again = report["items"].as_array().expect("a list");
-    assert_eq!(again.len(), 60);
-    assert!(again.iter().all(|one| one["kind"] == "unchanged"));
+    let (gone, kept): (Vec<&Value>, Vec<&Value>) =
+        again.iter().partition(|one| one["uri"] == json!(folder.uri("00.txt")));
+    assert_eq!((gone.len(), &gone[0]["items"]), (1, &json!([])));
+    assert!(kept.len() == 60 && kept.iter().all(|one| one["kind"] == "unchanged"));
+    // What an editor would go on showing is taken back: here of what is no draft any more.
+    folder.write("01.txt", "Nothing of a resolution.\n");
+    let report = client.request("workspace/diagnostic", json!({"previousResultIds": ids}));
+    let again = report["items"].as_array().expect("a list");
+    let now = again.iter().find(|one| one["uri"] == json!(folder.uri("01.txt")));
+    assert_eq!(now.expect("it is told")["items"], json!([]));
     let found = client.request("workspace/symbol", json!({"query": "resolves"}));
-    assert_eq!(found.as_array().expect("a list").len(), 59);
+    assert_eq!(found.as_array().expect("a list").len(), 58);
     // A file that is no draft was looked at once, however often was asked.
     let told = client.log.iter().filter(|line| line.contains("is not UTF-8")).count();
     assert_eq!(told, 1, "{:?}", client.log);
