@@ -8,6 +8,9 @@ import { chooseRule, rulePage } from "./rules";
 import { isDraft, Server } from "./server";
 import { StatusBar } from "./status";
 
+/** Time without a change after which a setting is taken to be written (milliseconds). */
+const WRITTEN = 500;
+
 let server: Server | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -31,9 +34,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command("resolint.explainRule", () => chooseRule(started)),
     command("resolint.openLog", () => log.show()),
     command("resolint.menu", showMenu),
-    vscode.workspace.onDidChangeConfiguration(async (change) => {
-      if (change.affectsConfiguration("resolint.server")) await started.restart();
-    }),
+    restartOnChange(started),
     vscode.workspace.onDidOpenTextDocument((document) => {
       if (isDraft(document)) void started.ensure("loud");
     }),
@@ -43,6 +44,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   } else if ((await vscode.workspace.findFiles("**/resolint.toml", undefined, 1)).length > 0) {
     await started.ensure("quiet");
   }
+}
+
+/** Restarts when another program is named, as soon as its name is written to the end and what the
+ *  library has to say to the old one is said. */
+function restartOnChange(started: Server): vscode.Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (!change.affectsConfiguration("resolint.server")) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void started.restart(), WRITTEN);
+  });
 }
 
 export async function deactivate(): Promise<void> {

@@ -205,6 +205,7 @@ const steps: [string, () => Promise<void>][] = [
     await picture("missing");
     settings({});
     await window.status("中文 · ITU Council").waitFor();
+    assert.equal(await window.notification(/failed/i).count(), 0);
   }],
 ];
 
