@@ -17,15 +17,15 @@ test("the first on the path is taken, then what cargo installed", () => {
   assert.equal(findBinary("", undefined, around("/opt/bin/resolint", cargo)), "/opt/bin/resolint");
   assert.equal(findBinary(" ", undefined, around(cargo)), cargo);
   assert.equal(findBinary("", undefined, around()), undefined);
-  assert.equal(findBinary("", "/work", around("resolint", "/work/resolint")), undefined);
+  assert.equal(findBinary("", "/drafts", around("resolint", "/drafts/resolint")), undefined);
 });
 
 test("a setting names a file, a name on the path, or a place beside the folder", () => {
   assert.equal(findBinary("/a/b", undefined, around("/a/b", "/opt/bin/resolint")), "/a/b");
   assert.equal(findBinary("~/b", undefined, around("/home/me/b")), "/home/me/b");
   assert.equal(findBinary("lint", undefined, around("/opt/bin/lint")), "/opt/bin/lint");
-  assert.equal(findBinary("${workspaceFolder}/x", "/work", around("/work/x")), "/work/x");
-  assert.equal(findBinary("bin/x", "/work", around("/work/bin/x")), "/work/bin/x");
+  assert.equal(findBinary("${workspaceFolder}/x", "/drafts", around("/drafts/x")), "/drafts/x");
+  assert.equal(findBinary("bin/x", "/drafts", around("/drafts/bin/x")), "/drafts/bin/x");
   assert.equal(findBinary("/gone", undefined, around("/opt/bin/resolint")), undefined);
 });
 
