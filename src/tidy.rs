@@ -107,6 +107,17 @@ mod tests {
     }
 
     #[test]
+    fn two_ends_of_a_clause_become_the_one_of_its_place() {
+        let draft = |ends: [&str; 3]| {
+            let [one, two, three] = ends;
+            format!(
+                "RESOLUTION 300 (DOHA, 2026)\n\nRural coverage\n\nThe Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),\n\nconsidering\n\na)\tthat one{one}\n\nb)\tthat two{two}\n\nc)\tthat three{three}\n\nresolves\n\nto act.\n"
+            )
+        };
+        assert_eq!(tidied(&draft([";,", ",;", ";,"])), draft([";", ";", ","]));
+    }
+
+    #[test]
     fn line_endings_and_changes_stay() {
         let text = "considering\r\n\r\na)\tthat {++ one ++};\r\n\r\nb)\tthat two,\r\n";
         assert_eq!(tidied(text), text);

@@ -78,7 +78,7 @@ const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 #[inline]
 const fn letters_of(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    let small = (word | 0x20 * ONES) & !HIGH_BITS;
+    let small = (word | (0x20 * ONES)) & !HIGH_BITS;
     let from_a = small + (0x80 - b'a' as u64) * ONES;
     let past_z = small + (0x80 - (b'z' as u64 + 1)) * ONES;
     from_a & !past_z & !word & HIGH_BITS

@@ -4,6 +4,7 @@
 //! which they came. One thread at a time understands a document, always its newest version.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -242,7 +243,9 @@ impl Documents {
         let (documents, key) = (Arc::clone(self), key.to_owned());
         tokio::task::spawn_blocking(move || {
             while let Some(job) = documents.job(&key, opened) {
-                let snapshot = documents.understand(job);
+                let version = job.version.clone();
+                let snapshot = guarded(|| documents.understand(job))
+                    .unwrap_or_else(|fault| documents.give_up(version, &fault));
                 documents.finish(&key, opened, Arc::new(snapshot));
             }
         });
@@ -287,6 +290,16 @@ impl Documents {
         Snapshot::of_draft(version, buffer.text(), config)
     }
 
+    /// What is left of a version that could not be understood: the session goes on without it.
+    fn give_up(&self, version: Version, fault: &str) -> Snapshot {
+        let message = format!(
+            "{} was not checked, because of a fault in resolint: {fault}",
+            version.name.uri.as_str()
+        );
+        self.outbox.log(MessageType::ERROR, message);
+        Snapshot::of_settings(version, String::new(), Vec::new())
+    }
+
     /// Makes known what was understood; says what is wrong where that is still the newest version.
     fn finish(&self, key: &str, opened: u64, snapshot: Arc<Snapshot>) {
         // Written out before the documents are locked, since it may be long.
@@ -316,9 +329,29 @@ impl Documents {
     }
 }
 
+/// Does a piece of work; what it panics with is an error.
+fn guarded<T>(work: impl FnOnce() -> T) -> std::result::Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|fault| {
+        let told = fault.downcast_ref::<&str>().map(|told| (*told).to_owned());
+        told.or_else(|| fault.downcast_ref::<String>().cloned()).unwrap_or_default()
+    })
+}
+
 impl Inner {
     fn next_stamp(&mut self) -> u64 {
         self.stamp += 1;
         self.stamp
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+
+    #[test]
+    fn a_panic_is_an_error() {
+        assert_eq!(guarded(|| 1), Ok(1));
+        assert_eq!(guarded(|| panic!("line {}", 7)), Err::<(), _>("line 7".to_owned()));
+        assert_eq!(guarded(|| panic!("lost")), Err::<(), _>("lost".to_owned()));
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::text::{LineIndex, Span};
 
 /// How many bytes lie between two counted offsets.
-const STRIDE: usize = 4096;
+const STRIDE: usize = 256;
 
 /// A place as the reports print it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -1,8 +1,9 @@
+use super::clause_end::{Judged, sections};
 use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Fix, Safety};
-use crate::grammar::MarkKind;
+use crate::grammar::{MarkKind, PunctuationMark};
 use crate::renumber::source_of;
 
 declare_rule! {
@@ -83,21 +84,28 @@ impl Rule for DoubledTerminator {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
-        let doubled =
-            parsed.inline.marks.iter().filter(|mark| mark.kind == MarkKind::DoubledTerminator);
+        let is_doubled = |mark: &&PunctuationMark| mark.kind == MarkKind::DoubledTerminator;
+        let mut doubled = parsed.inline.marks.iter().filter(is_doubled).peekable();
+        if doubled.peek().is_none() {
+            return;
+        }
+        let judged: Vec<Judged> = sections(analysis).into_iter().flatten().collect();
         for mark in doubled {
             let printed = parsed.text(mark.span);
-            let Some(second) = printed.chars().next_back() else { continue };
+            let Some(second) = printed.char_indices().next_back().map(|(at, _)| &printed[at..])
+            else {
+                continue;
+            };
+            // At the end of a clause, the mark of its place is kept.
+            let clause = judged.iter().find(|one| one.ending.span.end == mark.span.end);
+            let kept =
+                clause.map_or(second, |one| one.wanted.print(&analysis.language.punctuation));
             let message =
-                format!("{} are two ends of one clause; keep \"{second}\"", quoted(printed));
+                format!("{} are two ends of one clause; keep \"{kept}\"", quoted(printed));
             let mut finding = Self::META.finding(parsed.at(mark.span), message);
             if let Some(span) = source_of(analysis, mark.span) {
-                finding = finding.fix(Fix::replace(
-                    format!("keep \"{second}\""),
-                    Safety::Safe,
-                    span,
-                    second,
-                ));
+                finding =
+                    finding.fix(Fix::replace(format!("keep \"{kept}\""), Safety::Safe, span, kept));
             }
             findings.push(finding);
         }

@@ -1,7 +1,7 @@
 use super::{LineIndex, Span};
 
 /// How many bytes lie between two counted offsets.
-const STRIDE: usize = 4096;
+const STRIDE: usize = 256;
 
 /// What the columns of a line are counted in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
