@@ -26,6 +26,7 @@ mod language {
     pub mod check;
     pub mod form;
     pub mod forms;
+    pub mod lexicon;
     pub mod model;
     pub mod vocabulary;
 }
@@ -182,7 +183,7 @@ fn write_table<T: Serialize>(file: &str, name: &str, value: &T) {
 
 /// The languages and, in the same order, their lexicons.
 fn write_languages(languages: &[language::model::Language]) {
-    let lexicons: Vec<_> = languages.iter().map(language::vocabulary::Lexicon::build).collect();
+    let lexicons: Vec<_> = languages.iter().map(language::lexicon::Lexicon::build).collect();
     let mut code = list("ALL", "Language", languages);
     code.push_str(&list("LEXICONS", "Lexicon", &lexicons));
     write("languages.rs", &code);

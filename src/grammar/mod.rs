@@ -3,6 +3,9 @@
 //! All spans are bytes of the reading's text. Nothing here decides about right and wrong.
 
 mod acronym;
+mod addressee;
+mod around;
+mod behind;
 mod citation;
 pub mod confusable;
 mod counted;

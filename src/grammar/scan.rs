@@ -9,9 +9,10 @@ use super::lex::{Context, han_value};
 use super::punctuation::{Marks, Role, is_control, is_other_script, wide_word_len};
 use super::{Cue, CueKind, Inline, MarkKind, NameMention};
 use crate::language::form::{ascii_letters, han_of_three, is_han, is_letter, is_space};
+use crate::language::lexicon::Lexicon;
 use crate::language::lexicon_of;
 use crate::language::model::{Language, Script};
-use crate::language::vocabulary::{Bucket, Entry, Lexicon, Term};
+use crate::language::vocabulary::{Bucket, Entry, Term};
 use crate::text::Span;
 
 /// Finds what stands inside `lines`, which are spans of `text` without their line endings; the

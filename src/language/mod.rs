@@ -5,6 +5,7 @@ pub mod check;
 pub mod detect;
 pub mod form;
 pub mod forms;
+pub mod lexicon;
 pub mod load;
 pub mod model;
 pub mod vocabulary;
@@ -13,6 +14,7 @@ mod tables {
     use std::borrow::Cow::Borrowed as B;
 
     use super::forms::*;
+    use super::lexicon::*;
     use super::model::*;
     use super::vocabulary::*;
 
@@ -21,8 +23,8 @@ mod tables {
 
 use std::sync::{Mutex, PoisonError};
 
+use lexicon::Lexicon;
 use model::Language;
-use vocabulary::Lexicon;
 
 /// The built-in languages, sorted by code.
 pub fn all() -> &'static [Language] {

@@ -4,25 +4,23 @@
 //! into a table that the build script prints as a constant; a word that heads no form is refused
 //! after one multiplication and two loads.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
 
-use super::form::{is_han, is_letter, match_form, starts_with_han, word_len};
+use super::form::{is_han, is_letter, match_form, word_len};
 use super::forms::Forms;
-use super::model::{Language, List, Part, Script, Text};
+use super::model::{List, Text};
 
 /// Bits of the head table's index.
-const BITS: u32 = 12;
+pub(super) const BITS: u32 = 12;
 
 /// Bits of the index of the table of Han pairs.
-const PAIR_BITS: u32 = 14;
+pub(super) const PAIR_BITS: u32 = 14;
 
 /// The block of Han characters that the table of heads covers.
-const HAN_START: u32 = 0x4E00;
-const HAN_END: u32 = 0xA000;
+pub(super) const HAN_START: u32 = 0x4E00;
+pub(super) const HAN_END: u32 = 0xA000;
 
-/// The trigger dictionary of a language. Build it as part of a [`Lexicon`].
+/// The trigger dictionary of a language. It is built as part of a [`Lexicon`](super::lexicon::Lexicon).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {
@@ -129,41 +127,6 @@ pub enum Term {
     OperativeOpener,
     /// May stand before such an opener.
     Adverb,
-}
-
-/// What is derived from a language for speed. Build it with [`Lexicon::build`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Lexicon {
-    /// Forms that the scan looks for inside lines.
-    pub running: Vocabulary,
-    /// Forms that a line may open with: call words, openers and the adverbs before them.
-    pub openings: Vocabulary,
-    /// Words for this very text, with and without the "of" before them.
-    pub here: Forms,
-}
-
-impl Lexicon {
-    /// Gathers the forms of `language`.
-    pub fn build(language: &Language) -> Lexicon {
-        let mut running = Gathered::default();
-        running.running(language);
-        let mut openings = Gathered::default();
-        openings.openings(language);
-        let words = &language.reference;
-        let joins = || words.of.iter().chain(words.to.iter());
-        let bare = |form: &Text| {
-            let tails = joins().filter_map(|of| form.strip_prefix(&**of)?.strip_prefix(' '));
-            tails.min_by_key(|tail| tail.len()).map(str::to_owned)
-        };
-        let here: Vec<Text> = words.here.iter().cloned().collect();
-        let bare: Vec<Text> = here.iter().filter_map(bare).map(Cow::Owned).collect();
-        Lexicon {
-            running: running.finish(),
-            openings: openings.finish(),
-            here: here.into_iter().chain(bare).collect::<Vec<Text>>().into(),
-        }
-    }
 }
 
 impl Vocabulary {
@@ -283,7 +246,7 @@ const fn mask(len: usize) -> u64 {
 
 /// The first eight bytes, the first one lowest, zero where there are fewer.
 #[inline]
-fn load(bytes: &[u8]) -> u64 {
+pub(super) fn load(bytes: &[u8]) -> u64 {
     match bytes.first_chunk::<8>() {
         Some(chunk) => u64::from_le_bytes(*chunk),
         None => pack(bytes),
@@ -292,31 +255,20 @@ fn load(bytes: &[u8]) -> u64 {
 
 /// The low six bits of the second of these bytes.
 #[inline]
-const fn second_byte(next: u64) -> u64 {
+pub(super) const fn second_byte(next: u64) -> u64 {
     next >> 8 & 0x3F
-}
-
-/// The second bytes that may follow the head of a form, see [`Vocabulary::follow`].
-fn following(gate: &Gate) -> u64 {
-    if gate.next_len < 2 {
-        return u64::MAX;
-    }
-    let plain = 1 << second_byte(gate.next);
-    // A space, hyphen or apostrophe may have more than one byte in the text.
-    let stands_otherwise = matches!(gate.next as u8, b' ' | b'-' | b'\'');
-    if stands_otherwise { plain | 1 << (0xA0 & 0x3F) | 1 << (0x80 & 0x3F) } else { plain }
 }
 
 /// The place of an ASCII word in [`Vocabulary::lengths`].
 #[inline]
-fn two_letters(word: &[u8]) -> usize {
+pub(super) fn two_letters(word: &[u8]) -> usize {
     let second = word.get(1).map_or(0, |letter| letter & 31);
     usize::from(word[0] & 31) << 5 | usize::from(second)
 }
 
 /// The place of two Han characters in [`Vocabulary::pairs`].
 #[inline]
-fn hash_of_pair(pair: &[u8; 6]) -> usize {
+pub(super) fn hash_of_pair(pair: &[u8; 6]) -> usize {
     let word = u64::from(u32::from_le_bytes([pair[0], pair[1], pair[2], pair[3]]))
         | u64::from(u16::from_le_bytes([pair[4], pair[5]])) << 32;
     (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - PAIR_BITS)) as usize
@@ -325,7 +277,7 @@ fn hash_of_pair(pair: &[u8; 6]) -> usize {
 /// Hashes the first `head` bytes of `bytes`: eight of them, the first letter in lower case, and
 /// their number.
 #[inline]
-fn hash_of(bytes: &[u8], head: usize) -> u64 {
+pub(super) fn hash_of(bytes: &[u8], head: usize) -> u64 {
     let mut word = load(bytes) & mask(head);
     if word & 0x80 == 0 {
         word |= 0x20;
@@ -358,174 +310,5 @@ fn fold_first(head: &[u8], packed: &mut [u8; 8]) {
     };
     if lower.len_utf8() == width {
         lower.encode_utf8(&mut packed[..width]);
-    }
-}
-
-/// Whether a form is another one with a short word before it: "the Council". The shorter one is
-/// found anyway.
-fn only_adds_an_article(form: &str, forms: &[Text]) -> bool {
-    let tail = form.split_once(' ').filter(|(article, _)| article.len() <= 3);
-    tail.is_some_and(|(_, tail)| forms.iter().any(|other| other == tail))
-}
-
-#[derive(Default)]
-struct Gathered {
-    entries: Vec<(u64, Gate, Entry)>,
-    marks: Vec<Entry>,
-}
-
-impl Gathered {
-    fn openings(&mut self, language: &Language) {
-        for (index, call) in language.calls.iter().enumerate() {
-            self.forms(Term::Call, index, &call.forms);
-        }
-        for opener in language.openers.iter() {
-            let term = match opener.part {
-                Part::Preamble => Term::PreambleOpener,
-                Part::Operative => Term::OperativeOpener,
-            };
-            self.forms(term, 0, &opener.forms);
-        }
-        self.forms(Term::Adverb, 0, &language.opener_adverbs);
-    }
-
-    fn running(&mut self, language: &Language) {
-        for (index, call) in language.calls.iter().enumerate() {
-            self.forms(Term::Call, index, &call.forms);
-            if !call.further.is_empty()
-                && !language.calls.iter().any(|c| c.forms.contains(&call.further))
-            {
-                self.add(Term::Call, index, 0, &call.further);
-            }
-        }
-        let prefixes = &language.citation.number_prefix;
-        for (index, unit) in language.reference.units.iter().enumerate() {
-            self.forms(Term::Unit, index, &unit.before);
-        }
-        let nouns = &language.citation.nouns;
-        for (index, noun) in nouns.iter().enumerate() {
-            self.forms(Term::Noun, index, &noun.before);
-        }
-        let number_first = nouns.iter().any(|noun| !noun.after.is_empty());
-        if number_first {
-            self.forms(Term::NumberPrefix, 0, prefixes);
-            // Earlier forms of the list are the surer ones.
-            for (index, form) in language.citation.subject.iter().enumerate() {
-                self.add(Term::Subject, index, 0, form);
-            }
-        }
-        if language.script == Script::Han {
-            for numeral in super::form::HAN_NUMERALS {
-                self.add(Term::Numeral, 0, 0, &Cow::Owned(numeral.to_string()));
-            }
-        }
-        for (index, body) in language.bodies.iter().enumerate() {
-            for form in body.forms.iter().filter(|form| !only_adds_an_article(form, &body.forms)) {
-                self.add(Term::Body, index, 0, form);
-            }
-        }
-        for (index, forms) in language.date.months.iter().enumerate() {
-            self.forms(Term::Month, index + 1, forms);
-        }
-        for (index, forms) in language.date.weekdays.iter().enumerate() {
-            self.forms(Term::Weekday, index + 1, forms);
-        }
-        self.forms(Term::Future, 0, &language.date.future);
-        self.forms(Term::DeadlineBefore, 0, &language.date.deadline_before);
-        self.forms(Term::DeadlineAfter, 0, &language.date.deadline_after);
-        self.forms(Term::History, 0, &language.citation.history);
-        self.forms(Term::Attribution, 0, &language.citation.attribution);
-        for (index, name) in language.names.iter().enumerate() {
-            self.add(Term::Name, index, 0, &name.name);
-            for (variant, form) in name.variants.iter().enumerate() {
-                self.add(Term::Name, index, variant + 1, form);
-            }
-        }
-        self.forms(Term::Placeholder, 0, &language.document.placeholder);
-    }
-
-    fn forms(&mut self, term: Term, id: usize, forms: &[Text]) {
-        for form in forms {
-            self.add(term, id, 0, form);
-        }
-    }
-
-    fn add(&mut self, term: Term, id: usize, variant: usize, form: &Text) {
-        if form.trim().is_empty() {
-            return;
-        }
-        let head = match starts_with_han(form) {
-            true => 3,
-            false => word_len(form),
-        };
-        let hash = match head {
-            0 => 0,
-            _ => hash_of(form.as_bytes(), head),
-        };
-        let entry = Entry { form: form.clone(), term, id: id as u16, variant: variant as u16 };
-        if head == 0 {
-            self.marks.push(entry);
-            return;
-        }
-        let gate = Gate {
-            next: load(&form.as_bytes()[head..]),
-            tag: hash as u32,
-            next_len: (form.len() - head).min(8) as u8,
-            loose: form.contains([' ', '-', '\'']),
-        };
-        self.entries.push((hash, gate, entry));
-    }
-
-    fn finish(mut self) -> Vocabulary {
-        let index_of = |hash: u64| (hash >> (64 - BITS)) as usize;
-        let longest_first = |a: &Entry, b: &Entry| b.form.len().cmp(&a.form.len());
-        self.entries.sort_by(|(a, _, x), (b, _, y)| {
-            index_of(*a).cmp(&index_of(*b)).then(longest_first(x, y))
-        });
-        self.marks.sort_by(longest_first);
-        let mut heads = vec![0u16; (1 << BITS) + 1];
-        let mut han = vec![0u64; (HAN_END - HAN_START) as usize / 64];
-        let mut pairs = vec![0u64; (1 << PAIR_BITS) / 64];
-        let mut lengths = vec![0u32; 32 * 32];
-        let mut follow = vec![0u64; 1 << BITS];
-        for (hash, gate, entry) in &self.entries {
-            heads[index_of(*hash) + 1] += 1;
-            follow[index_of(*hash)] |= following(gate);
-            let form = entry.form.as_bytes();
-            let first = entry.form.chars().next().map_or(0, u32::from);
-            match form.first_chunk::<6>() {
-                _ if first < 0x80 => {
-                    let head = &form[..word_len(&entry.form)];
-                    if head.is_ascii() {
-                        lengths[two_letters(head)] |= 1 << head.len().min(31);
-                    }
-                }
-                Some(pair) => {
-                    let bit = hash_of_pair(pair);
-                    pairs[bit / 64] |= 1 << (bit % 64);
-                }
-                None if (HAN_START..HAN_END).contains(&first) => {
-                    let at = (first - HAN_START) as usize;
-                    han[at / 64] |= 1 << (at % 64);
-                }
-                None => {}
-            }
-        }
-        for index in 1..heads.len() {
-            heads[index] += heads[index - 1];
-        }
-        let (gates, entries): (Vec<Gate>, Vec<Entry>) =
-            self.entries.into_iter().map(|(_, gate, entry)| (gate, entry)).unzip();
-        Vocabulary {
-            heads: Cow::Owned(heads),
-            follow: Cow::Owned(follow),
-            gates: Cow::Owned(gates),
-            entries: Cow::Owned(entries),
-            mark_forms: self.marks.iter().map(|entry| &*entry.form).collect(),
-            marks: Cow::Owned(self.marks),
-            lengths: Cow::Owned(lengths),
-            han: Cow::Owned(han),
-            pairs: Cow::Owned(pairs),
-        }
     }
 }

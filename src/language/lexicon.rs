@@ -1,0 +1,228 @@
+//! Gathers the forms of a language into what the grammar looks them up in.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::form::{starts_with_han, word_len};
+use super::forms::Forms;
+use super::model::{Language, Part, Script, Text};
+use super::vocabulary::{
+    BITS, Entry, Gate, HAN_END, HAN_START, PAIR_BITS, Term, Vocabulary, hash_of, hash_of_pair,
+    load, second_byte, two_letters,
+};
+
+/// What is derived from a language for speed. Build it with [`Lexicon::build`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lexicon {
+    /// Forms that the scan looks for inside lines.
+    pub running: Vocabulary,
+    /// Forms that a line may open with: call words, openers and the adverbs before them.
+    pub openings: Vocabulary,
+    /// Words for this very text, with and without the "of" before them.
+    pub here: Forms,
+}
+
+impl Lexicon {
+    /// Gathers the forms of `language`.
+    pub fn build(language: &Language) -> Lexicon {
+        let mut running = Gathered::default();
+        running.running(language);
+        let mut openings = Gathered::default();
+        openings.openings(language);
+        let words = &language.reference;
+        let joins = || words.of.iter().chain(words.to.iter());
+        let bare = |form: &Text| {
+            let tails = joins().filter_map(|of| form.strip_prefix(&**of)?.strip_prefix(' '));
+            tails.min_by_key(|tail| tail.len()).map(str::to_owned)
+        };
+        let here: Vec<Text> = words.here.iter().cloned().collect();
+        let bare: Vec<Text> = here.iter().filter_map(bare).map(Cow::Owned).collect();
+        Lexicon {
+            running: running.finish(),
+            openings: openings.finish(),
+            here: here.into_iter().chain(bare).collect::<Vec<Text>>().into(),
+        }
+    }
+}
+
+/// The second bytes that may follow the head of a form, see [`Vocabulary::follow`].
+fn following(gate: &Gate) -> u64 {
+    if gate.next_len < 2 {
+        return u64::MAX;
+    }
+    let plain = 1 << second_byte(gate.next);
+    // A space, hyphen or apostrophe may have more than one byte in the text.
+    let stands_otherwise = matches!(gate.next as u8, b' ' | b'-' | b'\'');
+    if stands_otherwise { plain | 1 << (0xA0 & 0x3F) | 1 << (0x80 & 0x3F) } else { plain }
+}
+
+/// Whether a form is another one with a short word before it: "the Council". The shorter one is
+/// found anyway.
+fn only_adds_an_article(form: &str, forms: &[Text]) -> bool {
+    let tail = form.split_once(' ').filter(|(article, _)| article.len() <= 3);
+    tail.is_some_and(|(_, tail)| forms.iter().any(|other| other == tail))
+}
+
+#[derive(Default)]
+struct Gathered {
+    entries: Vec<(u64, Gate, Entry)>,
+    marks: Vec<Entry>,
+}
+
+impl Gathered {
+    fn openings(&mut self, language: &Language) {
+        for (index, call) in language.calls.iter().enumerate() {
+            self.forms(Term::Call, index, &call.forms);
+        }
+        for opener in language.openers.iter() {
+            let term = match opener.part {
+                Part::Preamble => Term::PreambleOpener,
+                Part::Operative => Term::OperativeOpener,
+            };
+            self.forms(term, 0, &opener.forms);
+        }
+        self.forms(Term::Adverb, 0, &language.opener_adverbs);
+    }
+
+    fn running(&mut self, language: &Language) {
+        for (index, call) in language.calls.iter().enumerate() {
+            self.forms(Term::Call, index, &call.forms);
+            if !call.further.is_empty()
+                && !language.calls.iter().any(|c| c.forms.contains(&call.further))
+            {
+                self.add(Term::Call, index, 0, &call.further);
+            }
+        }
+        let prefixes = &language.citation.number_prefix;
+        for (index, unit) in language.reference.units.iter().enumerate() {
+            self.forms(Term::Unit, index, &unit.before);
+        }
+        let nouns = &language.citation.nouns;
+        for (index, noun) in nouns.iter().enumerate() {
+            self.forms(Term::Noun, index, &noun.before);
+        }
+        let number_first = nouns.iter().any(|noun| !noun.after.is_empty());
+        if number_first {
+            self.forms(Term::NumberPrefix, 0, prefixes);
+            // Earlier forms of the list are the surer ones.
+            for (index, form) in language.citation.subject.iter().enumerate() {
+                self.add(Term::Subject, index, 0, form);
+            }
+        }
+        if language.script == Script::Han {
+            for numeral in super::form::HAN_NUMERALS {
+                self.add(Term::Numeral, 0, 0, &Cow::Owned(numeral.to_string()));
+            }
+        }
+        for (index, body) in language.bodies.iter().enumerate() {
+            for form in body.forms.iter().filter(|form| !only_adds_an_article(form, &body.forms)) {
+                self.add(Term::Body, index, 0, form);
+            }
+        }
+        for (index, forms) in language.date.months.iter().enumerate() {
+            self.forms(Term::Month, index + 1, forms);
+        }
+        for (index, forms) in language.date.weekdays.iter().enumerate() {
+            self.forms(Term::Weekday, index + 1, forms);
+        }
+        self.forms(Term::Future, 0, &language.date.future);
+        self.forms(Term::DeadlineBefore, 0, &language.date.deadline_before);
+        self.forms(Term::DeadlineAfter, 0, &language.date.deadline_after);
+        self.forms(Term::History, 0, &language.citation.history);
+        self.forms(Term::Attribution, 0, &language.citation.attribution);
+        for (index, name) in language.names.iter().enumerate() {
+            self.add(Term::Name, index, 0, &name.name);
+            for (variant, form) in name.variants.iter().enumerate() {
+                self.add(Term::Name, index, variant + 1, form);
+            }
+        }
+        self.forms(Term::Placeholder, 0, &language.document.placeholder);
+    }
+
+    fn forms(&mut self, term: Term, id: usize, forms: &[Text]) {
+        for form in forms {
+            self.add(term, id, 0, form);
+        }
+    }
+
+    fn add(&mut self, term: Term, id: usize, variant: usize, form: &Text) {
+        if form.trim().is_empty() {
+            return;
+        }
+        let head = match starts_with_han(form) {
+            true => 3,
+            false => word_len(form),
+        };
+        let hash = match head {
+            0 => 0,
+            _ => hash_of(form.as_bytes(), head),
+        };
+        let entry = Entry { form: form.clone(), term, id: id as u16, variant: variant as u16 };
+        if head == 0 {
+            self.marks.push(entry);
+            return;
+        }
+        let gate = Gate {
+            next: load(&form.as_bytes()[head..]),
+            tag: hash as u32,
+            next_len: (form.len() - head).min(8) as u8,
+            loose: form.contains([' ', '-', '\'']),
+        };
+        self.entries.push((hash, gate, entry));
+    }
+
+    fn finish(mut self) -> Vocabulary {
+        let index_of = |hash: u64| (hash >> (64 - BITS)) as usize;
+        let longest_first = |a: &Entry, b: &Entry| b.form.len().cmp(&a.form.len());
+        self.entries.sort_by(|(a, _, x), (b, _, y)| {
+            index_of(*a).cmp(&index_of(*b)).then(longest_first(x, y))
+        });
+        self.marks.sort_by(longest_first);
+        let mut heads = vec![0u16; (1 << BITS) + 1];
+        let mut han = vec![0u64; (HAN_END - HAN_START) as usize / 64];
+        let mut pairs = vec![0u64; (1 << PAIR_BITS) / 64];
+        let mut lengths = vec![0u32; 32 * 32];
+        let mut follow = vec![0u64; 1 << BITS];
+        for (hash, gate, entry) in &self.entries {
+            heads[index_of(*hash) + 1] += 1;
+            follow[index_of(*hash)] |= following(gate);
+            let form = entry.form.as_bytes();
+            let first = entry.form.chars().next().map_or(0, u32::from);
+            match form.first_chunk::<6>() {
+                _ if first < 0x80 => {
+                    let head = &form[..word_len(&entry.form)];
+                    if head.is_ascii() {
+                        lengths[two_letters(head)] |= 1 << head.len().min(31);
+                    }
+                }
+                Some(pair) => {
+                    let bit = hash_of_pair(pair);
+                    pairs[bit / 64] |= 1 << (bit % 64);
+                }
+                None if (HAN_START..HAN_END).contains(&first) => {
+                    let at = (first - HAN_START) as usize;
+                    han[at / 64] |= 1 << (at % 64);
+                }
+                None => {}
+            }
+        }
+        for index in 1..heads.len() {
+            heads[index] += heads[index - 1];
+        }
+        let (gates, entries): (Vec<Gate>, Vec<Entry>) =
+            self.entries.into_iter().map(|(_, gate, entry)| (gate, entry)).unzip();
+        Vocabulary {
+            heads: Cow::Owned(heads),
+            follow: Cow::Owned(follow),
+            gates: Cow::Owned(gates),
+            entries: Cow::Owned(entries),
+            mark_forms: self.marks.iter().map(|entry| &*entry.form).collect(),
+            marks: Cow::Owned(self.marks),
+            lengths: Cow::Owned(lengths),
+            han: Cow::Owned(han),
+            pairs: Cow::Owned(pairs),
+        }
+    }
+}
