@@ -182,10 +182,11 @@ impl<'a> Rearranging<'a> {
             position += u16::from(suffix == 0);
             marks.insert(item, Mark { suffix, ..self.mark(item)?.at(position) });
         }
-        let labels = self.relabelled(id, marks)?;
+        let mut labels = self.relabelled(id, marks)?;
         if from == to {
             return sorted(labels);
         }
+        labels.extend(self.ends_in_place(list, &order));
         let content = self.content(clause)?;
         let (inside, mut edits): (Vec<Edit>, Vec<Edit>) =
             labels.into_iter().partition(|edit| content.contains(edit.span));
@@ -222,6 +223,29 @@ impl<'a> Rearranging<'a> {
         edits.push(Edit { span: out, text: String::new() });
         edits.push(place);
         sorted(edits)
+    }
+
+    /// What makes each place of a list end as it did, when the items stand in another order: the
+    /// last one ends its section, wherever it came from.
+    fn ends_in_place(&self, list: &List, order: &[ClauseId]) -> Vec<Edit> {
+        let ends: Vec<Option<Span>> = list.items.iter().map(|&item| self.end(item)).collect();
+        let places = order.iter().zip(&ends).filter_map(|(item, wanted)| {
+            let own = ends[list.items.iter().position(|other| other == item)?]?;
+            let text = wanted.as_ref()?.of(&self.analysis.draft.source);
+            let differs = text != own.of(&self.analysis.draft.source);
+            differs.then(|| Edit { span: own, text: text.to_owned() })
+        });
+        places.collect()
+    }
+
+    /// The mark of punctuation that ends a clause and all that it holds, in the source.
+    fn end(&self, clause: ClauseId) -> Option<Span> {
+        let content = self.content(clause)?;
+        let text = content.of(&self.analysis.draft.source);
+        let marks = &self.analysis.language.punctuation;
+        let ends = [&marks.item, &marks.section, &marks.end];
+        let mark = ends.into_iter().find(|mark| text.ends_with(mark.as_ref()))?;
+        Some(Span::new(content.end - mark.len() as u32, content.end))
     }
 
     /// A labelled clause of a list without changes, with its list and its place in it.

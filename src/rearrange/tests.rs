@@ -81,7 +81,7 @@ fn a_clause_moves_to_the_label_that_it_is_given() {
         .replace("considering a) and b)", "considering b) and c)")
         .replace(
             "a)\tthat one;\n\nb)\tthat two;\n\nc)\tthat three,",
-            "a)\tthat three,\n\nb)\tthat one;\n\nc)\tthat two;",
+            "a)\tthat three;\n\nb)\tthat one;\n\nc)\tthat two,",
         );
     for wanted in ["a)", "a"] {
         let text = after(LIST, "that three", |rearranging, clause| {
