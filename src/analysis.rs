@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::catalogue::CATALOGUE;
+use crate::catalogue::model::Catalogue;
 pub use crate::config::AsOf;
 use crate::config::Config;
 use crate::draft::{Draft, Reading, View};
@@ -79,6 +79,11 @@ impl Parsed {
 }
 
 impl Analysis<'_> {
+    /// What bodies adopted and when, entries of the user's own included.
+    pub fn catalogue(&self) -> &'static Catalogue {
+        self.config.catalogue
+    }
+
     /// The view that is judged.
     pub fn view(&self) -> View {
         self.parsed.reading.view
@@ -114,7 +119,8 @@ fn read<'a>(draft: Cow<'a, Draft>, config: Cow<'a, Config>) -> Analysis<'a> {
     let profile = config.profile.or(first.map(|first| first.profile)).unwrap_or(generic());
     let as_of = as_of(&parsed, language, &config);
     let Parsed { reading, inline, resolutions, .. } = &parsed;
-    let editions = refer::editions(&reading.text, inline, resolutions, as_of.day(), &CATALOGUE);
+    let editions =
+        refer::editions(&reading.text, inline, resolutions, as_of.day(), config.catalogue);
     Analysis { draft, config, language, profile, as_of, parsed, editions, original, counterparts }
 }
 
@@ -134,7 +140,7 @@ impl Parsed {
         let habits = Habits {
             language,
             profile_of: &profile_of,
-            body_of_edition: &|edition| body_of_edition(edition, language),
+            body_of_edition: &|edition| body_of_edition(edition, language, config.catalogue),
         };
         let text = reading.text.as_str();
         let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
@@ -152,7 +158,7 @@ impl Parsed {
             },
         );
         inline.append(behind);
-        let resolutions = refer::resolve(&reading.text, &tree, &inline, &CATALOGUE);
+        let resolutions = refer::resolve(&reading.text, &tree, &inline, config.catalogue);
         let headings = headings(&tree);
         Parsed { reading, tree, inline, resolutions, flattened, headings }
     }
@@ -165,7 +171,7 @@ fn generic() -> &'static Profile {
 
 /// The profile of a body's texts.
 fn profile_of(body: Option<&str>, config: &Config) -> &'static Profile {
-    let body = body.and_then(|body| CATALOGUE.body(body));
+    let body = body.and_then(|body| config.catalogue.body(body));
     let own = |id: &str| config.own_profiles.iter().copied().find(|own| own.id == id);
     body.and_then(|body| own(&body.profile).or_else(|| profile::by_id(&body.profile)))
         .unwrap_or_else(generic)
@@ -180,8 +186,12 @@ fn known_languages(config: &Config) -> Vec<&'static Language> {
 }
 
 /// The body whose meetings an edition in a masthead names; none where several share it.
-fn body_of_edition(edition: &str, language: &Language) -> Option<&'static str> {
-    let conference = reference_date::meeting_in(edition, language)?;
+fn body_of_edition(
+    edition: &str,
+    language: &Language,
+    catalogue: &'static Catalogue,
+) -> Option<&'static str> {
+    let conference = reference_date::meeting_in(edition, language, catalogue)?;
     Some(conference.body.as_ref())
 }
 
@@ -197,8 +207,13 @@ fn as_of(parsed: &Parsed, language: &Language, config: &Config) -> AsOf {
     if let Some(as_of) = &config.as_of {
         return as_of.clone();
     }
-    let told =
-        reference_date::told_by(&parsed.reading.text, &parsed.tree, &parsed.inline.dates, language);
+    let told = reference_date::told_by(
+        &parsed.reading.text,
+        &parsed.tree,
+        &parsed.inline.dates,
+        language,
+        config.catalogue,
+    );
     let (date, from) = told.unwrap_or_else(|| (config.today, "today".to_owned()));
     AsOf { date, from }
 }

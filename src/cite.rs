@@ -1,8 +1,7 @@
 //! How an instrument of the catalogue is cited in a language, and the edition to cite.
 
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
-use crate::catalogue::model::{Day, Edition, Instrument, Numbering};
+use crate::catalogue::model::{Catalogue, Day, Edition, Instrument, Numbering};
 use crate::finding::Edit;
 use crate::grammar::Citation;
 use crate::language::model::{InstrumentKind, Language, Script, Text};
@@ -21,16 +20,21 @@ pub fn day(analysis: &Analysis<'_>) -> Day {
 /// The edition of an instrument that is in force at the draft's own date.
 pub fn in_force<'c>(analysis: &Analysis<'_>, instrument: &'c Instrument) -> Option<&'c Edition> {
     let day = day(analysis);
-    match CATALOGUE.abrogation(instrument, day) {
+    match analysis.catalogue().abrogation(instrument, day) {
         Some(_) => None,
-        None => CATALOGUE.edition_in_force(instrument, day),
+        None => analysis.catalogue().edition_in_force(instrument, day),
     }
 }
 
 /// An edition in the form of a language, brackets included: "(Rev. Bucharest, 2022)",
 /// （2022年，布加勒斯特，修订版）, "(C11, last amended C24)".
-pub fn edition(language: &Language, instrument: &Instrument, edition: &Edition) -> String {
-    let numbering = CATALOGUE.body(&instrument.body).map(|body| body.numbering);
+pub fn edition(
+    language: &Language,
+    catalogue: &Catalogue,
+    instrument: &Instrument,
+    edition: &Edition,
+) -> String {
+    let numbering = catalogue.body(&instrument.body).map(|body| body.numbering);
     match numbering {
         Some(Numbering::PlaceYear) => by_place(language, edition),
         Some(Numbering::ConferenceCode) if edition.revised => {
@@ -43,8 +47,14 @@ pub fn edition(language: &Language, instrument: &Instrument, edition: &Edition) 
 
 /// A citation of an instrument of the catalogue, as it stands in running text from its number on:
 /// "140 (Rev. Bucharest, 2022)", 第140号决议（2022年，布加勒斯特，修订版）.
-pub fn citation(language: &Language, instrument: &Instrument, cited: Option<&Edition>) -> String {
-    let behind = cited.map(|cited| edition(language, instrument, cited)).unwrap_or_default();
+pub fn citation(
+    language: &Language,
+    catalogue: &Catalogue,
+    instrument: &Instrument,
+    cited: Option<&Edition>,
+) -> String {
+    let behind =
+        cited.map(|cited| edition(language, catalogue, instrument, cited)).unwrap_or_default();
     let number = match cited {
         Some(cited) if behind.is_empty() && !cited.place.is_empty() => {
             format!("{}-{}", instrument.number, cited.place)
@@ -86,7 +96,7 @@ pub fn update(analysis: &Analysis<'_>, index: usize) -> Option<(String, Edit)> {
         .filter(|other| other.group == citation.group)
         .count()
         > 1;
-    let written = edition(analysis.language, instrument, in_force);
+    let written = edition(analysis.language, analysis.catalogue(), instrument, in_force);
     let is_same = cited.year == Some(in_force.year) || analysis.parsed.text(cited.span) == written;
     if shares || is_same || written.is_empty() {
         return None;
@@ -124,13 +134,15 @@ fn bracketed(language: &Language, text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::CATALOGUE;
     use crate::language;
 
     fn cited(body: &str, number: u16, code: &str) -> String {
         let language = language::by_code(code).expect("it is built in");
         let instrument =
             CATALOGUE.instrument(body, InstrumentKind::Resolution, number).expect("it is listed");
-        citation(language, instrument, CATALOGUE.edition_in_force(instrument, 20_260_428))
+        let edition = CATALOGUE.edition_in_force(instrument, 20_260_428);
+        citation(language, &CATALOGUE, instrument, edition)
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::{Analysis, Parsed};
-use crate::catalogue::CATALOGUE;
 use crate::catalogue::model::{Edition, Instrument};
 use crate::cite;
 use crate::language::form::is_letter;
@@ -232,7 +231,8 @@ impl Place<'_> {
         let query = typed.strip_prefix(sign).unwrap_or(typed).trim_start().to_lowercase();
         let asks_title = query.chars().any(is_letter) && query.chars().count() >= 2;
         let bodies = self.bodies();
-        let instruments = bodies.iter().flat_map(|body| CATALOGUE.instruments_of(body, kind));
+        let catalogue = self.analysis.catalogue();
+        let instruments = bodies.iter().flat_map(|body| catalogue.instruments_of(body, kind));
         let day = cite::day(self.analysis);
         let mut found = Vec::new();
         for instrument in instruments {
@@ -241,9 +241,9 @@ impl Place<'_> {
                 true => instrument.title.to_lowercase().contains(&query),
                 false => number.starts_with(&query),
             };
-            if fits && CATALOGUE.abrogation(instrument, day).is_none() {
-                let edition: Option<&Edition> = CATALOGUE.edition_in_force(instrument, day);
-                let text = cite::citation(self.language, instrument, edition);
+            if fits && catalogue.abrogation(instrument, day).is_none() {
+                let edition: Option<&Edition> = catalogue.edition_in_force(instrument, day);
+                let text = cite::citation(self.language, catalogue, instrument, edition);
                 let filter = if asks_title { typed.to_owned() } else { String::new() };
                 let mut candidate = self.candidate(
                     Kind::Citation(instrument),
@@ -283,7 +283,8 @@ impl Place<'_> {
 
     /// The bodies whose instruments a bare number may mean here, the likeliest first.
     fn bodies(&self) -> Vec<&'static str> {
-        let own = CATALOGUE.body(&self.analysis.profile.default_body).map(|body| body.id.as_ref());
+        let catalogue = self.analysis.catalogue();
+        let own = catalogue.body(&self.analysis.profile.default_body).map(|body| body.id.as_ref());
         let of_draft =
             self.parsed().tree.instruments.iter().filter_map(|instrument| instrument.body);
         let mut bodies: Vec<&'static str> = own.into_iter().chain(of_draft).chain(["pp"]).collect();

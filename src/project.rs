@@ -1,17 +1,19 @@
 //! `resolint.toml` on disk: where it is found, and the data files that it names. The command line
 //! and the editor find the same one.
 
+use std::borrow::Cow;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
+use crate::catalogue::model::Catalogue;
 use crate::config::{Complaint, Config, DataFile, DataFiles, File, Known, Layer};
 use crate::language::load::DataError;
 use crate::language::model::Language;
 use crate::profile::model::Profile;
-use crate::{language, profile, rules};
+use crate::{catalogue, language, profile, rules};
 
 /// What a configuration is called.
 pub const NAME: &str = "resolint.toml";
@@ -36,6 +38,8 @@ pub struct Project {
     pub file: File,
     /// What is wrong with it.
     pub complaints: Vec<Complaint>,
+    /// The data files that it names, whether they are there or not.
+    pub data: Vec<PathBuf>,
     /// The names that settings of other origins may use in this project.
     pub known: Known,
     own_languages: Vec<&'static Language>,
@@ -71,6 +75,7 @@ pub fn config(
     if let Some(project) = project {
         config.own_languages.clone_from(&project.own_languages);
         config.own_profiles.clone_from(&project.own_profiles);
+        config.catalogue = project.known.catalogue;
         let path = draft.and_then(|draft| project.relative(draft)).unwrap_or_default();
         project.file.over(&path, &mut config);
     }
@@ -101,10 +106,12 @@ impl Project {
         let mut known = known();
         known.languages.splice(0..0, own_languages.iter().copied());
         known.profiles.splice(0..0, own_profiles.iter().copied());
+        known.catalogue = catalogue(&folder, &named.catalogues, &known, &mut complaints);
         let (file, of_file) = File::read(&text, &known);
         complaints.extend(of_file);
         complaints.sort();
-        Self { path, text, file, complaints, known, own_languages, own_profiles }
+        let data = named.all().map(|file| straight(&folder.join(&file.path))).collect();
+        Self { path, text, file, complaints, data, known, own_languages, own_profiles }
     }
 
     /// The path of a draft, relative to the folder of the configuration, with `/` between its
@@ -115,6 +122,21 @@ impl Project {
         let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
         Some(parts.join("/"))
     }
+}
+
+/// A path without `.` and `..`.
+fn straight(path: &Path) -> PathBuf {
+    let mut straight = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                straight.pop();
+            }
+            part => straight.push(part),
+        }
+    }
+    straight
 }
 
 /// Data of the user's own by its text. It is kept as long as the program runs, and a file that is
@@ -133,9 +155,7 @@ fn load<T>(
 ) -> Vec<&'static T> {
     let mut loaded = Vec::new();
     for file in files {
-        let text = fs::read_to_string(folder.join(&file.path))
-            .map_err(|error| format!("{} cannot be read: {error}", file.path));
-        match text.and_then(|text| keep(text, &file.path, kept, read)) {
+        match text_of(folder, file).and_then(|text| keep(text, &file.path, kept, read)) {
             Ok(data) => loaded.push(data),
             Err(message) => complaints.push(Complaint { span: file.span, message }),
         }
@@ -157,4 +177,75 @@ fn keep<T>(
         Box::leak(Box::new(read(&text, origin).map_err(|error| error.to_string())?));
     kept.push((text, data));
     Ok(data)
+}
+
+/// Catalogues with entries of the user's own, by the texts that were laid over the built-in one.
+static CATALOGUES: Mutex<Vec<(Vec<String>, &'static Catalogue)>> = Mutex::new(Vec::new());
+
+/// The built-in catalogue with the entries of the user's own over it, file by file. A file that
+/// cannot be used is left out.
+fn catalogue(
+    folder: &Path,
+    files: &[DataFile],
+    known: &Known,
+    complaints: &mut Vec<Complaint>,
+) -> &'static Catalogue {
+    let mut texts = Vec::new();
+    for file in files {
+        match text_of(folder, file) {
+            Ok(text) => texts.push((file, text)),
+            Err(message) => complaints.push(Complaint { span: file.span, message }),
+        }
+    }
+    let of_all: Vec<String> = texts.iter().map(|(_, text)| text.clone()).collect();
+    if let Some(kept) = kept_catalogue(&of_all).filter(|kept| strangers(kept, known).is_empty()) {
+        return kept;
+    }
+    let mut whole = Cow::Borrowed(known.catalogue);
+    let mut used = Vec::new();
+    for (file, text) in texts {
+        let over = catalogue::overlaid(&whole, &text, &file.path).and_then(|over| {
+            let complaints = strangers(&over, known);
+            match complaints.is_empty() {
+                true => Ok(over),
+                false => Err(DataError { origin: file.path.clone(), complaints }),
+            }
+        });
+        match over {
+            Ok(over) => {
+                whole = Cow::Owned(over);
+                used.push(text);
+            }
+            Err(error) => {
+                complaints.push(Complaint { span: file.span, message: error.to_string() });
+            }
+        }
+    }
+    match whole {
+        Cow::Borrowed(built_in) => built_in,
+        Cow::Owned(whole) => kept_catalogue(&used).unwrap_or_else(|| {
+            let whole: &'static Catalogue = Box::leak(Box::new(whole));
+            CATALOGUES.lock().unwrap_or_else(PoisonError::into_inner).push((used, whole));
+            whole
+        }),
+    }
+}
+
+fn kept_catalogue(texts: &[String]) -> Option<&'static Catalogue> {
+    let kept = CATALOGUES.lock().unwrap_or_else(PoisonError::into_inner);
+    kept.iter().find(|(known, _)| known == texts).map(|&(_, catalogue)| catalogue)
+}
+
+/// What is wrong with the profiles that bodies name: all must be known.
+fn strangers(catalogue: &Catalogue, known: &Known) -> Vec<String> {
+    let is_known = |id: &str| known.profiles.iter().any(|profile| profile.id == id);
+    let bodies = catalogue.bodies.iter().filter(|body| !is_known(&body.profile));
+    bodies
+        .map(|body| format!("bodies: {:?}: there is no profile {:?}", body.id, body.profile))
+        .collect()
+}
+
+fn text_of(folder: &Path, file: &DataFile) -> Result<String, String> {
+    fs::read_to_string(folder.join(&file.path))
+        .map_err(|error| format!("{} cannot be read: {error}", file.path))
 }

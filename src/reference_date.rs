@@ -2,9 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::catalogue::CATALOGUE;
 use crate::catalogue::day::date;
-use crate::catalogue::model::Conference;
+use crate::catalogue::model::{Catalogue, Conference};
 use crate::grammar::DateMention;
 use crate::language::model::{Language, Script};
 use crate::text::Span;
@@ -25,6 +24,7 @@ pub fn told_by(
     tree: &Tree,
     dates: &[DateMention],
     language: &Language,
+    catalogue: &Catalogue,
 ) -> Option<Told> {
     let first = tree.instruments.first();
     let is_un = first.is_some_and(|first| first.profile.organisation == "un");
@@ -34,12 +34,12 @@ pub fn told_by(
     if is_un {
         return masthead_date(tree, dates, head)
             .or_else(|| council_year(text, first?))
-            .or_else(|| session(head_text(text, head), language));
+            .or_else(|| session(head_text(text, head), language, catalogue));
     }
-    meeting(text, first)
-        .or_else(|| meeting_of_symbols(head_text(text, head)))
+    meeting(text, first, catalogue)
+        .or_else(|| meeting_of_symbols(head_text(text, head), catalogue))
         .or_else(|| masthead_date(tree, dates, head))
-        .or_else(|| session(head_text(text, head), language))
+        .or_else(|| session(head_text(text, head), language, catalogue))
 }
 
 fn head_text(text: &str, mut head: Span) -> &str {
@@ -56,21 +56,24 @@ fn body_start(tree: &Tree, instrument: &Instrument) -> u32 {
 }
 
 /// The latest meeting that enacting line or masthead names by place and year or by code.
-fn meeting(text: &str, first: Option<&Instrument>) -> Option<Told> {
+fn meeting(text: &str, first: Option<&Instrument>, catalogue: &Catalogue) -> Option<Told> {
     let first = first?;
     let enacting = first.enacting.as_ref().and_then(|enacting| enacting.edition);
     let masthead = first.masthead.as_ref().and_then(|masthead| masthead.edition);
-    [enacting, masthead]
-        .into_iter()
-        .flatten()
-        .find_map(|edition| latest_meeting(edition.of(text), first.body).and_then(opening))
+    [enacting, masthead].into_iter().flatten().find_map(|edition| {
+        latest_meeting(edition.of(text), first.body, catalogue).and_then(opening)
+    })
 }
 
 /// The latest meeting among the codes and years of an edition.
-fn latest_meeting(edition: &str, body: Option<&str>) -> Option<&'static Conference> {
-    let by_code = codes(edition).filter_map(|code| CATALOGUE.conference_by_code(code));
+fn latest_meeting<'c>(
+    edition: &str,
+    body: Option<&str>,
+    catalogue: &'c Catalogue,
+) -> Option<&'c Conference> {
+    let by_code = codes(edition).filter_map(|code| catalogue.conference_by_code(code));
     let by_year = years(edition)
-        .flat_map(|year| CATALOGUE.conferences_in(body.unwrap_or("pp"), year))
+        .flat_map(|year| catalogue.conferences_in(body.unwrap_or("pp"), year))
         .filter(|conference| !conference.city.is_empty());
     by_code.chain(by_year).max_by_key(|conference| (conference.year, conference.start))
 }
@@ -98,13 +101,17 @@ fn years(text: &str) -> impl Iterator<Item = u16> + '_ {
 }
 
 /// The only body whose meeting an edition in a masthead names: its city and year, or its code.
-pub fn meeting_in(edition: &str, language: &Language) -> Option<&'static Conference> {
-    if let Some(conference) = codes(edition).find_map(|code| CATALOGUE.conference_by_code(code)) {
+pub fn meeting_in<'c>(
+    edition: &str,
+    language: &Language,
+    catalogue: &'c Catalogue,
+) -> Option<&'c Conference> {
+    if let Some(conference) = codes(edition).find_map(|code| catalogue.conference_by_code(code)) {
         return Some(conference);
     }
     let folded = edition.to_lowercase();
     let mut found = years(edition).flat_map(|year| {
-        CATALOGUE.conferences.iter().filter(move |conference| conference.year == year)
+        catalogue.conferences.iter().filter(move |conference| conference.year == year)
     });
     let named = |conference: &&Conference| {
         let city = conference.city.as_ref();
@@ -121,13 +128,13 @@ fn opening(conference: &Conference) -> Option<Told> {
 }
 
 /// The newest meeting whose documents the head names: C26/59.
-fn meeting_of_symbols(head: &str) -> Option<Told> {
+fn meeting_of_symbols(head: &str, catalogue: &Catalogue) -> Option<Told> {
     let conference = codes(head)
         .filter(|code| {
             let end = code.as_ptr() as usize + code.len() - head.as_ptr() as usize;
             head[end..].starts_with('/')
         })
-        .filter_map(|code| CATALOGUE.conference_by_code(code))
+        .filter_map(|code| catalogue.conference_by_code(code))
         .max_by_key(|conference| conference.year)?;
     opening(conference)
 }
@@ -153,9 +160,9 @@ fn council_year(text: &str, first: &Instrument) -> Option<Told> {
 }
 
 /// The session that the head names in words or in a symbol.
-fn session(head: &str, language: &Language) -> Option<Told> {
+fn session(head: &str, language: &Language, catalogue: &Catalogue) -> Option<Told> {
     let number = session_in_words(head, language).or_else(|| session_in_symbol(head))?;
-    let (first, _) = CATALOGUE.session_days("unga", number)?;
+    let (first, _) = catalogue.session_days("unga", number)?;
     let date = date(first / 10_000 * 10_000 + 1231)?;
     Some((date, format!("session {number}")))
 }

@@ -62,6 +62,21 @@ fn every_room_has_its_place() {
     }
 }
 
+#[test]
+fn the_built_in_catalogue_is_only_where_a_configuration_begins() {
+    let mut wrong = Vec::new();
+    for file in files() {
+        let is_home = matches!(room_of(&file).as_str(), "catalogue" | "config");
+        let source = fs::read_to_string(&file).expect("the source can be read");
+        let code = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let mut words = code.split(|sign: char| !sign.is_alphanumeric() && sign != '_');
+        if !is_home && words.any(|word| word == "CATALOGUE") {
+            wrong.push(format!("{} asks CATALOGUE; ask the configuration", file.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 fn place(room: &str) -> usize {
     let behind = DOORS.iter().find(|(door, _)| *door == room).map_or(room, |(_, behind)| behind);
     ORDER.iter().position(|other| *other == behind).unwrap_or_else(|| panic!("no room {room}"))

@@ -47,7 +47,7 @@ impl Catalogue {
     /// 2012" is an assembly's and a world conference's.
     pub fn conferences_at<'c>(
         &'c self,
-        city: &'c str,
+        city: &str,
         year: u16,
     ) -> impl Iterator<Item = &'c Conference> {
         self.bodies.iter().filter_map(move |body| self.conference(&body.id, city, year))

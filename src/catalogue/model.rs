@@ -159,6 +159,7 @@ pub struct Instrument {
     /// Its number.
     pub number: u16,
     /// English title; empty where unknown.
+    #[serde(default)]
     pub title: Text,
     /// How sure the title is.
     #[serde(default = "unsure")]
@@ -192,6 +193,7 @@ pub struct Edition {
     #[serde(default)]
     pub ended_by: Day,
     /// Whether this is only the newest edition seen, so that a later one may exist.
+    #[serde(default)]
     pub at_least: bool,
     /// How sure edition and status are.
     pub confidence: Confidence,

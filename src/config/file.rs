@@ -5,6 +5,8 @@ use globset::GlobSet;
 use super::layer::Layer;
 use super::read::Reader;
 use super::{Config, read};
+use crate::catalogue::CATALOGUE;
+use crate::catalogue::model::Catalogue;
 use crate::finding::Severity;
 use crate::language::model::Language;
 use crate::profile::model::Profile;
@@ -28,15 +30,18 @@ pub struct Known {
     pub languages: Vec<&'static Language>,
     /// Profiles of the user's own, then the built-in ones.
     pub profiles: Vec<&'static Profile>,
+    /// Meetings among others: the built-in catalogue, or entries of the user's own over it.
+    pub catalogue: &'static Catalogue,
 }
 
 impl Known {
-    /// The built-in languages and profiles, with these rules.
+    /// The built-in languages, profiles and catalogue, with these rules.
     pub fn with_rules(rules: impl IntoIterator<Item = &'static str>) -> Self {
         Self {
             rules: rules.into_iter().collect(),
             languages: crate::language::all().iter().collect(),
             profiles: crate::profile::all().iter().collect(),
+            catalogue: &CATALOGUE,
         }
     }
 }
@@ -58,6 +63,8 @@ pub struct DataFiles {
     pub languages: Vec<DataFile>,
     /// Profile files.
     pub profiles: Vec<DataFile>,
+    /// Files of catalogue entries; each is laid over those before it.
+    pub catalogues: Vec<DataFile>,
 }
 
 impl DataFiles {
@@ -65,6 +72,11 @@ impl DataFiles {
     /// wrong with it is said by [`File::read`].
     pub fn of(text: &str) -> Self {
         read::data_files(text)
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &DataFile> {
+        [&self.languages, &self.profiles, &self.catalogues].into_iter().flatten()
     }
 }
 

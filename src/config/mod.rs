@@ -11,7 +11,8 @@ use jiff::civil::Date;
 pub use file::{Complaint, DataFile, DataFiles, File, Known};
 pub use layer::Layer;
 
-use crate::catalogue::model::{Day, day};
+use crate::catalogue::CATALOGUE;
+use crate::catalogue::model::{Catalogue, Day, day};
 use crate::draft::View;
 use crate::finding::Severity;
 use crate::language::model::Language;
@@ -39,6 +40,8 @@ pub struct Config {
     pub own_languages: Vec<&'static Language>,
     /// Profiles of the user's own; one with the id of a built-in profile takes its place.
     pub own_profiles: Vec<&'static Profile>,
+    /// What bodies adopted and when: the built-in catalogue, or entries of the user's own over it.
+    pub catalogue: &'static Catalogue,
 }
 
 impl Config {
@@ -54,6 +57,7 @@ impl Config {
             levels: BTreeMap::new(),
             own_languages: Vec::new(),
             own_profiles: Vec::new(),
+            catalogue: &CATALOGUE,
         }
     }
 }

@@ -9,7 +9,6 @@ use toml::de::{DeTable, DeValue};
 use super::file::{Complaint, DataFile, DataFiles, File, Known, Override};
 use super::layer::Layer;
 use super::{AsOf, Stage};
-use crate::catalogue::CATALOGUE;
 use crate::draft::View;
 use crate::finding::Severity;
 use crate::text::Span;
@@ -18,7 +17,7 @@ use crate::text::nearest::suggestion;
 /// Keys of a layer.
 const LAYER: [&str; 7] = ["profile", "language", "as-of", "meeting", "stage", "view", "rules"];
 /// Further keys of the file.
-const FILE: [&str; 4] = ["languages", "profiles", "fail-on", "overrides"];
+const FILE: [&str; 5] = ["languages", "profiles", "catalogues", "fail-on", "overrides"];
 /// Further keys of an override.
 const OVERRIDE: [&str; 1] = ["paths"];
 
@@ -60,7 +59,11 @@ pub(super) fn data_files(text: &str) -> DataFiles {
         });
         strings.collect()
     };
-    DataFiles { languages: named("languages"), profiles: named("profiles") }
+    DataFiles {
+        languages: named("languages"),
+        profiles: named("profiles"),
+        catalogues: named("catalogues"),
+    }
 }
 
 impl<'k> Reader<'k> {
@@ -81,7 +84,7 @@ impl<'k> Reader<'k> {
         let mut file = File::default();
         for (key, value) in table.get_ref() {
             match key.get_ref().as_ref() {
-                "languages" | "profiles" => {
+                "languages" | "profiles" | "catalogues" => {
                     self.strings(value);
                 }
                 "fail-on" => file.fail_on = self.choice(value, &THRESHOLDS),
@@ -197,14 +200,15 @@ impl<'k> Reader<'k> {
 
     fn meeting(&mut self, value: Value<'_>) -> Option<AsOf> {
         let code = self.string(value)?;
-        let found = CATALOGUE.conference_by_code(code).and_then(|meeting| {
+        let catalogue = self.known.catalogue;
+        let found = catalogue.conference_by_code(code).and_then(|meeting| {
             Some(AsOf {
                 date: meeting.reference_date()?,
                 from: format!("meeting {} in resolint.toml", meeting.code),
             })
         });
         if found.is_none() {
-            let codes = CATALOGUE.conferences.iter().map(|meeting| meeting.code.as_ref());
+            let codes = catalogue.conferences.iter().map(|meeting| meeting.code.as_ref());
             let near = suggestion(code, codes);
             self.complain(value.span(), format!("the catalogue knows no meeting \"{code}\"{near}"));
         }

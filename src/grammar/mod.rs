@@ -198,6 +198,14 @@ pub struct City {
     pub known: Option<&'static str>,
 }
 
+impl City {
+    /// The English name, or what is printed in `text`, since an own catalogue may list a city that
+    /// the language does not.
+    pub fn name(self, text: &str) -> &str {
+        self.known.unwrap_or_else(|| self.span.of(text))
+    }
+}
+
 /// A pointer to a part of a text. Items of one list share `group`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {

@@ -182,7 +182,8 @@ pub(super) fn document_of(arguments: &[Value]) -> Result<Uri> {
 pub(super) fn registrations(abilities: &Abilities) -> Vec<Registration> {
     let mut wanted = Vec::new();
     if abilities.watches_files {
-        let watchers = json!({ "watchers": [{ "globPattern": format!("**/{}", project::NAME) }] });
+        // The data files that a configuration names are TOML too, of any name.
+        let watchers = json!({ "watchers": [{ "globPattern": "**/*.toml" }] });
         wanted.push(("workspace/didChangeWatchedFiles", Some(watchers)));
     }
     if abilities.tells_settings {

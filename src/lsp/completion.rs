@@ -8,7 +8,6 @@ use tower_lsp::ls_types::{
 
 use super::hover;
 use super::snapshot::Page;
-use crate::catalogue::CATALOGUE;
 use crate::complete::{self, Candidate, Kind};
 use crate::language;
 use crate::language::model::InstrumentKind;
@@ -89,5 +88,7 @@ fn documentation(data: &Value, page: Option<&Page<'_>>) -> Option<String> {
     let body = data.get("body")?.as_str()?;
     let kind: InstrumentKind = serde_json::from_value(data.get("kind")?.clone()).ok()?;
     let number = u16::try_from(data.get("number")?.as_u64()?).ok()?;
-    Some(hover::of_instrument(page?, CATALOGUE.instrument(body, kind, number)?))
+    let page = page?;
+    let instrument = page.analysis.catalogue().instrument(body, kind, number)?;
+    Some(hover::of_instrument(page, instrument))
 }

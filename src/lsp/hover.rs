@@ -6,7 +6,6 @@ use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Posit
 
 use super::navigation;
 use super::snapshot::Page;
-use crate::catalogue::CATALOGUE;
 use crate::catalogue::model::{Confidence, Day, Edition, Instrument, Status};
 use crate::refer::{Known, Target};
 use crate::spot::{self, Spot};
@@ -148,10 +147,12 @@ fn of_citation(page: &Page<'_>, index: usize) -> Option<String> {
             Some(un("General Assembly", &one.title, one.date, &one.source, Some(one.confidence)))
         }
         Known::SecurityCouncil(one) => Some(un("Security Council", "", one.date, "", None)),
-        Known::NoSuchNumber(body) => Some(format!("{} never used this number.", body_name(body))),
+        Known::NoSuchNumber(body) => {
+            Some(format!("{} never used this number.", body_name(page, body)))
+        }
         Known::NotListed(body) => Some(format!(
             "{}: not in the catalogue, which does not hold all of its instruments.",
-            body_name(body)
+            body_name(page, body)
         )),
         Known::Unknown => None,
     }
@@ -159,7 +160,7 @@ fn of_citation(page: &Page<'_>, index: usize) -> Option<String> {
 
 /// All that the catalogue knows of an instrument.
 pub fn of_instrument(page: &Page<'_>, instrument: &Instrument) -> String {
-    let mut text = format!("**{}**", body_name(&instrument.body));
+    let mut text = format!("**{}**", body_name(page, &instrument.body));
     if !instrument.title.is_empty() {
         let _ = write!(text, "\n\n{}{}", instrument.title, unsure(instrument.title_confidence));
     }
@@ -167,7 +168,8 @@ pub fn of_instrument(page: &Page<'_>, instrument: &Instrument) -> String {
     let _ = write!(text, "\n\n| Edition | Status | Source |\n|---|---|---|");
     for edition in instrument.editions.iter().rev() {
         let is_in_force = in_force.is_some_and(|one| std::ptr::eq(one, edition));
-        let printed = cite::edition(page.analysis.language, instrument, edition);
+        let printed =
+            cite::edition(page.analysis.language, page.analysis.catalogue(), instrument, edition);
         let printed = if printed.is_empty() { shown_edition(edition) } else { printed };
         let mark = if is_in_force { "**" } else { "" };
         let _ = write!(
@@ -226,8 +228,8 @@ fn unsure(confidence: Confidence) -> &'static str {
     if confidence.bears_error() { "" } else { " (not confirmed)" }
 }
 
-fn body_name(id: &str) -> &str {
-    CATALOGUE.body(id).map_or(id, |body| &body.name)
+fn body_name<'t>(page: &Page<'_>, id: &'t str) -> &'t str {
+    page.analysis.catalogue().body(id).map_or(id, |body| &body.name)
 }
 
 /// Where the documentation of a rule says what it does.

@@ -8,7 +8,7 @@
 use tower_lsp::ls_types::{DocumentLink, Uri};
 
 use super::snapshot::Page;
-use crate::catalogue::CATALOGUE;
+use crate::catalogue::model::Catalogue;
 use crate::grammar::{Citation, Number, SymbolKind};
 use crate::refer::Known;
 use crate::text::Span;
@@ -25,7 +25,7 @@ pub fn links(page: &Page<'_>) -> Vec<DocumentLink> {
             SymbolKind::Resolution | SymbolKind::Draft | SymbolKind::AssemblyDocument => {
                 un(page, text)
             }
-            SymbolKind::MeetingDocument => itu(text),
+            SymbolKind::MeetingDocument => itu(text, page.analysis.catalogue()),
             SymbolKind::Other
                 if text.starts_with("S/") || text.starts_with("A/") || text.starts_with("E/") =>
             {
@@ -77,11 +77,11 @@ fn un(page: &Page<'_>, symbol: &str) -> Option<Uri> {
 }
 
 /// C26/59 is `S26-CL-C-0059`. Only the Council's documents have a code that its own letters tell.
-fn itu(symbol: &str) -> Option<Uri> {
+fn itu(symbol: &str, catalogue: &Catalogue) -> Option<Uri> {
     let (meeting, number) = symbol.split_once('/')?;
     let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
     let number: u32 = digits.parse().ok()?;
-    let conference = CATALOGUE.conference_by_code(meeting).filter(|one| one.body == "council")?;
+    let conference = catalogue.conference_by_code(meeting).filter(|one| one.body == "council")?;
     address("https://www.itu.int/md/", &format!("S{:02}-CL-C-{number:04}", conference.year % 100))
 }
 

@@ -1,6 +1,6 @@
 //! The configurations of the workspace, each read once until something changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,6 +17,8 @@ pub struct Projects {
 struct Known {
     /// By the folder that was searched from.
     by_folder: BTreeMap<PathBuf, Option<Arc<Project>>>,
+    /// The data files that configurations name, and those that they named before.
+    data: BTreeSet<PathBuf>,
     /// The client's settings.
     below: Layer,
 }
@@ -36,8 +38,17 @@ impl Projects {
             return known.clone();
         }
         let found = project::find(folder).and_then(|path| Project::read(&path).ok()).map(Arc::new);
-        self.lock().by_folder.insert(folder.to_owned(), found.clone());
+        let mut known = self.lock();
+        known.data.extend(found.iter().flat_map(|project| project.data.iter().cloned()));
+        known.by_folder.insert(folder.to_owned(), found.clone());
+        drop(known);
         found
+    }
+
+    /// Whether a file is read for a configuration: it is one, or one names or named it.
+    pub fn reads(&self, path: &Path) -> bool {
+        path.file_name().is_some_and(|name| name == project::NAME)
+            || self.lock().data.contains(path)
     }
 
     /// Forgets what was read from disk.

@@ -18,7 +18,6 @@ use super::{
     actions, border, capabilities, commands, completion, diagnostics, folding, formatting, hints,
     hover, links, navigation, rename, status, symbols, tokens,
 };
-use crate::project;
 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
@@ -59,7 +58,7 @@ impl LanguageServer for Backend {
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         let path = border::path(&params.text_document.uri);
-        if path.is_some_and(|path| path.file_name().is_some_and(|name| name == project::NAME)) {
+        if path.is_some_and(|path| self.documents.projects.reads(&path)) {
             self.documents.reload();
             self.refresh();
         }
@@ -80,9 +79,12 @@ impl LanguageServer for Backend {
         self.refresh();
     }
 
-    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
-        self.documents.reload();
-        self.refresh();
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let mut paths = params.changes.iter().filter_map(|change| border::path(&change.uri));
+        if paths.any(|path| self.documents.projects.reads(&path)) {
+            self.documents.reload();
+            self.refresh();
+        }
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {

@@ -64,7 +64,7 @@ impl Known {
         }
         match body.numbering {
             Numbering::PlaceYear => {
-                catalogue.conference(&body.id, edition.city?.known?, edition.year?)
+                catalogue.conference(&body.id, edition.city?.name(text), edition.year?)
             }
             Numbering::CouncilSession => {
                 let year = edition.last_session.or(edition.first_session).or(edition.year)?;

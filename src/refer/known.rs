@@ -137,8 +137,9 @@ fn plain(
         {
             return Some("council");
         }
-        if let (Some(city), Some(year)) = (edition.city.and_then(|city| city.known), edition.year) {
-            let mut meetings = catalogue.conferences_at(city, year).map(|one| &*one.body);
+        if let (Some(city), Some(year)) = (edition.city, edition.year) {
+            let mut meetings =
+                catalogue.conferences_at(city.name(text), year).map(|one| &*one.body);
             let first = meetings.next();
             if first.is_some() {
                 let is_default = first == default || meetings.any(|body| Some(body) == default);

@@ -2,7 +2,6 @@ use super::cited::{as_sure, citations, print_day, source_of};
 use super::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
 use crate::finding::{Finding, Severity};
 use crate::refer::Known;
 
@@ -61,7 +60,8 @@ impl Rule for AbrogatedResolution {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for cited in citations(analysis) {
             let Known::Itu(instrument) = cited.known else { continue };
-            let Some(last) = CATALOGUE.abrogation(instrument, analysis.as_of.day()) else {
+            let Some(last) = analysis.catalogue().abrogation(instrument, analysis.as_of.day())
+            else {
                 continue;
             };
             // Without edition or body, the number may be another body's.
@@ -72,7 +72,7 @@ impl Rule for AbrogatedResolution {
             let message = format!(
                 "{} of the {} was abrogated by {} ({}); cite what took its place, or say that it is history",
                 cited.number(analysis),
-                CATALOGUE.body(&instrument.body).map_or("body", |body| &body.name),
+                analysis.catalogue().body(&instrument.body).map_or("body", |body| &body.name),
                 print_day(last.ended_by),
                 source_of(last)
             );

@@ -2,8 +2,7 @@ use super::cited::{Cited, citations, print_day};
 use super::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
-use crate::catalogue::model::{Day, day};
+use crate::catalogue::model::{Catalogue, Day, day};
 use crate::finding::{Finding, Severity};
 use crate::grammar::{DateMention, Number, Special};
 use crate::refer::Known;
@@ -103,16 +102,17 @@ fn against(analysis: &Analysis<'_>, cited: Cited<'_>, printed: Day) -> Option<To
         Number::Session { session, number, special: Special::Ordinary, .. }
             if session >= FIRST_NUMBERED_SESSION && cited.is_assemblys(analysis) =>
         {
-            of_assembly(u16::try_from(session).ok()?, u16::try_from(number).ok()?, printed)
+            let (session, number) = (u16::try_from(session).ok()?, u16::try_from(number).ok()?);
+            of_assembly(cited.catalogue, session, number, printed)
         }
         Number::Year { year, .. } => of_council(cited, year, printed),
         _ => None,
     }
 }
 
-fn of_assembly(session: u16, number: u16, printed: Day) -> Option<Told> {
-    let (first, last) = CATALOGUE.session_days("unga", session)?;
-    let parts = CATALOGUE.assembly_parts(session, number);
+fn of_assembly(catalogue: &Catalogue, session: u16, number: u16, printed: Day) -> Option<Told> {
+    let (first, last) = catalogue.session_days("unga", session)?;
+    let parts = catalogue.assembly_parts(session, number);
     if printed < first || printed > last {
         // A bare number may be another body's; where all but one figure agrees, it is not.
         let is_slip = match parts {

@@ -2,8 +2,7 @@
 
 use super::passage::{cue_after, cue_before, line_stands};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
-use crate::catalogue::model::{Body, Conference, Day, Edition, Instrument, Numbering};
+use crate::catalogue::model::{Body, Catalogue, Conference, Day, Edition, Instrument, Numbering};
 use crate::catalogue::standing::Standing;
 use crate::finding::Severity;
 use crate::grammar::{Citation, CueKind, DateMention, EditionCited};
@@ -26,6 +25,8 @@ pub(super) struct Cited<'a> {
     pub citation: &'a Citation,
     /// What the catalogue has.
     pub known: &'a Known,
+    /// The catalogue that was asked.
+    pub catalogue: &'static Catalogue,
 }
 
 /// The citations that stand in the reading that is judged.
@@ -33,7 +34,8 @@ pub(super) fn citations<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = 
     let parsed = &analysis.parsed;
     let known = &parsed.resolutions.citations;
     let all = parsed.inline.citations.iter().zip(known).enumerate();
-    all.map(|(index, (citation, known))| Cited { index, citation, known })
+    let catalogue = analysis.catalogue();
+    all.map(move |(index, (citation, known))| Cited { index, citation, known, catalogue })
         .filter(|cited| line_stands(parsed, cited.citation.line))
 }
 
@@ -59,7 +61,8 @@ pub(super) fn in_editions<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item 
         let index = meant.citation;
         let citation = &parsed.inline.citations[index];
         let edition = citation.edition.as_ref().filter(|_| line_stands(parsed, citation.line))?;
-        let cited = Cited { index, citation, known: &parsed.resolutions.citations[index] };
+        let known = &parsed.resolutions.citations[index];
+        let cited = Cited { index, citation, known, catalogue: analysis.catalogue() };
         let EditionMeant { instrument, conference, standing, .. } = *meant;
         Some(InEdition { cited, instrument, edition, conference, standing })
     })
@@ -68,12 +71,12 @@ pub(super) fn in_editions<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item 
 impl<'a> Cited<'a> {
     /// The body of the catalogue, where it is known.
     pub fn body(&self) -> Option<&'static Body> {
-        self.known.body(&CATALOGUE)
+        self.known.body(self.catalogue)
     }
 
     /// The conference that its edition names.
     pub fn conference(&self, analysis: &Analysis<'_>) -> Option<&'static Conference> {
-        self.known.conference(&analysis.parsed.reading.text, self.citation, &CATALOGUE)
+        self.known.conference(&analysis.parsed.reading.text, self.citation, self.catalogue)
     }
 
     /// Whether its clause tells history: "as established by", "adopted at PP-98".
@@ -99,7 +102,7 @@ impl<'a> Cited<'a> {
         let home = home.and_then(|home| home.body).or_else(|| tree.instruments.first()?.body);
         let by_session =
             |body: &Body| body.numbering == Numbering::SessionNumber && body.id != "unga";
-        let own = home.and_then(|home| CATALOGUE.body(home)).is_some_and(by_session);
+        let own = home.and_then(|home| self.catalogue.body(home)).is_some_and(by_session);
         self.body().is_some_and(|body| body.id == "unga") && (self.citation.body.is_some() || !own)
     }
 
@@ -184,7 +187,7 @@ impl InEdition<'_> {
         .filter_map(|(index, _)| match parsed.resolutions.citations.get(index) {
             Some(known @ Known::Itu(other)) if std::ptr::eq(*other, self.instrument) => {
                 let citation = &parsed.inline.citations[index];
-                Cited { index, citation, known }.conference(analysis)
+                Cited { index, citation, known, ..self.cited }.conference(analysis)
             }
             _ => None,
         })
@@ -232,8 +235,10 @@ pub(super) fn name_edition(
     instrument: &Instrument,
     edition: &Edition,
 ) -> String {
-    let by_place =
-        CATALOGUE.body(&instrument.body).is_some_and(|body| body.numbering == Numbering::PlaceYear);
+    let by_place = analysis
+        .catalogue()
+        .body(&instrument.body)
+        .is_some_and(|body| body.numbering == Numbering::PlaceYear);
     match by_place {
         true => print_edition(analysis.language, edition),
         false if edition.place.is_empty() => format!("({})", edition.year),

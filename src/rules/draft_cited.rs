@@ -1,7 +1,6 @@
 use super::passage::line_stands;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
 use crate::finding::{Finding, Fix, Safety};
 use crate::grammar::SymbolKind;
 
@@ -55,7 +54,7 @@ impl Rule for DraftCited {
             let at = parsed.at(symbol.span);
             let fact =
                 format!("\"{text}\" is the symbol of a draft, and the text calls it a resolution");
-            let finding = match CATALOGUE.adopted_draft(text) {
+            let finding = match analysis.catalogue().adopted_draft(text) {
                 Some(draft) => {
                     let adopted = &draft.adopted;
                     let fix = Fix::replace(

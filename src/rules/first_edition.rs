@@ -2,7 +2,6 @@ use super::cited::{InEdition, in_editions, print_edition, source_of};
 use super::support::{quoted, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
 use crate::catalogue::model::{Edition, Numbering};
 use crate::catalogue::standing::Standing;
 use crate::finding::{Finding, Fix, Safety, Severity};
@@ -71,8 +70,9 @@ impl Rule for FirstEdition {
 
 /// The edition that is cited, where it is known to be the other kind.
 fn contradicted(one: &InEdition<'_>) -> Option<&'static Edition> {
-    let by_place = CATALOGUE.body(&one.instrument.body)?.numbering == Numbering::PlaceYear;
-    let edition = CATALOGUE.edition_by(one.instrument, one.conference)?;
+    let by_place =
+        one.cited.catalogue.body(&one.instrument.body)?.numbering == Numbering::PlaceYear;
+    let edition = one.cited.catalogue.edition_by(one.instrument, one.conference)?;
     let sure = one.instrument.revisions_known && edition.confidence.bears_error();
     (by_place && sure && edition.revised != one.edition.revised).then_some(edition)
 }

@@ -2,7 +2,6 @@ use super::cited::{Cited, citations, in_editions, print_day};
 use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
 use crate::catalogue::model::Day;
 use crate::catalogue::standing::Standing;
 use crate::finding::Finding;
@@ -94,7 +93,7 @@ impl Rule for FutureEdition {
 fn opening(cited: Cited<'_>) -> Option<Day> {
     match cited.citation.number {
         Number::Session { session, special: Special::Ordinary, .. } if session < LAST_SESSION => {
-            let (opens, _) = CATALOGUE.session_days("unga", u16::try_from(session).ok()?)?;
+            let (opens, _) = cited.catalogue.session_days("unga", u16::try_from(session).ok()?)?;
             Some(opens)
         }
         _ => None,

@@ -4,7 +4,6 @@ use super::cited::{Cited, citations};
 use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
 use crate::catalogue::model::day;
 use crate::catalogue::near::similarity;
 use crate::finding::Finding;
@@ -105,7 +104,8 @@ fn is_dated(cited: Cited<'_>) -> bool {
         Number::Session { session, number, special: Special::Ordinary, .. } if assembly => {
             let (session, number) = (u16::try_from(session), u16::try_from(number));
             session.is_ok_and(|session| {
-                number.is_ok_and(|number| !CATALOGUE.assembly_parts(session, number).is_empty())
+                number
+                    .is_ok_and(|number| !cited.catalogue.assembly_parts(session, number).is_empty())
             })
         }
         _ => false,

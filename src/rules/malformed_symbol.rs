@@ -3,7 +3,7 @@ use super::passage::line_stands;
 use super::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
+use crate::catalogue::model::Catalogue;
 use crate::finding::{Finding, Fix, Safety, Severity};
 use crate::grammar::{Number, Special, Symbol, SymbolKind};
 
@@ -70,7 +70,7 @@ impl Rule for MalformedSymbol {
 fn malformed(analysis: &Analysis<'_>, symbol: &Symbol) -> Finding {
     let text = analysis.parsed.text(symbol.span);
     let at = analysis.parsed.at(symbol.span);
-    let Some((old, new)) = run_together(text) else {
+    let Some((old, new)) = run_together(text, analysis.catalogue()) else {
         let message =
             format!("\"{text}\" has the form of no symbol; check it against the document");
         return MalformedSymbol::META.finding(at, message);
@@ -89,17 +89,19 @@ fn malformed(analysis: &Analysis<'_>, symbol: &Symbol) -> Finding {
 
 /// The two readings of a symbol that were run together: A/70/125 and 80/173 in A/70/12580/173,
 /// A/78/L.49 and 78/265 in A/78/L.49265. Only those that the catalogue knows.
-fn run_together(text: &str) -> Option<(String, String)> {
+fn run_together(text: &str, catalogue: &Catalogue) -> Option<(String, String)> {
     let parts: Vec<&str> = text.split('/').collect();
     match *parts {
         ["A", session, middle, number] => splits(middle).find_map(|(first, second)| {
-            let known = is_resolution(session, first) && is_resolution(second, number);
+            let known = is_resolution(catalogue, session, first)
+                && is_resolution(catalogue, second, number);
             known.then(|| (format!("A/{session}/{first}"), format!("{second}/{number}")))
         }),
         ["A", session, last] => {
             let digits = last.strip_prefix("L.")?;
-            let readings = splits(digits).filter(|&(_, number)| is_resolution(session, number));
-            let named = |draft: &str| CATALOGUE.adopted_draft(&format!("A/{session}/L.{draft}"));
+            let readings =
+                splits(digits).filter(|&(_, number)| is_resolution(catalogue, session, number));
+            let named = |draft: &str| catalogue.adopted_draft(&format!("A/{session}/L.{draft}"));
             let (draft, number) = readings
                 .clone()
                 .find(|(draft, _)| named(draft).is_some())
@@ -122,11 +124,11 @@ fn splits(digits: &str) -> impl Iterator<Item = (&str, &str)> + Clone {
     cuts.map(|at| digits.split_at(at)).filter(|(_, second)| !second.starts_with('0'))
 }
 
-fn is_resolution(session: &str, number: &str) -> bool {
+fn is_resolution(catalogue: &Catalogue, session: &str, number: &str) -> bool {
     let (Ok(session), Ok(number)) = (session.parse(), number.parse()) else {
         return false;
     };
-    !CATALOGUE.assembly_parts(session, number).is_empty()
+    !catalogue.assembly_parts(session, number).is_empty()
 }
 
 /// A/70/1 called a resolution.
@@ -156,7 +158,7 @@ fn early(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
         return None;
     }
     let right = format!("{number} ({})", roman(session));
-    CATALOGUE.early_resolution(u16::try_from(number).ok()?, &roman(session))?;
+    analysis.catalogue().early_resolution(u16::try_from(number).ok()?, &roman(session))?;
     let text = cited.number(analysis);
     let span = analysis.parsed.at(cited.citation.number_span);
     let message = format!(

@@ -3,7 +3,6 @@ use std::collections::HashSet;
 use super::cited::{Cited, citations, print_edition};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
 use crate::catalogue::model::Numbering;
 use crate::finding::{Finding, Fix, Safety};
 use crate::grammar::Number;
@@ -116,7 +115,8 @@ fn finding(analysis: &Analysis<'_>, cited: Cited<'_>) -> Finding {
     let finding = MissingEdition::META.finding(cited.place(analysis), message);
     let edition = match cited.known {
         Known::Itu(instrument) if cited.citation.body.is_some() && !cited.is_in_list(analysis) => {
-            CATALOGUE
+            analysis
+                .catalogue()
                 .edition_in_force(instrument, analysis.as_of.day())
                 .filter(|edition| edition.confidence.bears_error())
         }

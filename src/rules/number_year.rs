@@ -1,7 +1,7 @@
 use super::cited::{Cited, citations};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
+use crate::catalogue::model::Catalogue;
 use crate::finding::Finding;
 use crate::grammar::Number;
 
@@ -57,7 +57,7 @@ fn judge(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
     let Number::Year { number, year } = cited.citation.number else { return None };
     cited.body().filter(|body| body.id == "unsc")?;
     let (number, year) = (u16::try_from(number).ok()?, u16::try_from(year).ok()?);
-    let years = CATALOGUE.council_years(number)?;
+    let years = analysis.catalogue().council_years(number)?;
     if years.contains(year) {
         return None;
     }
@@ -67,7 +67,7 @@ fn judge(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
         Some(last) => format!("{number} is of {} to {last}", years.first),
         None => format!("{number} is not before {}", years.first),
     };
-    let of_year = numbers_of(year).map_or(String::new(), |(first, last)| {
+    let of_year = numbers_of(analysis.catalogue(), year).map_or(String::new(), |(first, last)| {
         format!(", and the known numbers of {year} are {first} to {last}")
     });
     let message =
@@ -76,8 +76,8 @@ fn judge(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
 }
 
 /// The first and the last number known of a year.
-fn numbers_of(year: u16) -> Option<(u16, u16)> {
-    let all = &CATALOGUE.security_council;
+fn numbers_of(catalogue: &Catalogue, year: u16) -> Option<(u16, u16)> {
+    let all = &catalogue.security_council;
     let from = all.partition_point(|one| one.year < year);
     let past = all.partition_point(|one| one.year <= year);
     let of_year = all.get(from..past)?;

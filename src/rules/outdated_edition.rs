@@ -4,7 +4,6 @@ use super::cited::{
 use super::support::{quoted, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
 use crate::catalogue::model::{Edition, Numbering};
 use crate::catalogue::standing::Standing;
 use crate::finding::{Finding, Fix, Related, Safety, Severity};
@@ -89,8 +88,10 @@ fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, in_force: &'static Edit
     let number = one.cited.number(analysis);
     let printed = quoted(parsed.text(one.edition.span));
     let current = name_edition(analysis, one.instrument, in_force);
-    let since =
-        CATALOGUE.conference_of(one.instrument, in_force).map_or(0, |conference| conference.end);
+    let since = analysis
+        .catalogue()
+        .conference_of(one.instrument, in_force)
+        .map_or(0, |conference| conference.end);
     let since = if since > 0 {
         format!("in force from {}", print_day(since))
     } else {
@@ -103,7 +104,8 @@ fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, in_force: &'static Edit
         source_of(in_force)
     );
     // Of bodies whose list is not complete, a newer edition may be missing or misread.
-    let is_complete = CATALOGUE.body(&one.instrument.body).is_some_and(|body| body.complete);
+    let is_complete =
+        analysis.catalogue().body(&one.instrument.body).is_some_and(|body| body.complete);
     let most = if is_complete { OutdatedEdition::META.severity } else { Severity::Warning };
     let severity = if history { Severity::Hint } else { as_sure(in_force, most) };
     let finding =
@@ -123,11 +125,11 @@ fn replacement(analysis: &Analysis<'_>, one: &InEdition<'_>, in_force: &Edition)
     if one.cited.is_in_list(analysis) {
         return None;
     }
-    match CATALOGUE.body(&one.instrument.body)?.numbering {
+    match analysis.catalogue().body(&one.instrument.body)?.numbering {
         Numbering::PlaceYear => Some(print_edition(analysis.language, in_force)),
         Numbering::CouncilSession => {
             let old = &*one.conference.code;
-            let new = &CATALOGUE.conference_of(one.instrument, in_force)?.code;
+            let new = &analysis.catalogue().conference_of(one.instrument, in_force)?.code;
             let printed = analysis.parsed.text(one.edition.span);
             printed
                 .rfind(old)

@@ -4,7 +4,6 @@ use super::cited::{Cited, citations};
 use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
 use crate::catalogue::model::{AssemblyResolution, Instrument};
 use crate::catalogue::near::similarity;
 use crate::finding::Finding;
@@ -139,12 +138,12 @@ fn words(text: &str) -> usize {
 fn owner(cited: Cited<'_>, subject: &str) -> Option<Owner> {
     match cited.known {
         Known::Itu(instrument) => owner_among(
-            CATALOGUE.instruments_of(&instrument.body, instrument.kind),
+            cited.catalogue.instruments_of(&instrument.body, instrument.kind),
             subject,
             |one: &'static Instrument| (&*one.title, one.number.to_string()),
         ),
         Known::Assembly(resolution) => owner_among(
-            CATALOGUE.assembly_session(resolution.session),
+            cited.catalogue.assembly_session(resolution.session),
             subject,
             |one: &'static AssemblyResolution| {
                 (&*one.title, format!("{}/{}", one.session, one.number))

@@ -3,7 +3,6 @@ use std::collections::HashSet;
 use super::passage::line_stands;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
 use crate::finding::Finding;
 
 declare_rule! {
@@ -100,7 +99,8 @@ fn known<'a>(analysis: &'a Analysis<'_>) -> HashSet<&'a str> {
         known.extend([&**word, singular(word)]);
     }
     known.extend(
-        CATALOGUE
+        analysis
+            .catalogue()
             .conferences
             .iter()
             .map(|one| one.code.trim_end_matches(|sign: char| !sign.is_alphabetic())),

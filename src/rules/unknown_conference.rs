@@ -2,8 +2,7 @@ use super::cited::{Cited, citations};
 use super::support::{quoted, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
-use crate::catalogue::model::{Body, Conference, Numbering};
+use crate::catalogue::model::{Body, Catalogue, Conference, Numbering};
 use crate::finding::{Finding, Severity};
 use crate::grammar::{EditionCited, Number};
 use crate::language::model::InstrumentKind;
@@ -88,15 +87,22 @@ fn judge(analysis: &Analysis<'_>, cited: Cited<'_>, edition: &EditionCited) -> O
         return None;
     }
     let (city, year) = (edition.city?, edition.year?);
-    let meetings =
-        CATALOGUE.conferences.iter().filter(|one| one.body == body.id && !one.city.is_empty());
+    let meetings = analysis
+        .catalogue()
+        .conferences
+        .iter()
+        .filter(|one| one.body == body.id && !one.city.is_empty());
     let newest = meetings.clone().map(|one| one.year).max()?;
     if !(FIRST_YEAR..=newest).contains(&year)
-        || CATALOGUE.conference(&body.id, city.known.unwrap_or_default(), year).is_some()
+        || analysis
+            .catalogue()
+            .conference(&body.id, city.name(&analysis.parsed.reading.text), year)
+            .is_some()
     {
         return None;
     }
-    let others = city.known.map(|city| others(city, year, body)).unwrap_or_default();
+    let others =
+        city.known.map(|city| others(cited.catalogue, city, year, body)).unwrap_or_default();
     let is_said = cited.citation.body.is_some() || cited.citation.this_body;
     if !is_said && others.iter().any(|other| holds(&other.body, cited)) {
         return None;
@@ -133,14 +139,19 @@ fn body_meant(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<&'static Body
     let unlisted =
         matches!(cited.known, Known::NotListed(_) | Known::NoSuchNumber(_) | Known::Unknown);
     match !is_said && unlisted && holds(usual, cited) {
-        true => CATALOGUE.body(usual),
+        true => analysis.catalogue().body(usual),
         false => cited.body(),
     }
 }
 
 /// Conferences of other bodies with this place and year.
-fn others(city: &'static str, year: u16, body: &Body) -> Vec<&'static Conference> {
-    CATALOGUE.conferences_at(city, year).filter(|one| one.body != body.id).collect()
+fn others(
+    catalogue: &'static Catalogue,
+    city: &str,
+    year: u16,
+    body: &Body,
+) -> Vec<&'static Conference> {
+    catalogue.conferences_at(city, year).filter(|one| one.body != body.id).collect()
 }
 
 /// Whether a body has an instrument of the number cited.
@@ -149,5 +160,7 @@ fn holds(body: &str, cited: Cited<'_>) -> bool {
         Number::Plain(number) | Number::Year { number, .. } => u16::try_from(number).ok(),
         _ => None,
     };
-    number.is_some_and(|number| CATALOGUE.instrument(body, cited.citation.kind, number).is_some())
+    number.is_some_and(|number| {
+        cited.catalogue.instrument(body, cited.citation.kind, number).is_some()
+    })
 }

@@ -2,7 +2,6 @@ use super::cited::{Cited, citations};
 use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::CATALOGUE;
 use crate::catalogue::near::similarity;
 use crate::finding::Finding;
 use crate::grammar::{Number, Special};
@@ -82,16 +81,17 @@ fn no_such_number(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> 
     };
     let number = u16::try_from(number).ok()?;
     let body = cited.body()?;
-    let newest = CATALOGUE.instruments_of(&body.id, cited.citation.kind).last()?.number;
+    let newest = analysis.catalogue().instruments_of(&body.id, cited.citation.kind).last()?.number;
     let beyond = cited
         .conference(analysis)
-        .is_some_and(|conference| CATALOGUE.is_beyond_knowledge(conference));
+        .is_some_and(|conference| analysis.catalogue().is_beyond_knowledge(conference));
     let is_next = number > newest && analysis.as_of.day() > body.known_until;
     if beyond || (is_next && number < newest + 100) {
         return None;
     }
     let subject = cited.citation.subject.map_or("", |subject| analysis.parsed.text(subject));
-    let near = CATALOGUE.near_instruments(&body.id, cited.citation.kind, number, subject);
+    let near =
+        analysis.catalogue().near_instruments(&body.id, cited.citation.kind, number, subject);
     let advice = match near.first() {
         Some(near) => format!("{} is on {}", near.number, quoted(&near.title)),
         None => "check the number".to_owned(),
@@ -111,7 +111,7 @@ fn near_of_session(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding>
     };
     let subject = analysis.parsed.text(cited.citation.subject?);
     let (session, number) = (u16::try_from(session).ok()?, u16::try_from(number).ok()?);
-    let near = CATALOGUE.near_assembly(session, number, subject).into_iter().next()?;
+    let near = analysis.catalogue().near_assembly(session, number, subject).into_iter().next()?;
     if similarity(subject, &near.title) < SAME_TITLE {
         return None;
     }

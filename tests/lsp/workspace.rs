@@ -135,6 +135,36 @@ fn a_configuration_is_found_and_read_again() {
 }
 
 #[test]
+fn a_catalogue_of_ones_own_is_read_again_when_it_changes() {
+    let folder = Folder::new("catalogue");
+    folder.write("resolint.toml", "as-of = 2030-07-01\ncatalogues = [\"./meetings.toml\"]\n");
+    folder.write("meetings.toml", "");
+    let mut client = Client::start();
+    client.initialize(json!({
+        "processId": null, "capabilities": pushed(), "rootUri": folder.uri(""),
+    }));
+    let uri = folder.uri("draft.txt");
+    client.open(
+        &uri,
+        1,
+        "recalling\n\nResolution 140 (Rev. Bucharest, 2022) of the Plenipotentiary Conference,\n\nresolves\n\nto act.\n",
+    );
+    let is_outdated = |diagnostics: &Value| {
+        let all = diagnostics.as_array().expect("a list");
+        all.iter().any(|one| one["code"] == "outdated-edition")
+    };
+    assert!(!is_outdated(&client.pushed(&uri, 1)));
+    folder.write(
+        "meetings.toml",
+        "[[conferences]]\nbody = \"pp\"\ncode = \"PP-30\"\nyear = 2030\ncity = \"Luna\"\nstart = 20300601\nend = 20300614\nconfidence = \"found\"\n\n[[instruments]]\nbody = \"pp\"\nkind = \"resolution\"\nnumber = 140\n\n[[instruments.editions]]\nplace = \"Luna\"\nyear = 2030\nrevised = true\nstatus = \"in-force\"\nconfidence = \"found\"\nsource = \"our archive\"\n",
+    );
+    let changed = json!({"changes": [{"uri": folder.uri("meetings.toml"), "type": 2}]});
+    client.notify("workspace/didChangeWatchedFiles", changed);
+    assert!(is_outdated(&client.pushed(&uri, 1)));
+    client.end();
+}
+
+#[test]
 fn settings_of_the_client_fill_what_the_file_leaves_open() {
     let folder = Folder::new("settings");
     folder.write("resolint.toml", "profile = \"itu-council\"\n");
