@@ -85,6 +85,10 @@ impl ser::Serializer for &mut Printer {
     type SerializeStruct = Self;
     type SerializeStructVariant = Impossible<(), Unprintable>;
 
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
     plain_numbers!(
         serialize_bool: bool, serialize_i8: i8, serialize_i16: i16, serialize_i32: i32,
         serialize_i64: i64, serialize_u8: u8, serialize_u16: u16, serialize_u32: u32,

@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Deref;
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::form::{match_any_case, match_before, match_form};
 use super::model::{List, Text};
@@ -14,7 +15,7 @@ const ALIKE: [(char, &[char]); 3] =
     [(' ', &['\t', '\u{A0}', '\u{2002}', '\u{3000}']), ('-', &['\u{2011}']), ('\'', &['\u{2019}'])];
 
 /// Forms of one meaning, in the order of the language file.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "Vec<Text>")]
 pub struct Forms {
     pub(super) list: List<Text>,
@@ -43,6 +44,20 @@ impl ByteSet {
     pub const fn contains(&self, byte: u8) -> bool {
         let half = if byte.is_ascii() { self.ascii } else { self.beyond };
         half >> (byte & 0x7F) & 1 == 1
+    }
+}
+
+/// People write and read the list; the build script, which prints tables, all of it.
+impl Serialize for Forms {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return self.list.serialize(serializer);
+        }
+        let mut fields = serializer.serialize_struct("Forms", 3)?;
+        fields.serialize_field("list", &self.list)?;
+        fields.serialize_field("first", &self.first)?;
+        fields.serialize_field("last", &self.last)?;
+        fields.end()
     }
 }
 
