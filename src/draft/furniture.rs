@@ -217,11 +217,14 @@ fn note_footnote(text: &str, table: &[Line], index: usize, cuts: &mut Cuts) {
     let content = line.span.of(text);
     let digits = content.bytes().take_while(u8::is_ascii_digit).count();
     let opens = (1..=3).contains(&digits) && content[digits..].starts_with([' ', '\t']);
+    let number: u32 = content[..digits].parse().unwrap_or(0);
     let starts_region = index == 0 || table[index - 1].role != Role::Footnote;
     match cuts.footnotes.last_mut() {
-        Some(last) if !opens && !starts_region => last.span.end = line.span.end,
+        // A line of a note may begin with a date: "26 August–4 September 2002".
+        Some(last) if !starts_region && (!opens || number != last.number + 1) => {
+            last.span.end = line.span.end;
+        }
         _ if opens => {
-            let number = content[..digits].parse().unwrap_or(0);
             cuts.footnotes.push(PageFootnote { number, span: line.span });
             cuts.artifacts.push(Artifact { kind: ArtifactKind::Footnote, span: line.span });
         }

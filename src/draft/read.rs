@@ -79,8 +79,9 @@ impl Reading {
             let blank = self.text[..start as usize].trim_end_matches([' ', '\t', '\u{A0}']).len();
             let span = Span::new(blank as u32, start);
             cuts.replacements.push(Replacement { span, with: "\n" });
-            cuts.artifacts
-                .push(Artifact { kind: ArtifactKind::RunOn, span: Span::new(start, start + 1) });
+            let first = self.text[start as usize..].chars().next().map_or(0, char::len_utf8);
+            let span = Span::new(start, start + first as u32);
+            cuts.artifacts.push(Artifact { kind: ArtifactKind::RunOn, span });
         }
         self.apply(cuts);
         self

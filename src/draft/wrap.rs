@@ -144,8 +144,9 @@ impl<'a> Joiner<'a> {
             if self.lines[index].role != Role::Content {
                 continue;
             }
-            if let Some(before) = before {
-                self.between(before, index);
+            match before {
+                Some(before) => self.between(before, index),
+                None => self.drop_first_furniture(index),
             }
             self.enter(index);
             before = Some(index);
@@ -221,6 +222,14 @@ impl<'a> Joiner<'a> {
         self.cuts.replacements.push(Replacement { span, with: "\n" });
     }
 
+    /// Takes out what a page has before the first line of content.
+    fn drop_first_furniture(&mut self, first: usize) {
+        if self.lines[..first].iter().any(|line| line.role != Role::Blank) {
+            let span = Span::new(0, self.lines[first].line_start);
+            self.cuts.replacements.push(Replacement::drop(span));
+        }
+    }
+
     fn is_label_alone(&self, index: usize) -> bool {
         let line = &self.lines[index];
         line.span.len() as usize <= LABEL_ALONE
@@ -255,7 +264,7 @@ impl<'a> Joiner<'a> {
             (Opening::Enacting, next) => !ended && matches!(next, Opening::Plain),
             (_, Opening::Enacting) => false,
             (previous, Opening::Label(label)) => self.label_goes_on(first, ended, previous, label),
-            (_, Opening::Call) => !ended,
+            (_, Opening::Call) => !ended && !self.had_room(first, second),
             (Opening::Call, _) => !ended && first.len() >= SHORT + 15 && !self.opens_clause(second),
             (_, Opening::Verb) => !ended && self.in_body,
             _ if !self.in_body => false,
@@ -267,6 +276,13 @@ impl<'a> Joiner<'a> {
     /// call word if the call word was complete.
     fn opens_clause(&self, line: &str) -> bool {
         line.len() + 20 >= self.width && !matches!(self.sight.look(line), Opening::Plain)
+    }
+
+    /// Whether the first word of a line had fitted into the line before: then no page cut them
+    /// apart. Of a width that is only reckoned, a tenth is doubt.
+    fn had_room(&self, first: &str, second: &str) -> bool {
+        let word = second.split_whitespace().next().unwrap_or(second);
+        (first.len() + 1 + word.len()) * 10 < self.width * 9
     }
 
     /// Whether what looks like a label is a number or word of the text.
