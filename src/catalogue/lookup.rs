@@ -141,11 +141,17 @@ impl Catalogue {
     }
 
     /// The days of a regular session of a body whose sessions are counted by year: session s runs
-    /// from September of the base year + s to the September after. The first sat from January 1946.
+    /// from September of the base year + s to the September after. The first of the General Assembly
+    /// sat from January 1946. Where a body sits several times a year, it is all of that year.
     pub fn session_days(&self, body: &str, session: u16) -> Option<DayRange> {
-        let base = self.body(body)?.session_base;
+        let body = self.body(body)?;
+        let base = body.session_base;
         if base == 0 || session == 0 || session > 300 {
             return None;
+        }
+        if body.sessions_a_year > 0 {
+            let year = Day::from(base + session.div_ceil(body.sessions_a_year)) * 10_000;
+            return Some((year + 101, year + 1231));
         }
         let opens = Day::from(base + session);
         let first = if session == 1 { opens * 10_000 + 101 } else { opens * 10_000 + 901 };

@@ -64,9 +64,14 @@ pub struct Body {
     pub complete: bool,
     /// Profile of its texts: "itu-plenipotentiary".
     pub profile: Text,
-    /// First year of session 1 less 1, for bodies with sessions by year: 1945 for the Assembly.
+    /// First year of session 1 less 1, for bodies with sessions by year: 1945 for the Assembly,
+    /// 2005 for the Human Rights Council.
     #[serde(default)]
     pub session_base: u16,
+    /// Sessions that it holds in a calendar year, for bodies that meet several times; 0: a session
+    /// runs from one September to the next.
+    #[serde(default)]
+    pub sessions_a_year: u16,
     /// Last day of the newest meeting whose outcomes the catalogue holds; 0 where it holds none.
     /// What a later meeting adopted is not known here, and no edition of it is unknown or stale.
     #[serde(default)]

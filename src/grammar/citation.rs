@@ -280,17 +280,16 @@ fn body_behind<'t>(
     if let Ok((rest, _)) = any_form(&words.this_body)(input) {
         return Ok((rest, None));
     }
-    let after = any_form(&cx.language.reference.of)(input).map_or(input, |(rest, _)| spaces(rest));
+    let of = any_form(&cx.language.reference.of)(input).ok();
+    let after = of.map_or(input, |(rest, _)| spaces(rest));
     if let Ok((rest, _)) = any_form(&words.this_body)(after) {
         return Ok((rest, None));
     }
-    let body = cx
-        .vocabulary
-        .find(after, Term::Body)
-        .or_else(|| cx.vocabulary.find(article(after), Term::Body));
-    let Some((entry, len)) = body else { return fail(input) };
-    let start =
-        if cx.vocabulary.find(after, Term::Body).is_some() { after } else { article(after) };
+    // Only behind "of" may a short word be an article: "69/238 and Economic and Social Council
+    // resolutions" begins another citation.
+    let starts = [after, if of.is_some() { article(after) } else { after }];
+    let found = starts.into_iter().find_map(|at| Some((at, cx.vocabulary.find(at, Term::Body)?)));
+    let Some((start, (entry, len))) = found else { return fail(input) };
     Ok((&start[len..], Some(&cx.language.bodies[entry.id as usize].body)))
 }
 

@@ -98,11 +98,11 @@ pub fn body_of(
     citation: &Citation,
     catalogue: &'static Catalogue,
 ) -> Option<&'static str> {
-    if let Some(body) = citation.body {
-        return Some(body);
-    }
     let instrument = instrument_of(tree, citation);
     let profile = instrument.map(|instrument| instrument.profile);
+    if let Some(body) = named_body(citation, profile, catalogue) {
+        return Some(body);
+    }
     match citation.number {
         Number::Sector { .. } => return Some("ra"),
         Number::Roman { .. } => return Some("unga"),
@@ -120,6 +120,19 @@ pub fn body_of(
         return own;
     }
     plain(text, citation, profile, catalogue)
+}
+
+/// The body that a citation names. In texts of the United Nations "the Council" with a number by
+/// session or by year is their own, not that of the ITU.
+pub fn named_body(
+    citation: &Citation,
+    profile: Option<&'static Profile>,
+    catalogue: &'static Catalogue,
+) -> Option<&'static str> {
+    let is_un = profile.is_some_and(|profile| profile.organisation == "un");
+    let by_count = matches!(citation.number, Number::Plain(_));
+    let is_itu = |body| catalogue.body(body).is_some_and(|known| known.organisation == "itu");
+    citation.body.filter(|&body| by_count || !is_un || !is_itu(body))
 }
 
 /// The body of an instrument cited by a mere number.

@@ -19,7 +19,7 @@ use crate::language::model::Unit;
 use crate::tree::{AnnexId, ClauseId, FootnoteId, InstrumentId, SectionId, Tree};
 
 pub use editions::{EditionMeant, editions};
-pub use known::body_of;
+pub use known::{body_of, named_body};
 
 use attribution::Attribution;
 use index::Index;

@@ -2,10 +2,10 @@ use super::cited::{Cited, citations, print_day};
 use super::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::model::{Catalogue, Day, day};
+use crate::catalogue::model::{Catalogue, Day, Numbering, day};
 use crate::finding::{Finding, Severity};
 use crate::grammar::{DateMention, Number, Special};
-use crate::refer::Known;
+use crate::refer::{Known, named_body};
 
 declare_rule! {
     /// ## What it does
@@ -47,7 +47,10 @@ declare_rule! {
 }
 
 /// The session from which resolutions are numbered by session.
-const FIRST_NUMBERED_SESSION: u32 = 31;
+const FIRST_NUMBERED_SESSION: u16 = 31;
+/// The first number that is a year, not a session.
+const FIRST_YEAR: u16 = 1900;
+const ASSEMBLY: &str = "unga";
 
 impl Rule for AdoptionDate {
     fn meta(&self) -> &'static Meta {
@@ -99,36 +102,110 @@ fn is_of_another(analysis: &Analysis<'_>, cited: Cited<'_>, date: &DateMention) 
 
 fn against(analysis: &Analysis<'_>, cited: Cited<'_>, printed: Day) -> Option<Told> {
     match cited.citation.number {
-        Number::Session { session, number, special: Special::Ordinary, .. }
-            if session >= FIRST_NUMBERED_SESSION && cited.is_assemblys(analysis) =>
-        {
+        Number::Session { session, number, special: Special::Ordinary, .. } => {
             let (session, number) = (u16::try_from(session).ok()?, u16::try_from(number).ok()?);
-            of_assembly(cited.catalogue, session, number, printed)
+            match session {
+                FIRST_YEAR.. => of_year(session, printed),
+                _ => of_session(analysis, cited, session, number, printed),
+            }
         }
         Number::Year { year, .. } => of_council(cited, year, printed),
         _ => None,
     }
 }
 
-fn of_assembly(catalogue: &Catalogue, session: u16, number: u16, printed: Day) -> Option<Told> {
-    let (first, last) = catalogue.session_days("unga", session)?;
+/// A number by year, "2006/46": adopted in that year, or in one beside it where a cycle of meetings
+/// goes over the end of the year.
+fn of_year(year: u16, printed: Day) -> Option<Told> {
+    let year = Day::from(year);
+    let severity =
+        if is_near_year(printed / 10_000, year) { Severity::Error } else { Severity::Warning };
+    let fact = format!("its number says {year}");
+    (year.abs_diff(printed / 10_000) > 1).then_some(Told { severity, fact })
+}
+
+/// A number by session: of the body that the text names. Where it names none, it may be the
+/// Assembly's or that of another body which counts so, and only what no body can have adopted is
+/// told.
+fn of_session(
+    analysis: &Analysis<'_>,
+    cited: Cited<'_>,
+    session: u16,
+    number: u16,
+    printed: Day,
+) -> Option<Told> {
+    let catalogue = cited.catalogue;
+    if catalogue.assembly_parts(session, number).iter().any(|part| part.date == printed) {
+        return None;
+    }
+    let named = named_body(cited.citation, Some(analysis.profile), catalogue);
+    if let Some(body) = named.filter(|&body| body != ASSEMBLY) {
+        return of_other(catalogue, body, session, printed);
+    }
+    let others = || by_session(catalogue).filter(|&body| body != ASSEMBLY);
+    let fits = |body| {
+        catalogue
+            .session_days(body, session)
+            .is_some_and(|(first, last)| (first..=last).contains(&printed))
+    };
+    if named.is_none() && others().any(fits) {
+        return None;
+    }
+    if session >= FIRST_NUMBERED_SESSION
+        && let Some(told) =
+            of_assembly(catalogue, session, number, printed, cited.is_assemblys(analysis))
+    {
+        return Some(told);
+    }
+    let own = cited.home_body(analysis).filter(|&body| body != ASSEMBLY && named.is_none())?;
+    of_other(catalogue, own, session, printed)
+        .filter(|told| told.severity == Severity::Error && !fits(ASSEMBLY))
+}
+
+/// The bodies whose numbers begin with a session.
+fn by_session(catalogue: &Catalogue) -> impl Iterator<Item = &str> {
+    let bodies = catalogue.bodies.iter();
+    bodies.filter(|body| body.numbering == Numbering::SessionNumber).map(|body| &*body.id)
+}
+
+/// A session of a body of which the catalogue holds no dates of adoption.
+fn of_other(catalogue: &Catalogue, body: &str, session: u16, printed: Day) -> Option<Told> {
+    let (first, last) = catalogue.session_days(body, session)?;
+    if (first..=last).contains(&printed) {
+        return None;
+    }
+    let year = first / 10_000;
+    let severity =
+        if is_near_year(printed / 10_000, year) { Severity::Error } else { Severity::Warning };
+    let name = catalogue.body(body).map_or(body, |body| &body.name);
+    Some(Told { severity, fact: format!("session {session} of the {name} sat in {year}") })
+}
+
+/// `is_sure`: the text leaves no doubt that the number is the Assembly's.
+fn of_assembly(
+    catalogue: &Catalogue,
+    session: u16,
+    number: u16,
+    printed: Day,
+    is_sure: bool,
+) -> Option<Told> {
+    let (first, last) = catalogue.session_days(ASSEMBLY, session)?;
     let parts = catalogue.assembly_parts(session, number);
+    // A bare number may be another body's; where all but one figure agrees, it is not.
+    let is_slip = match parts {
+        [] => is_sure && is_near_year(printed / 10_000, first / 10_000),
+        _ => parts.iter().any(|part| agrees(part.date, printed)),
+    };
     if printed < first || printed > last {
-        // A bare number may be another body's; where all but one figure agrees, it is not.
-        let is_slip = match parts {
-            [] => is_near_year(printed / 10_000, first / 10_000),
-            _ => parts.iter().any(|part| agrees(part.date, printed)),
-        };
-        let severity = if is_slip { Severity::Error } else { Severity::Warning };
         let fact =
             format!("session {session} sat from {} to {}", print_month(first), print_month(last));
-        return Some(Told { severity, fact });
+        return is_slip.then_some(Told { severity: Severity::Error, fact });
     }
     let known =
         parts.first().filter(|_| parts.iter().all(|part| part.date != printed && part.date > 0))?;
     let severity = if known.confidence.bears_error() { Severity::Warning } else { Severity::Hint };
     let fact = format!("it was adopted on {} ({})", print_day(known.date), known.source);
-    Some(Told { severity, fact })
+    (is_slip || is_sure).then_some(Told { severity, fact })
 }
 
 /// Whether a year is that in which a session opened, one figure apart.

@@ -6,7 +6,7 @@ use crate::catalogue::model::{Body, Catalogue, Conference, Day, Edition, Instrum
 use crate::catalogue::standing::Standing;
 use crate::finding::Severity;
 use crate::grammar::{Citation, CueKind, DateMention, EditionCited};
-use crate::language::model::Language;
+use crate::language::model::{Language, Part};
 use crate::refer::{EditionMeant, Known};
 use crate::text::Span;
 use crate::tree::NodeKind;
@@ -15,6 +15,9 @@ use crate::tree::NodeKind;
 const NEIGHBOURS: usize = 4;
 /// A word of history stands no farther from a citation (bytes).
 const HISTORY: u32 = 90;
+/// What stands at the head of a clause, or behind a joint of the same list, begins no farther from
+/// there (bytes).
+const HEAD: u32 = 12;
 
 /// A citation that is judged.
 #[derive(Clone, Copy)]
@@ -93,16 +96,23 @@ impl<'a> Cited<'a> {
             || self.conference(analysis).is_some()
     }
 
-    /// Whether it is a resolution of the General Assembly: said so, or unsaid in a text whose own
-    /// body does not number in the same way.
-    pub fn is_assemblys(&self, analysis: &Analysis<'_>) -> bool {
+    /// The body whose instrument it stands in, where that is known.
+    pub fn home_body(&self, analysis: &Analysis<'_>) -> Option<&'static str> {
         let tree = &analysis.parsed.tree;
         let home =
             tree.instrument_of(tree.node_of_line(self.citation.line)).map(|id| tree.instrument(id));
-        let home = home.and_then(|home| home.body).or_else(|| tree.instruments.first()?.body);
+        home.and_then(|home| home.body).or_else(|| tree.instruments.first()?.body)
+    }
+
+    /// Whether it is a resolution of the General Assembly: said so, or unsaid in a text whose own
+    /// body does not number in the same way.
+    pub fn is_assemblys(&self, analysis: &Analysis<'_>) -> bool {
         let by_session =
             |body: &Body| body.numbering == Numbering::SessionNumber && body.id != "unga";
-        let own = home.and_then(|home| self.catalogue.body(home)).is_some_and(by_session);
+        let own = self
+            .home_body(analysis)
+            .and_then(|home| self.catalogue.body(home))
+            .is_some_and(by_session);
         self.body().is_some_and(|body| body.id == "unga") && (self.citation.body.is_some() || !own)
     }
 
@@ -142,6 +152,37 @@ impl<'a> Cited<'a> {
         let touches =
             date.span.end == self.citation.span.start || self.citation.span.contains(date.span);
         (touches && date.line == self.citation.line).then_some(date)
+    }
+
+    /// Whether the draft relies on what it cites: it stands in a decision, or it is what a reason
+    /// recalls, at the head of its clause or, where the subject comes first, at its end.
+    pub fn is_relied_on(&self, analysis: &Analysis<'_>) -> bool {
+        let parsed = &analysis.parsed;
+        let tree = &parsed.tree;
+        let Some(clause) = tree.clause_of_line(self.citation.line).map(|id| tree.clause(id)) else {
+            return false;
+        };
+        if tree.section(clause.section).part == Some(Part::Operative) {
+            return true;
+        }
+        let behind = Span::new(self.citation.span.end, clause.text.end.max(self.citation.span.end));
+        let subject_first =
+            analysis.language.citation.nouns.iter().any(|noun| !noun.after.is_empty());
+        let ends = subject_first && !parsed.text(behind).contains(char::is_alphanumeric);
+        ends || self.list_head(analysis) <= clause.text.start + HEAD
+    }
+
+    /// Where the list begins that it is one of: citations with no more than a joint between them.
+    fn list_head(&self, analysis: &Analysis<'_>) -> u32 {
+        let before = &analysis.parsed.inline.citations[..=self.index];
+        let mut head = self.citation.span.start;
+        for other in before.iter().rev().take_while(|other| other.line == self.citation.line) {
+            if head.saturating_sub(other.span.end) > HEAD {
+                break;
+            }
+            head = other.span.start;
+        }
+        head
     }
 
     /// Whether it stands in a clause of an instrument, not in a cover or introduction.

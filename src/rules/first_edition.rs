@@ -2,15 +2,17 @@ use super::cited::{InEdition, in_editions, print_edition, source_of};
 use super::support::{quoted, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::model::{Edition, Numbering};
+use crate::catalogue::model::{Confidence, Edition, Numbering};
 use crate::catalogue::standing::Standing;
 use crate::finding::{Finding, Fix, Safety, Severity};
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Finds "Rev." on the first edition of a resolution, and later editions without it. Of an
-    /// edition that is no longer in force, `outdated-edition` says enough.
+    /// Finds "Rev." on the first edition of a resolution, and later editions without it. It is an
+    /// error where the catalogue has seen the edition in a source, and a warning where general
+    /// knowledge says which edition was the first. Of an edition that is no longer in force,
+    /// `outdated-edition` says enough.
     ///
     /// ## Why it matters
     ///
@@ -86,7 +88,12 @@ fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, edition: &Edition) -> F
         false => format!("{printed} is the first edition of {number}"),
     };
     let message = format!("{fact} ({}); cite it as \"{right}\"", source_of(edition));
-    let finding = FirstEdition::META.finding(one.cited.place(analysis), message);
+    let severity = match edition.confidence {
+        Confidence::Found => FirstEdition::META.severity,
+        _ => Severity::Warning,
+    };
+    let finding =
+        weighing(severity, FirstEdition::META.finding(one.cited.place(analysis), message));
     if one.cited.is_in_list(analysis) {
         // One edition serves the whole list, and is right for another number of it.
         return weighing(Severity::Hint, finding);

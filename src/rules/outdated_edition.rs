@@ -13,8 +13,11 @@ declare_rule! {
     /// ## What it does
     ///
     /// Finds resolutions that are cited in an edition which a later conference had revised by the
-    /// draft's own date. Where the clause tells history, "as established by", it is a hint, and so
-    /// it is where the catalogue is not sure.
+    /// draft's own date. It is an error where the draft relies on the edition: in a decision, or in
+    /// a reason that recalls the resolution itself. Amid the words of a reason, "the forum on matters
+    /// of Resolution 101 (…)", the old edition may be meant, and it is a warning. Where the clause
+    /// tells history, "as established by", it is a hint, and so it is where the catalogue is not
+    /// sure.
     ///
     /// ## Why it matters
     ///
@@ -106,7 +109,8 @@ fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, in_force: &'static Edit
     // Of bodies whose list is not complete, a newer edition may be missing or misread.
     let is_complete =
         analysis.catalogue().body(&one.instrument.body).is_some_and(|body| body.complete);
-    let most = if is_complete { OutdatedEdition::META.severity } else { Severity::Warning };
+    let is_error = is_complete && one.cited.is_relied_on(analysis);
+    let most = if is_error { OutdatedEdition::META.severity } else { Severity::Warning };
     let severity = if history { Severity::Hint } else { as_sure(in_force, most) };
     let finding =
         weighing(severity, OutdatedEdition::META.finding(one.cited.place(analysis), message));
