@@ -27,7 +27,12 @@ impl Scan<'_> {
         let cx = self.cx;
         let end = whole_acronym(&cx, end);
         let text = &cx.text[at..end];
-        if is_roman(text) {
+        if is_roman(text)
+            || is_name(&cx, at, end)
+            || is_filler(text)
+            || is_in_code(&cx, at, end)
+            || is_shouted(&cx, at, end)
+        {
             return end;
         }
         let expansion = expansion(&cx, at, end).map(|span| self.known_name(span).unwrap_or(span));
@@ -35,9 +40,102 @@ impl Scan<'_> {
             line: cx.line,
             span: Span::from_usize(at, end),
             expansion,
+            introduced: expansion.is_some() || is_introduced(&cx, at, end),
         });
         end
     }
+}
+
+/// Bytes between a bracket and an acronym in it, or between an acronym and the end of its bracket.
+const LONGEST_BRACKET: usize = 60;
+
+/// Words in capitals that stand together, from which on they are a heading in the running text.
+const SHOUTED: usize = 3;
+
+/// Whether figures belong to it: 3GPP, UHC2030.
+fn is_name(cx: &Context<'_>, at: usize, end: usize) -> bool {
+    let figures = cx.rest(end).bytes().take_while(u8::is_ascii_digit).count();
+    figures > 3 || cx.before(at).ends_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// AAA, XX: letters in the place of a number.
+fn is_filler(text: &str) -> bool {
+    text.bytes().all(|byte| Some(byte) == text.bytes().next())
+}
+
+/// Whether it is a part of a symbol that no pattern knows: E/INCB/1989/1, GC(69)/RES/15.
+fn is_in_code(cx: &Context<'_>, at: usize, end: usize) -> bool {
+    let belongs = |byte: &u8| byte.is_ascii_alphanumeric() || b"/().-".contains(byte);
+    let bytes = cx.text.as_bytes();
+    if bytes[..at].last() != Some(&b'/') && !matches!(bytes[..cx.end].get(end), Some(b'/' | b'(')) {
+        return false;
+    }
+    let ahead = bytes[end..cx.end].iter().take_while(|byte| belongs(byte));
+    let behind = bytes[cx.start..at].iter().rev().take_while(|byte| belongs(byte));
+    let mut code = ahead.chain(behind).take(LONGEST_BRACKET);
+    let (slash, digit) = code.by_ref().fold((false, false), |(slash, digit), byte| {
+        (slash || *byte == b'/', digit || byte.is_ascii_digit())
+    });
+    slash && digit
+}
+
+/// Whether it is one of several words in capitals: PART V - LIST OF RESOLUTIONS.
+fn is_shouted(cx: &Context<'_>, at: usize, end: usize) -> bool {
+    let is_loud =
+        |word: &&str| !word.contains(|letter: char| letter.is_lowercase() || is_han(letter));
+    let is_word = |word: &&str| word.contains(|letter: char| letter.is_ascii_uppercase());
+    let loud = |words: &mut dyn Iterator<Item = &str>| {
+        words.take(SHOUTED).take_while(is_loud).filter(is_word).count()
+    };
+    let (before, rest) = (cx.before(at), cx.rest(end));
+    if !before.ends_with(is_space) && !rest.starts_with(is_space) {
+        return false;
+    }
+    let joins = |text: &str| text.is_empty() || text.starts_with(is_space);
+    let behind = if joins(rest) { loud(&mut rest.split_whitespace()) } else { 0 };
+    let ahead =
+        if before.ends_with(is_space) { loud(&mut before.split_whitespace().rev()) } else { 0 };
+    behind + ahead + 1 >= SHOUTED
+}
+
+/// Whether the text says here what it stands for.
+fn is_introduced(cx: &Context<'_>, at: usize, end: usize) -> bool {
+    let (before, rest) = (cx.before(at), cx.rest(end));
+    let quotes = &cx.language.punctuation.quotes;
+    let quoted = before
+        .chars()
+        .next_back()
+        .is_some_and(|mark| mark == '"' || quotes.iter().any(|pair| pair.starts_with(mark)));
+    // Of a bracket that was not opened another rule speaks.
+    let is_open = before.rfind(['(', '\u{FF08}']) > before.rfind([')', '\u{FF09}']);
+    let closes = rest.starts_with([')', '\u{FF09}']) && !is_open;
+    quoted
+        || closes
+        || stands_in_bracket(before)
+        || expands_behind(cx.text[at..end].chars().next(), rest)
+}
+
+/// Whether a bracket was opened behind a word and holds nothing but capitals so far: (JCA-AHF), (RC/HC).
+fn stands_in_bracket(before: &str) -> bool {
+    let Some(open) =
+        before.rfind(['(', '\u{FF08}']).filter(|open| before.len() - open <= LONGEST_BRACKET)
+    else {
+        return false;
+    };
+    let inside = &before[open..];
+    let word = before[..open].trim_end_matches(is_space).chars().next_back();
+    !inside.contains(|letter: char| letter.is_lowercase() || matches!(letter, ')' | '\u{FF09}'))
+        && word.is_some_and(|letter| {
+            letter.is_alphanumeric() || !letter.is_ascii() && !is_space(letter)
+        })
+}
+
+/// Whether a bracket behind it opens with a word in its first letter: GDC (Global Digital Compact).
+fn expands_behind(initial: Option<char>, rest: &str) -> bool {
+    let inside = rest.trim_start_matches(is_space).strip_prefix(['(', '\u{FF08}']);
+    let mut letters = inside.unwrap_or("").chars();
+    letters.next().is_some_and(|letter| Some(letter) == initial)
+        && letters.next().is_some_and(char::is_lowercase)
 }
 
 fn is_roman(text: &str) -> bool {

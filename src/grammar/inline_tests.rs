@@ -424,6 +424,10 @@ fn footnote_marks_are_numbers_glued_to_words() {
     assert_eq!(kinds("en", "developing countries1 and"), [note(1)]);
     assert_eq!(kinds("en", "Having considered the reports thereto,12"), [note(12)]);
     assert_eq!(kinds("en", "WSIS+10, C2, Rev.1, WTPF-21, art.5, 1,000 and km2"), []);
+    let loose = ("2".to_owned(), MarkKind::LooseNumber(2));
+    assert_eq!(kinds("en", "the Code of Quays 2 and the Code"), [loose]);
+    let note_behind = kinds("zh", "《公约》3，以及");
+    assert!(note_behind.contains(&note(3)), "{note_behind:?}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub mod confusable;
 mod counted;
 mod date;
 mod edition;
+mod footnote;
 pub mod heading;
 pub mod label;
 mod lex;
@@ -335,6 +336,9 @@ pub struct Acronym {
     pub span: Span,
     /// The words before the bracket that it stands in: "World Summit on the Information Society".
     pub expansion: Option<Span>,
+    /// Whether the text introduces it here: in a bracket behind the words that it stands for, in
+    /// quotation marks, or with its own words in a bracket behind it.
+    pub introduced: bool,
 }
 
 /// A name that the language pack knows.
@@ -388,6 +392,8 @@ pub enum MarkKind {
     Placeholder,
     /// A number that points at a footnote: "countries1".
     FootnoteMark(u16),
+    /// A number that stands alone, which may point at a footnote: "Rights, 2 the".
+    LooseNumber(u16),
 }
 
 /// A word or phrase that a rule looks for beside a date, citation or reference.

@@ -1,5 +1,5 @@
 //! Single marks: brackets, quotation marks, half-width marks among Han characters, terminators run
-//! together, footnote marks, look-alike letters, control characters, placeholders.
+//! together, look-alike letters, control characters, placeholders.
 
 use super::confusable;
 use super::scan::Scan;
@@ -11,12 +11,6 @@ use crate::text::Span;
 
 /// Longest text in bytes between the brackets of a placeholder.
 const LONGEST_PLACEHOLDER: usize = 24;
-
-/// Highest number of a footnote.
-const HIGHEST_FOOTNOTE: u16 = 199;
-
-/// Fewest letters of a word that a footnote's number may be glued to.
-const FOOTNOTE_WORD: usize = 4;
 
 /// What a character is among the marks of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +117,7 @@ impl Scan<'_> {
             }
             Role::CloseBracket(pair) => {
                 self.mark(span, MarkKind::CloseBracket(pair));
-                self.footnote_behind(end);
+                self.footnote_at(end);
             }
             Role::OpenQuote(pair) => {
                 if letter == '\u{2018}' {
@@ -136,7 +130,7 @@ impl Scan<'_> {
                     return;
                 }
                 self.mark(span, MarkKind::CloseQuote(pair));
-                self.footnote_behind(end);
+                self.footnote_at(end);
             }
             Role::StraightQuote => self.mark(span, MarkKind::StraightQuote),
         }
@@ -228,60 +222,6 @@ impl Scan<'_> {
         });
         if pending || is_committee_number(inner) {
             self.mark(Span::from_usize(at, at + close + 1), MarkKind::Placeholder);
-        }
-    }
-
-    /// A footnote's number right behind a closing mark.
-    fn footnote_behind(&mut self, end: usize) {
-        self.footnote_at(end);
-    }
-
-    /// A footnote's number right behind a stop that ends a word: "Thereto,1", "countries.1".
-    fn footnote_behind_stop(&mut self, at: usize, end: usize) {
-        if !self.cx.text.as_bytes().get(end).is_some_and(u8::is_ascii_digit) {
-            return;
-        }
-        let before = self.cx.before(at);
-        let word: usize =
-            before.chars().rev().take(40).take_while(|&letter| is_letter(letter)).count();
-        let first = before.chars().rev().nth(word.saturating_sub(1));
-        let small = first.is_some_and(char::is_lowercase);
-        let ends_word = before.ends_with(is_letter);
-        // "Rev.1", "art.5": abbreviations are capitals or short.
-        let abbreviation = self.cx.text.as_bytes()[at] == b'.' && !(small && word >= FOOTNOTE_WORD);
-        if ends_word && !abbreviation && word >= FOOTNOTE_WORD {
-            self.footnote_at(end);
-        }
-    }
-
-    /// A footnote's number glued to the word `at..end`.
-    pub(super) fn footnote_behind_word(&mut self, at: usize, end: usize) {
-        let word = &self.cx.text[at..end];
-        let small = word.ends_with(char::is_lowercase);
-        if small && word.chars().count() >= FOOTNOTE_WORD {
-            self.footnote_at(end);
-        }
-    }
-
-    fn footnote_at(&mut self, at: usize) {
-        let bytes = &self.cx.text.as_bytes()[at..self.cx.end];
-        let figures = bytes.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
-        if figures == 0 || figures > 3 || bytes[0] == b'0' {
-            return;
-        }
-        let after = &self.cx.text[at + figures..self.cx.end];
-        let mut next = after.chars();
-        let ends = match next.next() {
-            None => true,
-            Some(letter) if is_space(letter) => true,
-            Some(',' | ';' | '.' | ':' | ')' | '\u{201D}' | '"') => {
-                !next.as_str().starts_with(|letter: char| letter.is_ascii_digit())
-            }
-            Some(_) => false,
-        };
-        let number: u16 = self.cx.text[at..at + figures].parse().unwrap_or(u16::MAX);
-        if ends && number <= HIGHEST_FOOTNOTE {
-            self.mark(Span::from_usize(at, at + figures), MarkKind::FootnoteMark(number));
         }
     }
 

@@ -315,6 +315,7 @@ impl Scan<'_> {
             }
             _ => {}
         }
+        self.loose_number(at, end);
         if self.number_first
             && let Some(taken) = self.counted_at(at)
         {

@@ -8,6 +8,9 @@ use crate::language::model::{Part, Unit};
 use crate::profile::model::Manner;
 use crate::tree::{AnnexId, FootnoteId, InstrumentId, SectionId};
 
+/// A number that lost its clause is no farther beyond the last.
+const LITTLE: u16 = 5;
+
 impl Resolver<'_> {
     pub(super) fn unit(&self, reference: &Reference, standing: Standing, unit: Unit) -> Target {
         match unit {
@@ -57,10 +60,31 @@ impl Resolver<'_> {
             Some(annex) if self.index.is_counted(Scope::Annex(annex)) => Scope::Annex(annex),
             _ => Scope::Operative(instrument),
         };
-        match says && self.index.is_counted(scope) && !self.has_calls(instrument) {
+        if !self.index.is_counted(scope) || self.has_calls(instrument) {
+            return Target::Unknown;
+        }
+        match says || self.is_little_past(reference, standing, scope) {
             true => self.missing(scope, self.operative(instrument), reference),
             false => Target::Unknown,
         }
+    }
+
+    /// Whether a bare number lies little beyond the last clause, in a decision that has named no
+    /// other text before it.
+    fn is_little_past(&self, reference: &Reference, standing: Standing, scope: Scope) -> bool {
+        let Some(clause) = standing.clause.map(|id| self.tree.clause(id)) else { return false };
+        let is_decision = self.tree.section(clause.section).part == Some(Part::Operative);
+        let start = reference.span.start;
+        let (citations, symbols) = (&self.inline.citations, &self.inline.symbols);
+        let cited = citations.partition_point(|one| one.span.start < start).checked_sub(1);
+        let symbol = symbols.partition_point(|one| one.span.start < start).checked_sub(1);
+        let is_alone = cited.is_none_or(|at| citations[at].line != reference.line)
+            && symbol.is_none_or(|at| symbols[at].line != reference.line);
+        let [cited] = *reference.path.as_slice() else { return false };
+        let last =
+            self.index.nearest(scope, &reference.path).and_then(|id| self.tree.clause(id).label);
+        let past = last.and_then(|last| cited.mark.position().checked_sub(last.mark.position()));
+        is_decision && is_alone && past.is_some_and(|past| past <= LITTLE)
     }
 
     /// A clause below one of those that hold the reference, or one beside it.

@@ -1,4 +1,4 @@
-use super::passage::{each_or_sum, runs_of};
+use super::passage::{PLACES, each_or_sum, runs_of};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Edit, Finding, Fix, Safety};
@@ -61,6 +61,7 @@ impl Rule for ControlCharacter {
         };
         each_or_sum(
             &runs,
+            PLACES,
             findings,
             |span| {
                 let name = code_point(parsed.text(span));

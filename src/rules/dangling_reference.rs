@@ -11,7 +11,8 @@ declare_rule! {
     /// ## What it does
     ///
     /// Finds references to clauses that are not there: "resolves 9" where there are eight. Names the
-    /// nearest. References that belong to another instrument are left alone.
+    /// nearest. References that belong to another instrument are left alone. "Paragraph 20" alone, in
+    /// a decision that names no other text and little beyond the last clause, is a hint.
     ///
     /// ## Why it matters
     ///
@@ -104,8 +105,12 @@ impl Rule for DanglingReference {
                 ),
                 None => finding,
             };
-            let sure = section.is_some() && is_of_this_draft(reference);
-            findings.push(if sure { finding } else { weighing(Severity::Warning, finding) });
+            let severity = match (section, is_of_this_draft(reference)) {
+                (Some(_), true) => Self::META.severity,
+                _ if is_bare(reference) => Severity::Hint,
+                _ => Severity::Warning,
+            };
+            findings.push(weighing(severity, finding));
         }
     }
 }
@@ -121,4 +126,9 @@ fn is_of_this_draft(reference: &Reference) -> bool {
     matches!(reference.place, Place::Call { .. })
         || reference.owner == Owner::Here
         || matches!(reference.direction, Some(Direction::Above | Direction::Below))
+}
+
+/// "paragraph 20" and nothing that says where: it may be of a text spoken of before.
+fn is_bare(reference: &Reference) -> bool {
+    matches!(reference.place, Place::Unit(Unit::Paragraph)) && !is_of_this_draft(reference)
 }

@@ -1,4 +1,4 @@
-use super::passage::each_or_sum;
+use super::passage::{PLACES, each_or_sum};
 use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
@@ -11,8 +11,8 @@ declare_rule! {
     ///
     /// Finds what a page or a converter left in the text: bookmarks and footnote marks of a word
     /// processor, page headers inside a paragraph, footnotes in the running text, items that began
-    /// in the line of the one before. They were read around; where there are many of a kind, one
-    /// finding counts them.
+    /// in the line of the one before. They were read around. One finding counts all headers of pages,
+    /// and one all footnotes; of the rest, one counts all where there are many.
     ///
     /// ## Why it matters
     ///
@@ -73,9 +73,13 @@ impl Rule for ExtractionArtifact {
                 ArtifactKind::RunOn => "begin a line with each item",
                 _ => "take it out",
             };
+            // A copied page has its furniture all over; the rest is mended one by one.
+            let is_furniture = matches!(kind, ArtifactKind::PageHeader | ArtifactKind::Footnote);
+            let most = if is_furniture { 1 } else { PLACES };
             let spans = spans_of(analysis, kind);
             each_or_sum(
                 &spans,
+                most,
                 findings,
                 |span| {
                     let text = quoted(span.of(&analysis.draft.source).trim());
@@ -99,10 +103,20 @@ fn spans_of(analysis: &Analysis<'_>, kind: ArtifactKind) -> Vec<Span> {
     for artifact in
         analysis.parsed.reading.artifacts.iter().filter(|artifact| artifact.kind == kind)
     {
+        let span = artifact.span;
+        if kind == ArtifactKind::RunOn && begins_line(&analysis.draft.source, span.start) {
+            continue;
+        }
         match spans.last_mut() {
             Some(last) if last.end == artifact.span.start => last.end = artifact.span.end,
             _ => spans.push(artifact.span),
         }
     }
     spans
+}
+
+/// Whether nothing stands before a place in its line of the source.
+fn begins_line(source: &str, at: u32) -> bool {
+    let before = source[..at as usize].trim_end_matches([' ', '\t', '\u{A0}']);
+    before.is_empty() || before.ends_with(['\n', '\r'])
 }

@@ -46,7 +46,12 @@ impl<'p> Footnotes<'p> {
 
     /// How many footnotes have a mark, and those that have none.
     pub(super) fn split(&self) -> (usize, Vec<(u32, Span)>) {
-        let marks: BTreeSet<u32> = self.marks().map(|(number, _)| number).collect();
+        // A page may have set a mark apart from its word.
+        let loose = self.parsed.inline.marks.iter().filter_map(|mark| match mark.kind {
+            MarkKind::LooseNumber(number) => Some(u32::from(number)),
+            _ => None,
+        });
+        let marks: BTreeSet<u32> = self.marks().map(|(number, _)| number).chain(loose).collect();
         let bare: Vec<(u32, Span)> = self
             .notes
             .iter()

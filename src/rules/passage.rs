@@ -78,18 +78,19 @@ pub(super) fn weight_of_pending(analysis: &Analysis<'_>) -> Severity {
     }
 }
 
-/// Places above which a rule sums up.
-const PLACES: usize = 5;
+/// Places above which a rule sums up as a rule.
+pub(super) const PLACES: usize = 5;
 
-/// One finding for each place, or, where there are many, one at the first for all.
+/// One finding for each place, or, where there are more than `most`, one at the first for all.
 pub(super) fn each_or_sum(
     spans: &[Span],
+    most: usize,
     findings: &mut Vec<Finding>,
     each: impl Fn(Span) -> Finding,
     sum: impl Fn(Span, usize) -> Finding,
 ) {
     match spans {
-        [first, ..] if spans.len() > PLACES => findings.push(sum(*first, spans.len())),
+        [first, ..] if spans.len() > most => findings.push(sum(*first, spans.len())),
         _ => findings.extend(spans.iter().map(|&span| each(span))),
     }
 }

@@ -5,7 +5,8 @@ use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
 use crate::grammar::{MarkKind, Place, Reference};
-use crate::language::model::Unit;
+use crate::language::form::is_space;
+use crate::language::model::{Text, Unit};
 use crate::text::Span;
 
 declare_rule! {
@@ -108,6 +109,7 @@ impl<'a> Paragraph<'a> {
         if self.cited.contains(&span.end) {
             return;
         }
+        let prefixes = &self.analysis.language.citation.number_prefix;
         let encloses = |open: Span| {
             span.start - open.end <= LABEL as u32
                 && !parsed.text(Span::new(open.end, span.start)).contains(char::is_whitespace)
@@ -116,7 +118,7 @@ impl<'a> Paragraph<'a> {
             .open
             .last()
             .is_some_and(|&(other, open)| encloses(open) && closes(self.analysis, other, pair));
-        if !enclosed && (ends_label(parsed, span) || ends_first_word(parsed, span)) {
+        if !enclosed && (ends_label(parsed, span, prefixes) || ends_first_word(parsed, span)) {
             self.either.push(span);
             return;
         }
@@ -188,13 +190,26 @@ fn cited_labels(parsed: &Parsed) -> HashSet<u32> {
     half.map(|span| span.end).collect()
 }
 
-/// Whether a closing bracket ends what may be a label: a letter, a Roman numeral, a small number.
-fn ends_label(parsed: &Parsed, bracket: Span) -> bool {
-    let before = parsed.reading.text[..bracket.start as usize].chars().rev();
-    let label: Vec<char> =
-        before.take(LABEL + 1).take_while(|letter| letter.is_alphanumeric()).collect();
+/// Whether a closing bracket ends what may be a label: a letter or two that belong together (aa,
+/// fg), a small Roman numeral, a small number. "2013/26)" and "No. 97)" end none.
+fn ends_label(parsed: &Parsed, bracket: Span, number_prefix: &[Text]) -> bool {
+    let before = &parsed.reading.text[..bracket.start as usize];
+    let backward = before.chars().rev().take(LABEL + 1);
+    let label: Vec<char> = backward.take_while(|letter| letter.is_alphanumeric()).collect();
+    let len: usize = label.iter().map(|letter| letter.len_utf8()).sum();
+    let before = &before[..before.len() - len];
+    if before.ends_with(['/', '-', '.', '\u{2013}']) {
+        return false;
+    }
+    let is_numbered =
+        number_prefix.iter().any(|prefix| before.trim_end_matches(is_space).ends_with(&**prefix));
     let is_roman = label.iter().all(|letter| matches!(letter, 'i' | 'v' | 'x' | 'l'));
-    (1..=2).contains(&label.len()) || (is_roman && (1..=LABEL).contains(&label.len()))
+    let belong = match *label {
+        [_] => true,
+        [last, first] => first.is_ascii_digit() || (last as u32).wrapping_sub(first as u32) <= 1,
+        _ => false,
+    };
+    (belong && !is_numbered) || (is_roman && (1..=LABEL).contains(&label.len()))
 }
 
 /// Whether a closing bracket ends the first word of its line: a label that was not understood.
@@ -202,6 +217,6 @@ fn ends_first_word(parsed: &Parsed, bracket: Span) -> bool {
     let before = &parsed.reading.text[..bracket.start as usize];
     let word = before.chars().rev().take(FIRST_WORD).take_while(|letter| !letter.is_whitespace());
     let len: usize = word.map(char::len_utf8).sum();
-    let rest = &before[..before.len() - len];
+    let rest = before[..before.len() - len].trim_end_matches(is_space);
     len > 0 && (rest.is_empty() || rest.ends_with('\n'))
 }

@@ -86,8 +86,7 @@ impl Rule for UndefinedAcronym {
 
 /// What needs no expansion, and what the draft expands anywhere, annexes included.
 fn known<'a>(analysis: &'a Analysis<'_>) -> HashSet<&'a str> {
-    let expanded =
-        analysis.parsed.inline.acronyms.iter().filter(|acronym| acronym.expansion.is_some());
+    let expanded = analysis.parsed.inline.acronyms.iter().filter(|acronym| acronym.introduced);
     let mut known: HashSet<&str> = HashSet::new();
     for acronym in expanded {
         let text = analysis.parsed.text(acronym.span);

@@ -105,8 +105,11 @@ pub fn revision_turned(base: &Base, chance: &mut Chance) -> Option<Fault> {
         return None;
     }
     let printed = base.of(edition.all);
-    let turned = match (base.is_chinese(), printed.contains("Rev.") || printed.contains("修订版"))
-    {
+    let is_revised = printed.contains("Rev.") || printed.contains("修订版");
+    if is_revised != listed.revised {
+        return None;
+    }
+    let turned = match (base.is_chinese(), is_revised) {
         (true, true) => printed.replace("，修订版", ""),
         (true, false) => printed.replace('）', "，修订版）"),
         (false, true) => printed.replace("Rev. ", "").replace("Rev.\u{A0}", ""),

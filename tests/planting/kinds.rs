@@ -31,7 +31,8 @@ pub struct Kind {
     pub plant: fn(&Base, &mut Chance) -> Option<Fault>,
 }
 
-/// What a text loses with a clause: targets, the only mention of an annex, an expansion.
+/// What a text loses with a clause: targets, the only mention of an annex, an expansion, the first
+/// of several footnotes.
 const LOSS: &[&str] = &[
     "dangling-reference",
     "unreferenced-annex",
@@ -40,6 +41,7 @@ const LOSS: &[&str] = &[
     "lone-label",
     "annex-count",
     "missing-footnote",
+    "extraction-artifact",
 ];
 /// What references to a label meet when it changes.
 const ASTRAY: &[&str] =
@@ -108,7 +110,7 @@ pub const KINDS: &[Kind] = &[
     kind(
         "call word moved",
         &["section-order"],
-        &["reference-direction", "undefined-acronym"],
+        &["reference-direction", "undefined-acronym", "extraction-artifact"],
         frame::call_moved,
     ),
     kind("paragraph moved", &["section-order"], &["reference-direction"], frame::paragraph_moved),
@@ -119,7 +121,13 @@ pub const KINDS: &[Kind] = &[
     kind("title removed", &["missing-title"], &[], frame::title_removed),
     kind("terminator changed", &["clause-terminator"], &[], marks::terminator_changed),
     kind("terminator doubled", &["doubled-terminator"], &[], marks::terminator_doubled),
-    kind("bracket removed", &["unbalanced-bracket"], &[], marks::bracket_removed),
+    // Half a bracket introduces no acronym.
+    kind(
+        "bracket removed",
+        &["unbalanced-bracket"],
+        &["undefined-acronym"],
+        marks::bracket_removed,
+    ),
     kind("quotation mark removed", &["unbalanced-quote"], &[], marks::quote_removed),
     kind("half-width mark", &["mixed-width-punctuation"], &[], marks::half_width),
     kind("control character", &["control-character"], MENTION, marks::control_character),

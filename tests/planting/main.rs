@@ -54,7 +54,8 @@ fn faults_planted_in_made_chinese_are_found() {
 
 fn planted_in_made(language: &'static str) {
     if let Ok(kind) = std::env::var("RESOLINT_KIND") {
-        return replay(&kind, language);
+        let seed = number("RESOLINT_SEED").unwrap_or(0);
+        return replay(&kind, &Base::made(seed / 2, language));
     }
     let cases =
         number("RESOLINT_CASES").map_or(SHORT, |all| all.div_ceil(KINDS.len() * LANGUAGES.len()));
@@ -78,6 +79,10 @@ fn faults_planted_in_real_texts_are_found() {
     if bases.is_empty() {
         return;
     }
+    if let Ok(kind) = std::env::var("RESOLINT_KIND") {
+        let seed = number("RESOLINT_SEED").unwrap_or(0);
+        return replay(&kind, &bases[seed / 2 % bases.len()]);
+    }
     let cases = number("RESOLINT_CASES").map_or(SHORT_REAL, |all| all.div_ceil(KINDS.len() * 2));
     let seed = number("RESOLINT_SEED").unwrap_or(0);
     let mut outcome = Outcome::default();
@@ -90,16 +95,17 @@ fn faults_planted_in_real_texts_are_found() {
 }
 
 /// Shows one case: what changed, and what is said of it.
-fn replay(name: &str, language: &'static str) {
+fn replay(name: &str, base: &Base) {
     let Some(kind) = KINDS.iter().find(|kind| kind.name == name) else {
         let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
         panic!("no kind is called {name}; there are {names:?}");
     };
     let seed = number("RESOLINT_SEED").unwrap_or(0);
-    let base = Base::made(seed / 2, language);
-    let Some(case) = Case::plant(kind, &base, seed as u64) else { return };
+    let Some(case) = Case::plant(kind, base, seed as u64) else { return };
     println!(
-        "--- {name}, seed {seed}, {language}: expected {:?} at lines {:?}",
+        "--- {name}, seed {seed}, {} ({}): expected {:?} at lines {:?}",
+        base.name,
+        base.asked.language,
         kind.rules,
         case.lines()
     );

@@ -12,7 +12,7 @@ use resolint::config::Stage;
 use resolint::draft::Draft;
 use resolint::finding::Severity;
 use resolint::grammar::{Citation, Direction, Number, SymbolKind};
-use resolint::language::model::Part;
+use resolint::language::model::{InstrumentKind, Part};
 use resolint::refer::Target as Led;
 use resolint::text::Span;
 
@@ -175,8 +175,11 @@ fn citations(parsed: &Parsed, facts: &mut Facts) {
                 let known = CATALOGUE.assembly_parts(session as u16, number as u16);
                 let is_assembly = known.len() == 1 && known[0].date == day;
                 let year = digits(parsed, date.span, &date.year.to_string());
-                let day = digits(parsed, date.span, &date.day.to_string());
-                if let (true, Some(year), Some(day)) = (is_assembly, year, day) {
+                // The day stands first: "2 December 2008" has its figure once more in the year.
+                let day =
+                    Span::new(date.span.start, date.span.start + if date.day < 10 { 1 } else { 2 });
+                if let (true, Some(year)) = (is_assembly, year) {
+                    let day = parsed.at(day);
                     facts.adoptions.push(Adoption { session: session as u16, day, year });
                 }
             }
@@ -187,7 +190,9 @@ fn citations(parsed: &Parsed, facts: &mut Facts) {
 
 fn edition(parsed: &Parsed, citation: &Citation, number: Span, value: u32) -> Option<Edition> {
     let cited = citation.edition.as_ref()?;
-    let is_pp = matches!(citation.body, None | Some("pp")) && value < 220;
+    let is_pp = citation.kind == InstrumentKind::Resolution
+        && matches!(citation.body, None | Some("pp"))
+        && value < 220;
     let city = cited.city.filter(|_| is_pp)?;
     CATALOGUE.conference("pp", city.known?, cited.year?)?;
     let year = digits(parsed, cited.span, &cited.year?.to_string())?;
