@@ -157,15 +157,13 @@ fn emphasis(text: &str, cuts: &mut Cuts) {
 
 /// Whether some line begins with an emphasised word.
 fn uses_markdown(text: &str) -> bool {
-    ["*", "_"].into_iter().any(|star| {
-        memmem::find_iter(text.as_bytes(), star).any(|at| {
-            let starts_line = at == 0 || text.as_bytes()[at - 1] == b'\n';
-            let line = &text[at..line_end(text, at)];
-            let inner = line.trim_start_matches(star);
-            starts_line
-                && inner.starts_with(char::is_alphanumeric)
-                && inner.find(star).is_some_and(|close| close < 120)
-        })
+    lines(text).any(|line| {
+        let line = line.of(text);
+        let star = if line.starts_with('*') { '*' } else { '_' };
+        let inner = line.trim_start_matches(star);
+        inner.len() < line.len()
+            && inner.starts_with(char::is_alphanumeric)
+            && inner.bytes().take(120).any(|byte| byte == star as u8)
     })
 }
 

@@ -6,7 +6,7 @@ use super::scan::Scan;
 use crate::language::form::{is_han, is_letter, is_space};
 use crate::text::Span;
 
-/// Longest expansion in bytes.
+/// Longest expansion in bytes; what is farther from an acronym says nothing of it.
 const LONGEST_EXPANSION: usize = 240;
 
 /// Most Han characters of an expansion for each letter of its acronym.
@@ -46,7 +46,7 @@ impl Scan<'_> {
     }
 }
 
-/// Bytes between a bracket and an acronym in it, or between an acronym and the end of its bracket.
+/// Characters between a bracket and an acronym in it, or between an acronym and the end of its bracket.
 const LONGEST_BRACKET: usize = 60;
 
 /// Words in capitals that stand together, from which on they are a heading in the running text.
@@ -88,7 +88,12 @@ fn is_shouted(cx: &Context<'_>, at: usize, end: usize) -> bool {
         words.take(SHOUTED).take_while(is_loud).filter(is_word).count()
     };
     let (before, rest) = (cx.before(at), cx.rest(end));
-    if !before.ends_with(is_space) && !rest.starts_with(is_space) {
+    // Nearly all stand between words in small letters.
+    let is_quiet =
+        |letter: Option<char>| letter.is_none_or(|letter| letter.is_lowercase() || is_han(letter));
+    let behind = rest.strip_prefix(is_space).and_then(|words| words.chars().next());
+    let ahead = before.strip_suffix(is_space).and_then(|words| words.chars().next_back());
+    if is_quiet(behind) && is_quiet(ahead) {
         return false;
     }
     let joins = |text: &str| text.is_empty() || text.starts_with(is_space);
@@ -106,20 +111,23 @@ fn is_introduced(cx: &Context<'_>, at: usize, end: usize) -> bool {
         .chars()
         .next_back()
         .is_some_and(|mark| mark == '"' || quotes.iter().any(|pair| pair.starts_with(mark)));
-    // Of a bracket that was not opened another rule speaks.
-    let is_open = before.rfind(['(', '\u{FF08}']) > before.rfind([')', '\u{FF09}']);
-    let closes = rest.starts_with([')', '\u{FF09}']) && !is_open;
+    let before = &before[floor_of(before)..];
     quoted
-        || closes
+        || rest.starts_with([')', '\u{FF09}']) && !is_open(before)
         || stands_in_bracket(before)
         || expands_behind(cx.text[at..end].chars().next(), rest)
 }
 
+/// Whether a bracket is open at the end of a text. Of one that was not opened another rule speaks.
+fn is_open(text: &str) -> bool {
+    let last = text.chars().rev().find(|sign| matches!(sign, '(' | ')' | '\u{FF08}' | '\u{FF09}'));
+    matches!(last, Some('(' | '\u{FF08}'))
+}
+
 /// Whether a bracket was opened behind a word and holds nothing but capitals so far: (JCA-AHF), (RC/HC).
 fn stands_in_bracket(before: &str) -> bool {
-    let Some(open) =
-        before.rfind(['(', '\u{FF08}']).filter(|open| before.len() - open <= LONGEST_BRACKET)
-    else {
+    let mut near = before.char_indices().rev().take(LONGEST_BRACKET);
+    let Some((open, _)) = near.find(|(_, sign)| matches!(sign, '(' | '\u{FF08}')) else {
         return false;
     };
     let inside = &before[open..];

@@ -33,21 +33,25 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// The rest of the line from byte `at`.
+    #[inline]
     pub fn rest(&self, at: usize) -> &'a str {
         &self.text[at..self.end]
     }
 
     /// The line up to byte `at`.
+    #[inline]
     pub fn before(&self, at: usize) -> &'a str {
         &self.text[self.start..at]
     }
 
     /// Where a rest of this line begins.
+    #[inline]
     pub fn at(&self, rest: &str) -> usize {
         self.end - rest.len()
     }
 
     /// From byte `from` to the beginning of `rest`.
+    #[inline]
     pub fn span(&self, from: usize, rest: &str) -> Span {
         Span::from_usize(from, self.at(rest))
     }

@@ -63,9 +63,10 @@ impl<'b, 'a> Clauses<'b, 'a> {
         let in_annex = self.builder.tree.section(self.section).annex.is_some();
         let restarts = if in_annex { Restarts::Common } else { Restarts::Rare };
         let places = nest::nest(&described, restarts);
+        let ahead = depths_ahead(&places);
         let mut next = 0;
         for &line in pending {
-            let ahead = places[next..].iter().map(|place| place.depth).find(|&depth| depth > 0);
+            let ahead = ahead[next];
             match line {
                 Pending::Blank(index) => self.builder.extend_last(index),
                 Pending::Aside(index) => self.aside(index, ahead),
@@ -308,6 +309,15 @@ impl<'b, 'a> Clauses<'b, 'a> {
             })
             .unwrap_or(clause)
     }
+}
+
+/// For each place and behind the last one, the depth of the next labelled place, itself included.
+fn depths_ahead(places: &[Place]) -> Vec<Option<u8>> {
+    let mut ahead = vec![None; places.len() + 1];
+    for (index, place) in places.iter().enumerate().rev() {
+        ahead[index] = if place.depth > 0 { Some(place.depth) } else { ahead[index + 1] };
+    }
+    ahead
 }
 
 /// The numeral and form of most items; of the first ones where two are as frequent.
