@@ -36,3 +36,17 @@ fn english(bencher: Bencher<'_, '_>, bytes: usize) {
 fn chinese(bencher: Bencher<'_, '_>, bytes: usize) {
     check(bencher, &texts::chinese(bytes));
 }
+
+/// What a text may be made of to make a reader slow: lists that never end, brackets that never
+/// close, marks that many constructs begin with.
+const PIECES: [&str; 12] =
+    ["(", "[", "\"", "_", "<i>", "{++", "AB ", "(AB ", "a) ", "1 ", "; a) ", "No. 1) "];
+
+/// One such piece over and over, on one line and on lines of its own: a tenth of the bytes takes a
+/// tenth of the time.
+#[divan::bench(args = PIECES, consts = [40_000, 400_000], sample_count = 5)]
+fn hostile<const BYTES: usize>(bencher: Bencher<'_, '_>, piece: &str) {
+    let in_line = piece.repeat(BYTES / piece.len() / 2);
+    let on_lines = format!("{piece}\n").repeat(BYTES / (piece.len() + 1) / 2);
+    check(bencher, &format!("The Council,\n\nresolves\n\n1\t{in_line}\n\n{on_lines}"));
+}
