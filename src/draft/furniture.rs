@@ -8,6 +8,10 @@ use crate::text::Span;
 /// A page has no more lines of footnotes than this.
 const FOOTNOTE_LINES: usize = 60;
 
+/// Bytes of a page line, blanks included, and without them.
+const PAGE_LINE: usize = 200;
+const PAGE_WORDS: usize = 40;
+
 /// One line of a wrapped text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
@@ -98,9 +102,11 @@ fn running_titles(text: &str, table: &mut [Line]) {
 }
 
 /// Symbols, job numbers, page numbers and bar codes, and nothing else.
+/// Foot and page number may stand far apart, at both ends of a line.
 fn is_page_line(line: &str) -> bool {
-    line.len() <= 40
+    line.len() <= PAGE_LINE
         && line.bytes().any(|byte| byte.is_ascii_digit())
+        && line.split_whitespace().map(str::len).sum::<usize>() <= PAGE_WORDS
         && line.split_whitespace().all(is_page_token)
 }
 
@@ -115,11 +121,13 @@ fn is_page_token(token: &str) -> bool {
         .split_once('/')
         .is_some_and(|(page, of)| digits(page) && digits(of) && page.len() <= 3 && of.len() <= 3);
     let is_bar_code = bytes.len() > 4 && token.starts_with('*') && token.ends_with('*');
+    // A bar code whose stars were taken for emphasis, or the day of printing, 020620.
+    let is_code = digits(token) && (6..=8).contains(&bytes.len());
     let is_symbol = token.starts_with(|c: char| c.is_ascii_uppercase())
         && token.matches('/').count() >= 2
         && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/.-()".contains(&byte));
     let is_language = bytes.len() == 3 && token.starts_with('(') && token.ends_with(')');
-    is_job || is_page || is_bar_code || is_symbol || is_language
+    is_job || is_page || is_bar_code || is_code || is_symbol || is_language
 }
 
 /// From a rule of underscores to the next page line, or to the end of the text.

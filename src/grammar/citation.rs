@@ -26,12 +26,15 @@ impl Scan<'_> {
         let rest = spaces(cx.rest(after));
         let rest =
             any_form(&language.citation.number_prefix)(rest).map_or(rest, |(rest, _)| spaces(rest));
-        self.called = (kind == InstrumentKind::Resolution).then(|| cx.at(rest));
+        let said = &cx.text[cx.start..after];
+        // "amendment to draft resolution A/80/L.22" calls it what it is.
+        let is_adopted = kind == InstrumentKind::Resolution
+            && language.document.draft.longest_before(said).is_none();
+        self.called = is_adopted.then(|| cx.at(rest));
         if kind == InstrumentKind::Document {
             return None;
         }
         // 本决议第5和第6段: the noun is this very text, the numbers count its paragraphs.
-        let said = &cx.text[cx.start..after];
         if language.reference.here.longest_before(said).is_some_and(|(_, len)| len > after - at) {
             return None;
         }

@@ -28,7 +28,7 @@ pub(super) struct Marks {
     ascii: [Role; 128],
     wide: Vec<(char, Role)>,
     /// First bytes of the terminators, as bits of ASCII.
-    terminators: [char; 3],
+    terminators: [char; 4],
     half: [bool; 128],
 }
 
@@ -37,7 +37,7 @@ impl Marks {
         let mut marks = Self {
             ascii: [Role::Nothing; 128],
             wide: Vec::new(),
-            terminators: ['\0'; 3],
+            terminators: ['\0'; 4],
             half: [false; 128],
         };
         let punctuation = &language.punctuation;
@@ -50,7 +50,7 @@ impl Marks {
         marks.ascii[b'"' as usize] = Role::StraightQuote;
         // A lone ASCII apostrophe is never taken for a quotation mark.
         marks.ascii[b'\'' as usize] = Role::Nothing;
-        let ends = [&punctuation.item, &punctuation.section, &punctuation.end];
+        let ends = [&punctuation.item, &punctuation.section, &punctuation.end, &punctuation.list];
         for (place, end) in marks.terminators.iter_mut().zip(ends) {
             *place = end.chars().next().unwrap_or('\0');
         }
@@ -198,8 +198,9 @@ impl Scan<'_> {
         if letter == '.' {
             return;
         }
+        // A colon may be set twice in a symbol of a program, "std::io".
         let Some(next) = self.cx.rest(end).chars().next() else { return };
-        if !self.marks.is_terminator(next) {
+        if !self.marks.is_terminator(next) || (letter == ':' && next == ':') {
             return;
         }
         self.mark(Span::from_usize(at, end + next.len_utf8()), MarkKind::DoubledTerminator);

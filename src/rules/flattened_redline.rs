@@ -1,15 +1,19 @@
+use super::passage::marks;
 use super::recovered;
+use super::support::quoted;
 use super::{Meta, Rule};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
+use crate::grammar::MarkKind;
+use crate::text::Span;
 
 declare_rule! {
     /// ## What it does
     ///
     /// Finds drafts whose tracked changes were lost when they were turned into text, so that deleted and
     /// inserted words stand side by side. Labels betray it: a repeated b), and cd) for what was c) and is
-    /// to be d). Both readings of each such list are recovered and named; the other rules judge the
-    /// proposed one.
+    /// to be d). So do years and sessions: 20242025, C24C26. Both readings of each are recovered and
+    /// named; the other rules judge the proposed one.
     ///
     /// ## Why it matters
     ///
@@ -86,22 +90,76 @@ impl Rule for FlattenedRedline {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let lists: Vec<_> = recovered::lists(parsed).collect();
+        let values: Vec<Value<'_>> = values(parsed).collect();
+        let traces = lists.iter().filter_map(|list| list.first_trace());
         let Some(first) =
-            lists.iter().filter_map(|list| list.first_trace()).min_by_key(|span| span.start)
+            traces.chain(values.iter().map(|value| value.span)).min_by_key(|span| span.start)
         else {
             return;
         };
-        let of = match lists.len() {
-            1 => "one list".to_owned(),
-            count => format!("{count} lists"),
+        let what = match (lists.len(), &values[..]) {
+            (0, [only]) => format!("{} holds two values", quoted(parsed.text(only.span))),
+            (0, _) => format!("{} places hold two values", values.len()),
+            (1, _) => "the labels of one list hold two readings".to_owned(),
+            (count, _) => format!("the labels of {count} lists hold two readings"),
         };
         let message = format!(
-            "deleted and inserted text run together: the labels of {of} hold two readings; get the draft with its tracked changes"
+            "deleted and inserted text run together: {what}; get the draft with its tracked changes"
         );
-        let finding = Self::META.finding(parsed.at(first), message);
-        let with_lists = lists.iter().fold(finding, |finding, list| {
-            finding.related(parsed.at(list.place()), list.story(analysis))
-        });
-        findings.push(with_lists);
+        let mut finding = Self::META.finding(parsed.at(first), message);
+        for value in &values {
+            let story = format!(
+                "{} is {} of the original and {} of the proposed text",
+                quoted(parsed.text(value.span)),
+                quoted(value.original),
+                quoted(value.proposed)
+            );
+            finding = finding.related(parsed.at(value.span), story);
+        }
+        for list in &lists {
+            finding = finding.related(parsed.at(list.place()), list.story(analysis));
+        }
+        findings.push(finding);
     }
+}
+
+/// Two values that were run together.
+struct Value<'p> {
+    span: Span,
+    original: &'p str,
+    proposed: &'p str,
+}
+
+/// The years and sessions run together, 20242025 and C24C26. Where no list betrays a redline, those
+/// in an edition are told by `unknown-edition`; of symbols `malformed-symbol` speaks.
+fn values(parsed: &Parsed) -> impl Iterator<Item = Value<'_>> {
+    let runs = marks(parsed).filter(|mark| mark.kind == MarkKind::RunTogether);
+    runs.filter_map(move |mark| {
+        let text = parsed.text(mark.span);
+        let in_edition = text.starts_with(['(', '\u{FF08}']);
+        if in_edition && !parsed.flattened {
+            return None;
+        }
+        let (at, half) = twice(text)?;
+        let (original, proposed) = (&text[at..at + half], &text[at + half..at + 2 * half]);
+        let span = Span::from_usize(at, at + 2 * half).shift(mark.span.start);
+        Some(Value { span, original, proposed })
+    })
+}
+
+/// Where two years or two codes of one letter stand glued together, and how long one is.
+fn twice(text: &str) -> Option<(usize, usize)> {
+    let is_year = |run: &[u8]| run.len() == 4 && run.iter().all(u8::is_ascii_digit);
+    let is_code = |run: &[u8]| matches!(run, [b'A'..=b'Z', b'0'..=b'9', b'0'..=b'9']);
+    let bytes = text.as_bytes();
+    let fits = |at: usize, half: usize| {
+        let (Some(one), Some(other)) =
+            (bytes.get(at..at + half), bytes.get(at + half..at + 2 * half))
+        else {
+            return false;
+        };
+        is_year(one) && is_year(other) || is_code(one) && is_code(other) && one[0] == other[0]
+    };
+    (0..bytes.len())
+        .find_map(|at| [4, 3].into_iter().find(|&half| fits(at, half)).map(|half| (at, half)))
 }

@@ -1,13 +1,18 @@
+use std::collections::BTreeMap;
+
 use super::passage::marks;
+use super::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::finding::{Finding, Fix, Safety};
+use crate::finding::{Edit, Finding, Fix, Safety, Severity};
 use crate::grammar::MarkKind;
+use crate::text::Span;
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Finds half-width punctuation between Han characters, where the full-width mark belongs.
+    /// Finds half-width punctuation between Han characters, where the full-width mark belongs. A text
+    /// that has a mark in no other form has a habit of its own, which is told once, as a hint.
     ///
     /// ## Why it matters
     ///
@@ -49,19 +54,64 @@ impl Rule for MixedWidthPunctuation {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
+        let mut kinds: BTreeMap<&str, Vec<Half<'_>>> = BTreeMap::new();
         for mark in marks(parsed).filter(|mark| mark.kind == MarkKind::HalfWidth) {
-            let half = parsed.text(mark.span);
-            let Some(full) = full_width(analysis, half) else {
-                continue;
-            };
-            let title = format!("write \"{full}\"");
-            let message = format!(
-                "\"{half}\" is half-width between Han characters, where \"{full}\" belongs; {title}"
-            );
-            let fix = Fix::replace(title, Safety::Safe, parsed.at(mark.span), full);
-            findings.push(Self::META.finding(parsed.at(mark.span), message).fix(fix));
+            let printed = parsed.text(mark.span);
+            let Some(full) = full_width(analysis, printed) else { continue };
+            let half = Half { printed, full, span: parsed.at(mark.span) };
+            kinds.entry(kind_of(analysis, printed)).or_default().push(half);
+        }
+        for marks in kinds.into_values() {
+            let has_full =
+                || marks.iter().take(PAIR).any(|half| parsed.reading.text.contains(half.full));
+            match marks.len() > 1 && !has_full() {
+                true => findings.push(habit(&marks)),
+                false => findings.extend(marks.iter().map(one)),
+            }
         }
     }
+}
+
+/// A half-width mark, and the one that belongs in its place.
+struct Half<'a> {
+    printed: &'a str,
+    full: &'a str,
+    span: Span,
+}
+
+/// A bracket and the one that closes it.
+const PAIR: usize = 2;
+
+/// Brackets are of one kind with those that close them.
+fn kind_of<'a>(analysis: &'a Analysis<'_>, half: &'a str) -> &'a str {
+    let brackets = &analysis.language.punctuation.brackets;
+    brackets.iter().find(|pair| pair.contains(half)).map_or(half, AsRef::as_ref)
+}
+
+fn one(half: &Half<'_>) -> Finding {
+    let Half { printed, full, span } = *half;
+    let title = format!("write \"{full}\"");
+    let message = format!(
+        "\"{printed}\" is half-width between Han characters, where \"{full}\" belongs; {title}"
+    );
+    let fix = Fix::replace(title, Safety::Safe, span, full);
+    MixedWidthPunctuation::META.finding(span, message).fix(fix)
+}
+
+/// A text that knows no full-width form of a mark has a habit of its own: that is told once.
+fn habit(marks: &[Half<'_>]) -> Finding {
+    let Half { printed, full, span } = marks[0];
+    let message = format!(
+        "all {} marks like \"{printed}\" are half-width between Han characters, where \"{full}\" belongs; write the full-width marks",
+        marks.len()
+    );
+    let edits = marks.iter().map(|half| Edit { span: half.span, text: half.full.to_owned() });
+    let fix = Fix {
+        title: "write the full-width marks".to_owned(),
+        safety: Safety::Safe,
+        edits: edits.collect(),
+    };
+    weighing(Severity::Hint, MixedWidthPunctuation::META.finding(span, message)).fix(fix)
 }
 
 /// The full-width mark of the language that belongs in a half-width one's place.

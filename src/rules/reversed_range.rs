@@ -4,6 +4,7 @@ use crate::analysis::Analysis;
 use crate::catalogue::model::day;
 use crate::finding::Finding;
 use crate::grammar::{DateMention, Mark};
+use crate::text::Span;
 
 declare_rule! {
     /// ## What it does
@@ -60,7 +61,10 @@ impl Rule for ReversedRange {
         };
         let pairs = parsed.inline.dates.windows(2);
         let dates = pairs.filter_map(|pair| match pair {
-            [first, second] if is_reversed(parsed.text(first.span), first, second) => {
+            [first, second]
+                if is_reversed(parsed.text(first.span), first, second)
+                    && !are_two(analysis, first, second) =>
+            {
                 Some((first.line, first.span.cover(second.span)))
             }
             _ => None,
@@ -90,4 +94,11 @@ fn is_reversed(printed: &str, first: &DateMention, second: &DateMention) -> bool
     let has_year = printed.contains(&first.year.to_string());
     let over_the_year = !has_year && first.month >= second.month + OVER_THE_YEAR;
     begins > ends && !over_the_year
+}
+
+/// "On 22 March and 28 February" are two days.
+fn are_two(analysis: &Analysis<'_>, first: &DateMention, second: &DateMention) -> bool {
+    let joint = Span::new(first.span.end, second.span.start.max(first.span.end));
+    let joint = analysis.parsed.text(joint).trim();
+    analysis.language.reference.and.iter().any(|and| &**and == joint)
 }

@@ -166,14 +166,20 @@ fn reasons_among_decisions(
         let end = tree.node(section.node).end;
         let clauses = tree.clauses[first.index()..].iter();
         let mut reasons: Vec<Span> = Vec::new();
+        // "B. Base salary scale", without a mark at its end, heads a part with a preamble of its own.
+        let mut is_headed = false;
         for clause in clauses.take_while(|clause| clause.text.start < end).skip(1) {
+            if clause.label.is_some() {
+                is_headed = parsed.text(clause.text).trim_end().ends_with(char::is_alphanumeric);
+            }
             match clause.label {
                 // What stands before a list that begins anew is that list's preamble.
                 Some(label) if clause.depth == 1 && label.mark.position() == 1 => {
                     reasons.clear();
                 }
                 Some(_) => {}
-                None if clause.opener == Some(Part::Preamble)
+                None if !is_headed
+                    && clause.opener == Some(Part::Preamble)
                     && parsed.text(clause.text).ends_with(mark) =>
                 {
                     reasons.push(beginning(parsed, clause.text));

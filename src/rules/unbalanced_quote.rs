@@ -9,7 +9,7 @@ declare_rule! {
     ///
     /// Finds quotation marks that nothing closes, or that close what nothing opened. A quotation of
     /// several paragraphs may open each of them and close the last alone, as texts of the United
-    /// Nations do.
+    /// Nations do. A straight mark and a curly one may be a pair.
     ///
     /// ## Why it matters
     ///
@@ -127,6 +127,10 @@ impl<'p> Quotes<'p> {
         match place {
             Some(open) if open.depth > 1 => open.depth -= 1,
             Some(_) => *place = None,
+            // A straight mark may have opened it: "Force”.
+            None if self.straight.is_some_and(|open| open.line == mark.line) => {
+                self.straight = None
+            }
             None => self.unpaired.push((mark, NOT_OPENED)),
         }
     }
@@ -135,8 +139,16 @@ impl<'p> Quotes<'p> {
         if self.straight.is_some_and(|open| open.line != mark.line) {
             self.end_paragraph();
         }
-        if self.straight.take().is_none() {
-            self.straight = Some(mark);
+        if self.straight.take().is_some() {
+            return;
+        }
+        // A straight mark may close what a curly one opened: “Force".
+        let open = self.open.iter_mut().find(|open| {
+            open.is_some_and(|open| open.mark.line == mark.line) && closes_word(self.parsed, mark)
+        });
+        match open {
+            Some(open) => *open = None,
+            None => self.straight = Some(mark),
         }
     }
 
@@ -159,6 +171,15 @@ impl<'p> Quotes<'p> {
         let left = self.open.iter().flatten().map(|open| open.mark).chain(self.several);
         self.unpaired.extend(left.map(|mark| (mark, NOT_CLOSED)));
     }
+}
+
+/// Whether a mark stands right behind a word or stop, and no word behind it.
+fn closes_word(parsed: &Parsed, mark: &PunctuationMark) -> bool {
+    let text = &parsed.reading.text;
+    let before = text[..mark.span.start as usize].chars().next_back();
+    let after = text[mark.span.end as usize..].chars().next();
+    before.is_some_and(|letter| !letter.is_whitespace())
+        && after.is_none_or(|letter| !letter.is_alphanumeric())
 }
 
 /// Whether a mark stands at the start of its paragraph, behind a label at most.
