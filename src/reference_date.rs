@@ -34,12 +34,12 @@ pub fn told_by(
     if is_un {
         return masthead_date(tree, dates, head)
             .or_else(|| council_year(text, first?))
-            .or_else(|| session(head_text(text, head), language, catalogue));
+            .or_else(|| session(head_text(text, head), language, catalogue, first));
     }
     meeting(text, first, catalogue)
         .or_else(|| meeting_of_symbols(head_text(text, head), catalogue))
         .or_else(|| masthead_date(tree, dates, head))
-        .or_else(|| session(head_text(text, head), language, catalogue))
+        .or_else(|| session(head_text(text, head), language, catalogue, first))
 }
 
 fn head_text(text: &str, mut head: Span) -> &str {
@@ -159,12 +159,45 @@ fn council_year(text: &str, first: &Instrument) -> Option<Told> {
     Some((Date::new(year as i16, 12, 31).ok()?, "masthead".to_owned()))
 }
 
-/// The session that the head names in words or in a symbol.
-fn session(head: &str, language: &Language, catalogue: &Catalogue) -> Option<Told> {
-    let number = session_in_words(head, language).or_else(|| session_in_symbol(head))?;
+/// The session that the head names: in words one of the body that acts, in a symbol one of the
+/// General Assembly.
+fn session(
+    head: &str,
+    language: &Language,
+    catalogue: &Catalogue,
+    first: Option<&Instrument>,
+) -> Option<Told> {
+    let said = session_in_words(head, language)
+        .and_then(|number| Some((number, session_day(number, first, catalogue)?)));
+    let (number, day) = said.or_else(|| {
+        let number = session_in_symbol(head)?;
+        Some((number, assembly_day(number, catalogue)?))
+    })?;
+    Some((day, format!("session {number}")))
+}
+
+/// The day that a session of the body that acts stands for. The fourth session of a body whose
+/// sessions the catalogue does not count is none of the Assembly's.
+fn session_day(number: u16, first: Option<&Instrument>, catalogue: &Catalogue) -> Option<Date> {
+    const NUMBERED_BY_SESSION: u16 = 31;
+    let body = first.and_then(|first| catalogue.body(first.body?));
+    match body {
+        Some(body) if body.sessions_a_year > 0 => {
+            let (opens, _) = catalogue.session_days(&body.id, number)?;
+            let of_year = (number - 1) % body.sessions_a_year;
+            let month = u32::from(of_year * 12 / body.sessions_a_year) + 1;
+            date(opens / 10_000 * 10_000 + month * 100 + 28)
+        }
+        Some(body) if body.session_base > 0 => assembly_day(number, catalogue),
+        Some(body) if body.organisation == "un" => None,
+        _ => assembly_day(number, catalogue).filter(|_| number >= NUMBERED_BY_SESSION),
+    }
+}
+
+/// The last day of the year in which a session of the General Assembly opens.
+fn assembly_day(number: u16, catalogue: &Catalogue) -> Option<Date> {
     let (first, _) = catalogue.session_days("unga", number)?;
-    let date = date(first / 10_000 * 10_000 + 1231)?;
-    Some((date, format!("session {number}")))
+    date(first / 10_000 * 10_000 + 1231)
 }
 
 fn session_in_words(head: &str, language: &Language) -> Option<u16> {
@@ -184,10 +217,13 @@ fn capitalised(phrase: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A/80/L.16, A/C.2/80/L.33, A/RES/79/102.
+/// A/80/L.16, A/C.2/80/L.33, A/RES/79/102. The sessions in A/HRC/35/L.10 are those of another body.
 fn session_in_symbol(head: &str) -> Option<u16> {
-    head.split_whitespace().filter(|word| word.starts_with("A/")).find_map(|word| {
-        word.split('/')
-            .find_map(|part| part.parse().ok().filter(|number| (31..200).contains(number)))
-    })
+    let symbols = head.split_whitespace().filter_map(|word| word.strip_prefix("A/"));
+    let mut sessions = symbols.filter_map(|symbol| {
+        let mut parts =
+            symbol.split('/').skip_while(|part| *part == "RES" || part.starts_with("C."));
+        parts.next()?.parse().ok()
+    });
+    sessions.find(|number| (31..200).contains(number))
 }

@@ -10,7 +10,8 @@ declare_rule! {
     /// ## What it does
     ///
     /// Finds operative clauses that ask for an act by, or at a session on, a date that has passed at
-    /// the draft's own meeting. Clauses that a redline takes out are left alone.
+    /// the draft's own meeting. Clauses that a redline takes out are left alone, and so is
+    /// what lies more than ten years back: the end of a period in history.
     ///
     /// ## Why it matters
     ///
@@ -70,6 +71,7 @@ impl Rule for PastDeadline {
         let parsed = &analysis.parsed;
         for (_, date) in dates(analysis) {
             if !is_past(analysis, date)
+                || is_history(analysis, date)
                 || !in_operative(analysis, date)
                 || !is_deadline(analysis, date)
             {
@@ -83,6 +85,13 @@ impl Rule for PastDeadline {
             findings.push(Self::META.finding(parsed.at(date.span), message));
         }
     }
+}
+
+/// Years after which a date is history: "the period prior to 16 June 1993".
+const HISTORY: i16 = 10;
+
+fn is_history(analysis: &Analysis<'_>, date: &DateMention) -> bool {
+    analysis.as_of.date.year() - date.year as i16 > HISTORY
 }
 
 /// Whether a date stands in an operative clause of an instrument.
