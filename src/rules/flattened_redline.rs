@@ -91,10 +91,10 @@ impl Rule for FlattenedRedline {
         let parsed = &analysis.parsed;
         let lists: Vec<_> = recovered::lists(parsed).collect();
         let values: Vec<Value<'_>> = values(parsed).collect();
+        // Lists tell a redline best; values run together stand for it where no list does.
         let traces = lists.iter().filter_map(|list| list.first_trace());
-        let Some(first) =
-            traces.chain(values.iter().map(|value| value.span)).min_by_key(|span| span.start)
-        else {
+        let first_trace = traces.min_by_key(|span| span.start);
+        let Some(first) = first_trace.or(values.first().map(|value| value.span)) else {
             return;
         };
         let what = match (lists.len(), &values[..]) {
