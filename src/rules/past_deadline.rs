@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// Finds operative clauses that ask for an act by, or at a session on, a date that has passed at
     /// the draft's own meeting. Clauses that a redline takes out are left alone, and so is
-    /// what lies more than ten years back: the end of a period in history.
+    /// what lies more than twenty years back: the end of a period in history.
     ///
     /// ## Why it matters
     ///
@@ -88,7 +88,7 @@ impl Rule for PastDeadline {
 }
 
 /// Years after which a date is history: "the period prior to 16 June 1993".
-const HISTORY: i16 = 10;
+const HISTORY: i16 = 20;
 
 fn is_history(analysis: &Analysis<'_>, date: &DateMention) -> bool {
     analysis.as_of.date.year() - date.year as i16 > HISTORY
