@@ -1,7 +1,7 @@
 //! How an instrument of the catalogue is cited in a language, and the edition to cite.
 
 use crate::analysis::Analysis;
-use crate::catalogue::model::{Catalogue, Day, Edition, Instrument, Numbering};
+use crate::catalogue::model::{Catalogue, Edition, Instrument, Numbering};
 use crate::finding::Edit;
 use crate::grammar::Citation;
 use crate::language::model::{InstrumentKind, Language, Script, Text};
@@ -9,17 +9,9 @@ use crate::refer::Known;
 use crate::renumber::source_of;
 use crate::text::Span;
 
-/// The day that editions of a draft are judged at.
-pub fn day(analysis: &Analysis<'_>) -> Day {
-    let date = analysis.as_of.date;
-    let (year, month, day) =
-        (Day::from(date.year().unsigned_abs()), date.month() as Day, date.day() as Day);
-    year * 10_000 + month * 100 + day
-}
-
 /// The edition of an instrument that is in force at the draft's own date.
 pub fn in_force<'c>(analysis: &Analysis<'_>, instrument: &'c Instrument) -> Option<&'c Edition> {
-    let day = day(analysis);
+    let day = analysis.as_of.day();
     match analysis.catalogue().abrogation(instrument, day) {
         Some(_) => None,
         None => analysis.catalogue().edition_in_force(instrument, day),

@@ -233,7 +233,7 @@ impl Place<'_> {
         let bodies = self.bodies();
         let catalogue = self.analysis.catalogue();
         let instruments = bodies.iter().flat_map(|body| catalogue.instruments_of(body, kind));
-        let day = cite::day(self.analysis);
+        let day = self.analysis.as_of.day();
         let mut found = Vec::new();
         for instrument in instruments {
             let number = instrument.number.to_string();
