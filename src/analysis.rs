@@ -1,13 +1,15 @@
 //! What was understood of a draft: one door for every rule, report and editor feature.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::catalogue::model::Catalogue;
 pub use crate::config::AsOf;
 use crate::config::Config;
 use crate::draft::{Draft, Reading, View};
 use crate::grammar::Inline;
-use crate::grammar::line::LineGrammar;
+use crate::grammar::line::{Line, LineGrammar};
+use crate::grammar::reuse::{Earlier, Shared};
 use crate::grammar::scan::scan;
 use crate::language;
 use crate::language::detect::detect;
@@ -59,6 +61,8 @@ pub struct Parsed {
     pub flattened: bool,
     /// Headings like call words: seen, known.
     pub headings: (u32, u32),
+    /// The lines of the reading.
+    lines: Vec<Line>,
 }
 
 impl Parsed {
@@ -92,24 +96,39 @@ impl Analysis<'_> {
 
 /// Reads a draft: the reading that is judged and, for a redline judged as proposed, the original.
 pub fn analyse<'a>(draft: &'a Draft, config: &'a Config) -> Analysis<'a> {
-    read(Cow::Borrowed(draft), Cow::Borrowed(config))
+    read(Cow::Borrowed(draft), Cow::Borrowed(config), None)
 }
 
-/// The same for an analysis that is kept: it owns its draft and its configuration.
-pub fn analyse_owned(draft: Draft, config: Config) -> Analysis<'static> {
-    read(Cow::Owned(draft), Cow::Owned(config))
+/// The same for an analysis that is kept: it owns its draft and its configuration. Where an earlier
+/// version of the draft was understood, it tells what stands in the lines that are as they were.
+pub fn analyse_owned(
+    draft: Draft,
+    config: Config,
+    earlier: Option<&Analysis<'_>>,
+) -> Analysis<'static> {
+    read(Cow::Owned(draft), Cow::Owned(config), earlier)
 }
 
-fn read<'a>(draft: Cow<'a, Draft>, config: Cow<'a, Config>) -> Analysis<'a> {
+fn read<'a>(
+    draft: Cow<'a, Draft>,
+    config: Cow<'a, Config>,
+    earlier: Option<&Analysis<'_>>,
+) -> Analysis<'a> {
     let view = config.view.unwrap_or(View::Proposed);
     let reading = draft.reading(view);
     let language =
         config.language.unwrap_or_else(|| detect(&reading.text, &known_languages(&config)));
+    let earlier = earlier.filter(|earlier| std::ptr::eq(earlier.language, language));
+    let parsed_earlier = earlier.map(|earlier| &earlier.parsed);
+    let original_earlier = earlier.and_then(|earlier| earlier.original.as_ref());
     let needs_original = draft.is_redline() && view == View::Proposed;
     let (original, parsed) = parallel::join(
         if needs_original { draft.source.len() } else { 0 },
-        || needs_original.then(|| Parsed::new(draft.reading(View::Original), language, &config)),
-        || Parsed::new(reading, language, &config),
+        || {
+            let original = || draft.reading(View::Original);
+            needs_original.then(|| Parsed::new(original(), language, &config, original_earlier))
+        },
+        || Parsed::new(reading, language, &config, parsed_earlier),
     );
     let counterparts = original
         .as_ref()
@@ -125,16 +144,19 @@ fn read<'a>(draft: Cow<'a, Draft>, config: Cow<'a, Config>) -> Analysis<'a> {
 }
 
 impl Parsed {
+    fn as_earlier(&self) -> Earlier<'_> {
+        Earlier { text: &self.reading.text, lines: &self.lines, inline: &self.inline }
+    }
+
     /// Understands one reading.
-    fn new(reading: Reading, language: &'static Language, config: &Config) -> Self {
-        let grammar = LineGrammar::new(language);
-        let mut reading = reading.unwrapped(&grammar);
-        let mut lines = grammar.lines(&reading.text);
-        let run_on = tree::run_on(&reading.text, &lines, &grammar);
-        if !run_on.is_empty() {
-            reading = reading.with_lines_at(&run_on);
-            lines = grammar.lines(&reading.text);
-        }
+    fn new(
+        reading: Reading,
+        language: &'static Language,
+        config: &Config,
+        earlier: Option<&Parsed>,
+    ) -> Self {
+        let earlier = earlier.map(Parsed::as_earlier);
+        let (reading, lines, shared) = read_lines(reading, language, earlier);
         let profile_of =
             |body: Option<&str>| config.profile.unwrap_or_else(|| profile_of(body, config));
         let habits = Habits {
@@ -143,24 +165,79 @@ impl Parsed {
             body_of_edition: &|edition| body_of_edition(edition, language, config.catalogue),
         };
         let text = reading.text.as_str();
-        let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
-        let cut = match parallel::is_worth(text.len()) {
-            true => spans.partition_point(|span| (span.start as usize) < text.len() / 5 * 3),
-            false => spans.len(),
-        };
+        let fresh = Fresh::new(&lines, shared, language);
+        let (all, cut) = (fresh.lines.len(), fresh.cut());
         let (mut inline, (tree, flattened, behind)) = parallel::join(
-            text.len(),
-            || scan(text, &spans[..cut], 0, language),
+            fresh.bytes(),
+            || fresh.scan(text, 0..cut),
             || {
                 let mut tree = tree::build(text, &lines, habits);
                 let flattened = redline::recover(text, &mut tree);
-                (tree, flattened, scan(text, &spans[cut..], cut as u32, language))
+                (tree, flattened, fresh.scan(text, cut..all))
             },
         );
         inline.append(behind);
+        if let Some(earlier) = earlier {
+            inline = earlier.all_inline(shared, inline, text.len(), lines.len());
+        }
         let resolutions = refer::resolve(&reading.text, &tree, &inline, config.catalogue);
         let headings = headings(&tree);
-        Parsed { reading, tree, inline, resolutions, flattened, headings }
+        Parsed { reading, tree, inline, resolutions, flattened, headings, lines }
+    }
+}
+
+/// Joins wrapped lines, begins a line with every item, and says what each line is.
+fn read_lines(
+    reading: Reading,
+    language: &'static Language,
+    earlier: Option<Earlier<'_>>,
+) -> (Reading, Vec<Line>, Shared) {
+    let grammar = LineGrammar::new(language);
+    let reading = reading.unwrapped(&grammar);
+    let (lines, shared) = grammar.lines_after(&reading.text, earlier);
+    let run_on = tree::run_on(&reading.text, &lines, &grammar);
+    if run_on.is_empty() {
+        return (reading, lines, shared);
+    }
+    let reading = reading.with_lines_at(&run_on);
+    let (lines, shared) = grammar.lines_after(&reading.text, earlier);
+    (reading, lines, shared)
+}
+
+/// Lines whose insides no earlier version tells.
+struct Fresh {
+    language: &'static Language,
+    /// Without blanks around.
+    lines: Vec<Span>,
+    /// Number of the first.
+    first: usize,
+}
+
+impl Fresh {
+    fn new(lines: &[Line], shared: Shared, language: &'static Language) -> Self {
+        let fresh = &lines[shared.fresh(lines.len())];
+        Self { language, lines: fresh.iter().map(|line| line.span).collect(), first: shared.head }
+    }
+
+    /// How many bytes they cover.
+    fn bytes(&self) -> usize {
+        let ends = self.lines.first().zip(self.lines.last());
+        ends.map_or(0, |(first, last)| (last.end - first.start) as usize)
+    }
+
+    /// How many of them a thread at the side scans while this one builds the tree.
+    fn cut(&self) -> usize {
+        if !parallel::is_worth(self.bytes()) {
+            return self.lines.len();
+        }
+        let start = self.lines.first().map_or(0, |line| line.start as usize);
+        let end = start + self.bytes() / 5 * 3;
+        self.lines.partition_point(|line| (line.start as usize) < end)
+    }
+
+    fn scan(&self, text: &str, share: Range<usize>) -> Inline {
+        let first = (self.first + share.start) as u32;
+        scan(text, &self.lines[share], first, self.language)
     }
 }
 

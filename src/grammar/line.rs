@@ -3,6 +3,7 @@
 use super::heading::{Heading, ends_word, heading, longest_addressee};
 use super::label::{LabelToken, label};
 use super::masthead::{self, AnnexLine, EnactingLine, MastheadLine};
+use super::reuse::{Earlier, Shared};
 use crate::draft::{Glimpse, Opening, Sight};
 use crate::language::form::match_any_case;
 use crate::language::lexicon_of;
@@ -75,6 +76,19 @@ const ACTIONS: [(&str, Action); 4] = [
     ("NOC", Action::NoChange),
 ];
 
+/// The lines of a text with their line endings; at least one.
+fn full_lines(text: &str) -> Vec<Span> {
+    let mut lines = Vec::with_capacity(text.len() / 96 + 1);
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]) {
+        if start < end || lines.is_empty() {
+            lines.push(Span::from_usize(start, end));
+        }
+        start = end;
+    }
+    lines
+}
+
 /// Reads the lines of one language.
 #[derive(Clone, Copy, Debug)]
 pub struct LineGrammar {
@@ -90,16 +104,19 @@ impl LineGrammar {
 
     /// Reads all lines of a reading.
     pub fn lines(&self, text: &str) -> Vec<Line> {
-        let mut lines = Vec::with_capacity(text.len() / 96 + 1);
-        let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()])
-        {
-            if start < end || lines.is_empty() {
-                lines.push(self.line(text, Span::from_usize(start, end)));
-            }
-            start = end;
+        self.lines_after(text, None).0
+    }
+
+    /// The same with the help of an earlier version; tells which lines it shares.
+    pub fn lines_after(&self, text: &str, earlier: Option<Earlier<'_>>) -> (Vec<Line>, Shared) {
+        let spans = full_lines(text);
+        let shared = earlier.map(|earlier| earlier.shared_with(text, &spans)).unwrap_or_default();
+        let fresh = spans[shared.fresh(spans.len())].iter();
+        let fresh = fresh.map(|full| self.line(text, *full)).collect();
+        match earlier {
+            Some(earlier) => (earlier.all_lines(shared, fresh, text.len()), shared),
+            None => (fresh, shared),
         }
-        lines
     }
 
     /// Reads one line.

@@ -13,6 +13,7 @@ mod date;
 mod edition;
 mod footnote;
 pub mod heading;
+mod inline;
 pub mod label;
 mod lex;
 pub mod line;
@@ -22,6 +23,7 @@ mod number;
 mod pointer;
 mod punctuation;
 mod reference;
+pub mod reuse;
 pub mod scan;
 pub mod spell;
 mod symbol;
@@ -30,61 +32,13 @@ mod symbol;
 mod inline_tests;
 
 pub use edition::read_edition;
+pub use inline::Inline;
 pub use lex::roman_value;
 pub use mark::{Form, Mark, Numeral, roman};
 pub use scan::scan;
 
 use crate::language::model::{InstrumentKind, Unit};
 use crate::text::Span;
-
-/// What stands inside the lines of a reading, each list in the order of the text.
-#[derive(Clone, Debug, Default)]
-pub struct Inline {
-    /// Other instruments named by number.
-    pub citations: Vec<Citation>,
-    /// Pointers to clauses, sections, annexes, footnotes; one entry per item of a list or end of a
-    /// range.
-    pub references: Vec<Reference>,
-    /// Document symbols: A/RES/70/125, C26/59, S/2003/715.
-    pub symbols: Vec<Symbol>,
-    /// Dates, months, years with a session.
-    pub dates: Vec<DateMention>,
-    /// Acronyms, used or expanded.
-    pub acronyms: Vec<Acronym>,
-    /// Spellings of names that the language pack knows.
-    pub names: Vec<NameMention>,
-    /// Single marks that rules look at.
-    pub marks: Vec<PunctuationMark>,
-    /// Words that the rules on dates and citations look for beside others.
-    pub cues: Vec<Cue>,
-}
-
-impl Inline {
-    /// Adds what was found in the lines behind.
-    pub fn append(&mut self, mut behind: Inline) {
-        let references = self.references.len() as u32;
-        let (citations, dates) = (self.citations.len() as u32, self.dates.len() as u32);
-        let symbols = self.symbols.len() as u32;
-        let shift = |index: &mut Option<u32>, by: u32| *index = index.map(|index| index + by);
-        for reference in &mut behind.references {
-            reference.group += references;
-            shift(&mut reference.inside, references);
-        }
-        for citation in &mut behind.citations {
-            citation.group += citations;
-            shift(&mut citation.date, dates);
-            shift(&mut citation.symbol, symbols);
-        }
-        self.citations.append(&mut behind.citations);
-        self.references.append(&mut behind.references);
-        self.symbols.append(&mut behind.symbols);
-        self.dates.append(&mut behind.dates);
-        self.acronyms.append(&mut behind.acronyms);
-        self.names.append(&mut behind.names);
-        self.marks.append(&mut behind.marks);
-        self.cues.append(&mut behind.cues);
-    }
-}
 
 /// Another instrument named by number. A list ("Resolutions 101, 102 and 130 (Rev. Dubai, 2018)")
 /// gives one citation per number, all with the shared edition.

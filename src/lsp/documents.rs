@@ -60,6 +60,8 @@ struct Job {
     version: Version,
     buffer: Buffer,
     root: Option<PathBuf>,
+    /// What was understood last.
+    earlier: Option<Arc<Snapshot>>,
 }
 
 impl Documents {
@@ -257,18 +259,18 @@ impl Documents {
         let abilities = Arc::clone(&inner.abilities);
         let root = inner.folders.first().cloned();
         let document = inner.open.get_mut(key).filter(|document| document.opened == opened)?;
-        let understood = document.understood.borrow().as_ref().map(|snapshot| snapshot.stamp);
-        if understood == Some(document.stamp) {
+        let earlier = document.understood.borrow().clone();
+        if earlier.as_ref().map(|snapshot| snapshot.stamp) == Some(document.stamp) {
             document.is_worked_on = false;
             return None;
         }
         let name = Arc::clone(&document.name);
         let version = Version { name, version: document.version, stamp: document.stamp, abilities };
-        Some(Job { version, buffer: document.buffer.clone(), root })
+        Some(Job { version, buffer: document.buffer.clone(), root, earlier })
     }
 
     fn understand(&self, job: Job) -> Snapshot {
-        let Job { version, buffer, root } = job;
+        let Job { version, buffer, root, earlier } = job;
         let path = version.name.path.clone();
         if let Some(path) = path
             .as_deref()
@@ -287,7 +289,7 @@ impl Documents {
             return Snapshot::of_settings(version, String::new(), Vec::new());
         }
         let config = self.projects.config(path.as_deref(), root.as_deref());
-        Snapshot::of_draft(version, buffer.text(), config)
+        Snapshot::of_draft(version, buffer.text(), config, earlier.as_deref())
     }
 
     /// What is left of a version that could not be understood: the session goes on without it.

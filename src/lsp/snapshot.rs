@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::abilities::Abilities;
 use super::border::Name;
-use crate::analysis::{Analysis, Parsed, analyse_owned};
+use crate::analysis::{Analysis, Parsed, analyse, analyse_owned};
 use crate::config::{Complaint, Config};
 use crate::draft::Draft;
 use crate::finding::Finding;
@@ -67,10 +67,16 @@ pub struct Page<'s> {
 }
 
 impl Snapshot {
-    /// Understands a draft.
-    pub fn of_draft(version: Version, text: String, config: Config) -> Self {
+    /// Understands a draft, with the help of what was understood of an earlier version.
+    pub fn of_draft(
+        version: Version,
+        text: String,
+        config: Config,
+        earlier: Option<&Snapshot>,
+    ) -> Self {
         let columns = Columns::new(&text, version.abilities.encoding);
-        let analysis = analyse_owned(Draft::read(text), config);
+        let earlier = earlier.and_then(Snapshot::page).map(|page| page.analysis);
+        let analysis = analyse_owned(Draft::read(text), config, earlier);
         let findings = lint(&analysis);
         Self::new(version, columns, Content::Draft(Box::new(Judged { analysis, findings })))
     }
@@ -117,7 +123,7 @@ impl Snapshot {
 
 /// Whether a text looks like a draft: it holds sections of a resolution.
 pub fn is_draft(text: String, config: Config) -> bool {
-    holds_sections(&analyse_owned(Draft::read(text), config).parsed)
+    holds_sections(&analyse(&Draft::read(text), &config).parsed)
 }
 
 /// Whether sections of a resolution were found.

@@ -76,7 +76,7 @@ impl Marked {
         let mut config = Config::new(jiff::civil::date(2026, 4, 28));
         config.as_of =
             Some(AsOf { date: jiff::civil::date(2026, 4, 28), from: "a test".to_owned() });
-        let snapshot = Snapshot::of_draft(version, marked.replacen('|', "", 1), config);
+        let snapshot = Snapshot::of_draft(version, marked.replacen('|', "", 1), config, None);
         let position = snapshot.position(offset);
         Self { snapshot, position }
     }

@@ -191,7 +191,7 @@ fn understood(documents: &Documents, path: &Path, text: String) -> Option<Snapsh
         return Some(Snapshot::of_settings(version, project.text, project.complaints));
     }
     let config = documents.projects.config(Some(path), None);
-    let snapshot = Snapshot::of_draft(version, text, config);
+    let snapshot = Snapshot::of_draft(version, text, config, None);
     let has_sections = snapshot.page().is_some_and(|page| holds_sections(page.parsed()));
     (has_sections || is_named_draft(path)).then_some(snapshot)
 }

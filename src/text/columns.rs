@@ -26,12 +26,10 @@ impl Encoding {
         if bytes.is_ascii() {
             return bytes.len() as u32;
         }
-        let scalars = || bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32;
+        let scalars = || count(bytes, |byte| byte & 0xC0 != 0x80);
         match self {
             Encoding::Utf8 => bytes.len() as u32,
-            Encoding::Utf16 => {
-                scalars() + bytes.iter().filter(|&&byte| byte >= 0xF0).count() as u32
-            }
+            Encoding::Utf16 => scalars() + count(bytes, |byte| byte >= 0xF0),
             Encoding::Utf32 => scalars(),
         }
     }
@@ -127,6 +125,12 @@ impl Columns {
         let counted = self.before.get(chunk).copied().unwrap_or(0);
         counted + self.encoding.units(&text.as_bytes()[chunk * STRIDE..offset as usize])
     }
+}
+
+/// How many bytes are of a kind. Sums of one byte are what the processor adds many of at a time.
+fn count(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> u32 {
+    let some = |some: &[u8]| some.iter().map(|&byte| u8::from(is_of_kind(byte))).sum::<u8>();
+    bytes.chunks(usize::from(u8::MAX)).map(|chunk| u32::from(some(chunk))).sum()
 }
 
 fn floor(text: &str, offset: u32) -> u32 {

@@ -59,6 +59,11 @@ impl Span {
         Span { start: self.start + by, end: self.end + by }
     }
 
+    /// The span moved `by` bytes to the right, or to the left where that is negative.
+    pub const fn moved(self, by: i32) -> Span {
+        Span { start: self.start.wrapping_add_signed(by), end: self.end.wrapping_add_signed(by) }
+    }
+
     /// The text under the span.
     pub fn of(self, text: &str) -> &str {
         &text[self.range()]
