@@ -74,17 +74,17 @@ A clause is one long line, which is wrapped at words."
   "The settings; an empty object where there are none."
   (or resolint-settings (make-hash-table)))
 
-(defun resolint--execute (command arguments)
-  "Have the server execute COMMAND with ARGUMENTS; return its answer."
+(defun resolint--ask (method parameters)
+  "Ask the server METHOD with PARAMETERS; return its answer."
   (jsonrpc-request (or (eglot-current-server)
                        (user-error "No server reads this buffer; start one with M-x eglot"))
-                   :workspace/executeCommand
-                   (list :command command :arguments (vconcat arguments))
-                   :deferred 'resolint))
+                   method parameters :deferred 'resolint))
 
 (defun resolint--of-buffer (command)
   "Have the server execute COMMAND on the draft of this buffer."
-  (resolint--execute command (list (plist-get (eglot--TextDocumentIdentifier) :uri))))
+  (resolint--ask :workspace/executeCommand
+                 (list :command command
+                       :arguments (vector (plist-get (eglot--TextDocumentIdentifier) :uri)))))
 
 (defun resolint--own (command arguments)
   "Execute COMMAND with ARGUMENTS here if it is one of the editor.
@@ -101,10 +101,11 @@ Return whether it was."
         (unless (and (stringp command)
                      (resolint--own command (plist-get action :arguments)))
           (cl-call-next-method))))
-  (cl-defmethod eglot-execute-command ((_server resolint-server) command arguments)
-    "Execute COMMAND with ARGUMENTS here if it is one of the editor."
-    (unless (resolint--own (format "%s" command) arguments)
-      (cl-call-next-method))))
+  (with-suppressed-warnings ((obsolete eglot-execute-command))
+    (cl-defmethod eglot-execute-command ((_server resolint-server) command arguments)
+      "Execute COMMAND with ARGUMENTS here if it is one of the editor."
+      (unless (resolint--own (format "%s" command) arguments)
+        (cl-call-next-method)))))
 
 (defun resolint--references (locations)
   "Show LOCATIONS, as the protocol gives them, as references."
@@ -180,7 +181,8 @@ Return whether it was."
                                                      (line-end-position)))))
      (list (completing-read "Rule: " (resolint--rules (flymake-diagnostics)) nil nil nil nil
                             (car here)))))
-  (let ((page (resolint--execute "resolint.explain" (list rule))))
+  ;; The command of that name would say the page's first paragraph in the echo area as well.
+  (let ((page (resolint--ask :resolint/explain (list :rule rule))))
     (with-help-window "*resolint*"
       (princ page))))
 

@@ -73,6 +73,13 @@
       (live-await rule (lambda () (equal (live-found rule) wanted)))
     (error (error "%s found %S, expected %S" rule (live-found rule) wanted))))
 
+(defun live-place (name index)
+  "The place that INDEX, as Imenu takes it, gives what begins with NAME, however deep."
+  (cl-loop for (title . rest) in index
+           thereis (if (consp rest)
+                       (live-place name rest)
+                     (and (string-prefix-p name title) rest))))
+
 (defun live-act (title)
   "Choose the code action TITLE here, as a user does in the menu."
   (let ((last-nonmenu-event ?\r)
@@ -152,6 +159,17 @@
       (live-check (cl-every (lambda (one) (string-search "resolves" (xref-item-summary one))) shown)
                   "References: %S" shown)
       (live-check (consp shown) "No references: %S" lenses)))
+
+  (live-on "imenu"
+    (let* ((index (imenu--make-index-alist t))
+           (place (live-place "3 to count a settlement" index)))
+      (live-check place "The index: %S" index)
+      (live-check (= 37 (line-number-at-pos place)) "It leads to %s" (line-number-at-pos place))))
+
+  (live-on "formatting"
+    (live-check (string-suffix-p "resolves 7;," (live-line 47)) "It reads: %s" (live-line 47))
+    (eglot-format)
+    (live-check (string-suffix-p "resolves 7;" (live-line 47)) "It reads: %s" (live-line 47)))
 
   (live-on "diagnostics in Chinese"
     (live-open "zh.resolution.txt")
