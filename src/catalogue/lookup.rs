@@ -40,17 +40,23 @@ impl Catalogue {
 
     /// All meetings of a body that are cited with this year.
     pub fn conferences_in(&self, body: &str, year: u16) -> &[Conference] {
-        equal_range(&self.conferences, |one| (one.body.as_ref(), one.year).cmp(&(body, year)))
+        equal_range(self.conferences_of(body), |one| one.year.cmp(&year))
+    }
+
+    /// All meetings of a body, by year.
+    pub fn conferences_of(&self, body: &str) -> &[Conference] {
+        equal_range(&self.conferences, |one| one.body.as_ref().cmp(body))
     }
 
     /// The conferences of any body that are cited with this city (English name) and year: "Dubai,
-    /// 2012" is an assembly's and a world conference's.
+    /// 2012" is an assembly's and a world conference's. Looks through the whole list, which is
+    /// short.
     pub fn conferences_at<'c>(
         &'c self,
         city: &str,
         year: u16,
     ) -> impl Iterator<Item = &'c Conference> {
-        self.bodies.iter().filter_map(move |body| self.conference(&body.id, city, year))
+        self.conferences.iter().filter(move |one| one.year == year && one.city == city)
     }
 
     /// A meeting by its code in any spelling: "PP-26", "pp26", "WRC-2015", "C26", "C-1985". Looks

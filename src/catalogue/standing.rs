@@ -103,7 +103,12 @@ impl Catalogue {
         instrument: &'c Instrument,
         conference: &Conference,
     ) -> Option<&'c Edition> {
-        instrument.editions.iter().find(|edition| {
+        let numbering = self.body(&instrument.body)?.numbering;
+        // Only a code says nothing of the year.
+        let may_be = |edition: &Edition| {
+            numbering == Numbering::ConferenceCode || edition.year == conference.year
+        };
+        instrument.editions.iter().filter(|edition| may_be(edition)).find(|edition| {
             self.conference_of(instrument, edition).is_some_and(|one| one.code == conference.code)
         })
     }

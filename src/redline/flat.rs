@@ -64,17 +64,42 @@ pub(super) fn story(tokens: &[Token]) -> Vec<Step> {
     let mut layers: Vec<Layer> = Vec::with_capacity(tokens.len() + 1);
     let mut current = vec![((0, 0), start)];
     for token in tokens {
-        let mut next = Vec::with_capacity(3 * current.len());
-        for (before, (at, arrival)) in current.iter().enumerate() {
-            for step in steps(*at, token) {
-                next.push((step.lands(*at), arrival.then(before, step)));
-            }
-        }
+        let mut next = reach(&current, token);
         narrow(&mut next);
         layers.push(std::mem::replace(&mut current, next));
     }
     layers.push(current);
     walk_back(&layers)
+}
+
+/// The places one step behind those of a layer that are not given up, each with the cheapest way
+/// there.
+fn reach(layer: &Layer, token: &Token) -> Layer {
+    let cheapest = layer.iter().map(|(at, arrival)| arrival.cost + cheapest_step(*at, token)).min();
+    let limit = cheapest.unwrap_or(0) + SLACK;
+    let mut next = Layer::with_capacity(layer.len() + 2);
+    for (before, &(at, arrival)) in layer.iter().enumerate() {
+        for state in [State::Kept, State::Deleted, State::Inserted] {
+            let step = Step::to(at, token, state);
+            if arrival.cost + step.cost() <= limit {
+                next.push((step.lands(at), arrival.then(before, step)));
+            }
+        }
+    }
+    next.sort_by(|(at, one), (other_at, other)| at.cmp(other_at).then(one.order(other)));
+    next.dedup_by_key(|(at, _)| *at);
+    next
+}
+
+/// What the cheapest step from a place costs: to keep the clause with a label that fits nothing is
+/// dearer than any step that the label explains.
+fn cheapest_step(at: At, token: &Token) -> u32 {
+    let explained = |state| Step::to(at, token, state).explained;
+    match () {
+        () if explained(State::Kept) => 0,
+        () if explained(State::Deleted) || explained(State::Inserted) => CHANGE,
+        () => STRANGE,
+    }
 }
 
 fn walk_back(layers: &[Layer]) -> Vec<Step> {
@@ -91,21 +116,23 @@ fn walk_back(layers: &[Layer]) -> Vec<Step> {
     steps
 }
 
-/// What may have happened to the clause with `token` behind place `at`.
-fn steps((original, proposed): At, token: &Token) -> [Step; 3] {
-    let kept = (original + 1, proposed + 1);
-    let as_pair = token.pairs.contains(&kept);
-    let as_single = kept.0 == kept.1 && token.single == Some(kept.0);
-    let step = |state, original, proposed, explained| Step { state, original, proposed, explained };
-    [
-        step(State::Kept, kept.0, kept.1, as_pair || as_single),
-        step(State::Deleted, kept.0, 0, token.single == Some(kept.0)),
-        step(State::Inserted, 0, kept.1, token.single == Some(kept.1)),
-    ]
-}
-
 impl Step {
     const KEPT: Step = Step { state: State::Kept, original: 0, proposed: 0, explained: true };
+
+    /// What happened to the clause with `token` behind place `at`, if it was kept, deleted or
+    /// inserted there.
+    fn to((original, proposed): At, token: &Token, state: State) -> Step {
+        let (old, new) = (original + 1, proposed + 1);
+        let step = |original, proposed, explained| Step { state, original, proposed, explained };
+        match state {
+            State::Kept => {
+                let as_single = old == new && token.single == Some(old);
+                step(old, new, as_single || token.pairs.contains(&(old, new)))
+            }
+            State::Deleted => step(old, 0, token.single == Some(old)),
+            State::Inserted => step(0, new, token.single == Some(new)),
+        }
+    }
 
     fn lands(&self, (original, proposed): At) -> At {
         match self.state {
@@ -139,12 +166,8 @@ impl Arrival {
     }
 }
 
-/// Keeps the cheapest way to each place, and the cheapest places only.
+/// Keeps the cheapest places only.
 fn narrow(layer: &mut Layer) {
-    let best = layer.iter().map(|(_, arrival)| arrival.cost).min().unwrap_or(0);
-    layer.retain(|(_, arrival)| arrival.cost <= best + SLACK);
-    layer.sort_by(|(at, one), (other_at, other)| at.cmp(other_at).then(one.order(other)));
-    layer.dedup_by_key(|(at, _)| *at);
     if layer.len() <= BEAM {
         return;
     }

@@ -21,10 +21,43 @@ pub(super) enum Scope {
 /// Most clauses that one mark is taken for.
 const MOST: usize = 8;
 
+/// A scope and a mark as one number that sorts as they do, since sorting and searching compare
+/// little else: kind and id of the scope, then numeral, path and suffix of the mark.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key(u128);
+
+impl Key {
+    fn new(scope: Scope, mark: Mark) -> Self {
+        let path = mark.path.iter().fold(0, |path, &position| path << 16 | u64::from(position));
+        let counted = u128::from(mark.numeral as u8) << 72 | u128::from(path) << 8;
+        Self(Self::before(scope).0 | counted | u128::from(mark.suffix))
+    }
+
+    /// Before all marks of a scope.
+    fn before(scope: Scope) -> Self {
+        let (kind, id) = match scope {
+            Scope::Section(section) => (0, section.0),
+            Scope::Clause(clause) => (1, clause.0),
+            Scope::Operative(instrument) => (2, instrument.0),
+            Scope::Annex(annex) => (3, annex.0),
+        };
+        Self(u128::from(kind << 32 | u64::from(id)) << 80)
+    }
+
+    fn is_of(self, scope: Scope) -> bool {
+        self.0 >> 80 == Self::before(scope).0 >> 80
+    }
+
+    /// Whether it is of the scope and counts with the numeral.
+    fn counts_with(self, scope: Scope, numeral: Numeral) -> bool {
+        self.0 >> 72 == Self::new(scope, Mark::new(numeral, 0)).0 >> 72
+    }
+}
+
 /// Clauses by scope and mark.
 pub(super) struct Index {
     /// Marks of the proposed reading.
-    marks: Vec<(Scope, Mark, ClauseId)>,
+    marks: Vec<(Key, ClauseId)>,
     /// Old and new position of clauses whose two labels were run together, as digits: 4 and 6.
     merged: Vec<(Scope, u16, ClauseId)>,
     /// Sections under call words, by instrument and call.
@@ -60,7 +93,7 @@ impl Index {
         };
         let holder = tree.holders(id).skip(1).find(labelled);
         let scope = holder.map_or(Scope::Section(clause.section), Scope::Clause);
-        self.marks.push((scope, mark, id));
+        self.marks.push((Key::new(scope, mark), id));
         if let Some(both) = run_together(clause.original, mark) {
             self.merged.push((scope, both, id));
         }
@@ -69,9 +102,9 @@ impl Index {
         }
         let section = tree.section(clause.section);
         match (section.annex, section.part) {
-            (Some(annex), _) => self.marks.push((Scope::Annex(annex), mark, id)),
+            (Some(annex), _) => self.marks.push((Key::new(Scope::Annex(annex), mark), id)),
             (None, Some(Part::Operative)) => {
-                self.marks.push((Scope::Operative(section.instrument), mark, id));
+                self.marks.push((Key::new(Scope::Operative(section.instrument), mark), id));
             }
             _ => {}
         }
@@ -91,8 +124,8 @@ impl Index {
 
     /// Whether any clause counts in `scope`.
     pub(super) fn is_counted(&self, scope: Scope) -> bool {
-        let start = self.marks.partition_point(|one| one.0 < scope);
-        self.marks.get(start).is_some_and(|one| one.0 == scope)
+        let start = self.marks.partition_point(|one| one.0 < Key::before(scope));
+        self.marks.get(start).is_some_and(|one| one.0.is_of(scope))
     }
 
     /// The clauses that a path of marks leads to from `scope`.
@@ -155,9 +188,10 @@ impl Index {
     }
 
     fn exact(&self, scope: Scope, mark: Mark) -> Vec<ClauseId> {
-        let start = self.marks.partition_point(|one| (one.0, one.1) < (scope, mark));
-        let same = |one: &&(Scope, Mark, ClauseId)| (one.0, one.1) == (scope, mark);
-        self.marks[start..].iter().take_while(same).take(MOST).map(|one| one.2).collect()
+        let key = Key::new(scope, mark);
+        let start = self.marks.partition_point(|one| one.0 < key);
+        let same = self.marks[start..].iter().take_while(|one| one.0 == key);
+        same.take(MOST).map(|one| one.1).collect()
     }
 
     /// The clause whose mark is nearest to what is named, as deep as the path leads.
@@ -172,16 +206,18 @@ impl Index {
 
     /// The clause with the next lower mark of the same numeral, else the next higher.
     fn beside(&self, scope: Scope, mark: Mark) -> Option<ClauseId> {
-        let at = self.marks.partition_point(|one| (one.0, one.1) < (scope, mark));
-        let fits = |one: &&(Scope, Mark, ClauseId)| one.0 == scope && one.1.numeral == mark.numeral;
+        let key = Key::new(scope, mark);
+        let at = self.marks.partition_point(|one| one.0 < key);
+        let fits = |one: &&(Key, ClauseId)| one.0.counts_with(scope, mark.numeral);
         let below = at.checked_sub(1).and_then(|at| self.marks.get(at)).filter(fits);
-        below.or(self.marks.get(at).filter(fits)).map(|one| one.2)
+        below.or(self.marks.get(at).filter(fits)).map(|one| one.1)
     }
 
     fn last(&self, scope: Scope) -> Option<ClauseId> {
-        let after = self.marks.partition_point(|one| one.0 <= scope);
+        let first = Key::before(scope);
+        let after = self.marks.partition_point(|one| one.0 < first || one.0.is_of(scope));
         let last = after.checked_sub(1).map(|at| self.marks[at])?;
-        (last.0 == scope).then_some(last.2)
+        last.0.is_of(scope).then_some(last.1)
     }
 }
 

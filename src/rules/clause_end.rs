@@ -1,6 +1,6 @@
 //! Which mark should end each clause, by its place among others, and which one does.
 
-use std::collections::HashSet;
+use std::ops::Range;
 
 use super::ending::{Ending, Mark, ending};
 use super::support::stands;
@@ -48,27 +48,53 @@ impl Place {
     }
 }
 
-/// The clauses of each section whose ends can be judged.
-pub(super) fn sections(analysis: &Analysis<'_>) -> Vec<Vec<Judged>> {
-    let tree = &analysis.parsed.tree;
-    let disturbed = disturbed_lists(tree);
-    let sections = tree.clauses.chunk_by(|one, other| one.section == other.section);
-    let mut first = 0;
-    let mut judged = Vec::new();
-    for clauses in sections {
-        let ids = (first..).map(ClauseId).take(clauses.len());
-        first += clauses.len() as u32;
-        let standing = ids.filter(|&id| stands(tree.clause(id))).collect();
-        judged.push(judge(analysis, clauses[0].section, standing, &disturbed));
-    }
-    judged
+/// The sections of a draft, whose clauses are judged one section after another.
+pub(super) struct Sections<'a> {
+    analysis: &'a Analysis<'a>,
+    disturbed: Vec<ListId>,
 }
 
-/// Lists with clauses lost or out of place: what stands below what is not to be told from them.
-fn disturbed_lists(tree: &Tree) -> HashSet<ListId> {
+impl<'a> Sections<'a> {
+    /// Of the reading that is judged.
+    pub(super) fn new(analysis: &'a Analysis<'_>) -> Self {
+        Self { analysis, disturbed: disturbed_lists(&analysis.parsed.tree) }
+    }
+
+    /// The clauses of each section whose ends can be judged.
+    pub(super) fn all(&self) -> impl Iterator<Item = Vec<Judged>> {
+        let clauses = &self.analysis.parsed.tree.clauses;
+        let mut first = 0;
+        clauses.chunk_by(|one, other| one.section == other.section).map(move |section| {
+            let ids = first..first + section.len() as u32;
+            first = ids.end;
+            self.judge(section[0].section, ids)
+        })
+    }
+
+    /// Those of the section that a clause stands in.
+    pub(super) fn around(&self, clause: ClauseId) -> Vec<Judged> {
+        let clauses = &self.analysis.parsed.tree.clauses;
+        let section = clauses[clause.index()].section;
+        let first = clauses.partition_point(|one| one.section < section);
+        let len = clauses[first..].partition_point(|one| one.section == section);
+        self.judge(section, first as u32..(first + len) as u32)
+    }
+
+    fn judge(&self, section: SectionId, clauses: Range<u32>) -> Vec<Judged> {
+        let tree = &self.analysis.parsed.tree;
+        let standing = clauses.map(ClauseId).filter(|&id| stands(tree.clause(id))).collect();
+        judge(self.analysis, section, standing, &self.disturbed)
+    }
+}
+
+/// Lists with clauses lost or out of place, sorted: what stands below what is not to be told from
+/// them.
+fn disturbed_lists(tree: &Tree) -> Vec<ListId> {
     let faults = tree.faults.iter();
     let moved = faults.filter(|fault| !matches!(fault.kind, FaultKind::Style { .. }));
-    moved.filter_map(|fault| tree.clause(fault.clause).list).collect()
+    let mut lists: Vec<_> = moved.filter_map(|fault| tree.clause(fault.clause).list).collect();
+    lists.sort_unstable();
+    lists
 }
 
 /// The clauses of a section whose ends can be judged.
@@ -76,7 +102,7 @@ fn judge(
     analysis: &Analysis<'_>,
     section: SectionId,
     ids: Vec<ClauseId>,
-    disturbed: &HashSet<ListId>,
+    disturbed: &[ListId],
 ) -> Vec<Judged> {
     let tree = &analysis.parsed.tree;
     let home = tree.section(section);
@@ -88,7 +114,8 @@ fn judge(
     };
     let is_last = home.annex.is_none() && instrument.sections.last() == Some(&section);
     let in_paragraphs = is_in_paragraphs(tree, home, &ids);
-    let is_disturbed = |clause: &Clause| clause.list.is_some_and(|list| disturbed.contains(&list));
+    let is_disturbed =
+        |clause: &Clause| clause.list.is_some_and(|list| disturbed.binary_search(&list).is_ok());
     let mut judged = Vec::new();
     for (index, &id) in ids.iter().enumerate() {
         let clause = tree.clause(id);

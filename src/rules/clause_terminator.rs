@@ -1,6 +1,4 @@
-use std::collections::{HashMap, HashSet};
-
-use super::clause_end::{Judged, Place, sections};
+use super::clause_end::{Judged, Place, Sections};
 use super::ending::Mark;
 use super::support::weighing;
 use super::{Meta, Rule};
@@ -76,46 +74,57 @@ impl Rule for ClauseTerminator {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        for judged in sections(analysis) {
+        for judged in Sections::new(analysis).all() {
             report(analysis, &judged, findings);
         }
     }
 }
 
-/// Kinds of marks.
-const MARKS: usize = 4;
+/// A list whose items have a mark by a habit of their own.
+struct Habit {
+    list: Option<ListId>,
+    mark: Option<Mark>,
+    is_told: bool,
+}
 
-/// The marks that the items of some lists have by a habit of their own.
-struct Habits(HashMap<Option<ListId>, Option<Mark>>);
+/// The habits in a section, sorted by list.
+struct Habits(Vec<Habit>);
 
 impl Habits {
     /// A mark that most of several items have, other than the one wanted, is a habit.
     fn of(analysis: &Analysis<'_>, judged: &[Judged]) -> Self {
-        let mut counts: HashMap<Option<ListId>, [usize; MARKS + 1]> = HashMap::new();
-        let mut wanted = HashMap::new();
-        for one in judged.iter().filter(|one| one.place == Place::Inner) {
-            let list = analysis.parsed.tree.clause(one.clause).list;
-            let slot = one.ending.mark.map_or(MARKS, |mark| mark as usize);
-            counts.entry(list).or_default()[slot] += 1;
-            wanted.insert(list, one.wanted);
-        }
-        let marks =
-            [Some(Mark::Item), Some(Mark::Section), Some(Mark::End), Some(Mark::List), None];
-        let habit = |counts: &[usize; MARKS + 1]| {
-            let total: usize = counts.iter().sum();
-            let of_most = counts.iter().position(|&count| count >= 2 && count * 2 > total)?;
-            Some(marks[of_most])
-        };
-        let habits = counts.iter().filter_map(|(list, counts)| Some((*list, habit(counts)?)));
-        Self(habits.filter(|(list, habit)| *habit != wanted.get(list).copied()).collect())
+        let inner = judged.iter().filter(|one| one.place == Place::Inner);
+        let list = |one: &Judged| analysis.parsed.tree.clause(one.clause).list;
+        let mut items: Vec<_> = inner.map(|one| (list(one), one.ending.mark, one.wanted)).collect();
+        items.sort_by_key(|&(list, ..)| list);
+        let lists = items.chunk_by(|one, other| one.0 == other.0);
+        let habits = lists.filter_map(|items| {
+            let &(list, _, wanted) = items.last()?;
+            let mark = mark_of_most(items.iter().map(|&(_, mark, _)| mark))?;
+            (mark != Some(wanted)).then_some(Habit { list, mark, is_told: false })
+        });
+        Self(habits.collect())
     }
 
     /// The habit of the list that a clause is an item of.
-    fn at(&self, analysis: &Analysis<'_>, one: &Judged) -> Option<(Option<ListId>, Option<Mark>)> {
+    fn at(&mut self, analysis: &Analysis<'_>, one: &Judged) -> Option<&mut Habit> {
+        if one.place != Place::Inner {
+            return None;
+        }
         let list = analysis.parsed.tree.clause(one.clause).list;
-        let inner = one.place == Place::Inner;
-        self.0.get(&list).filter(|_| inner).map(|habit| (list, *habit))
+        let at = self.0.binary_search_by_key(&list, |habit| habit.list).ok()?;
+        self.0.get_mut(at)
     }
+}
+
+/// What more than half of several items end in.
+fn mark_of_most(marks: impl Iterator<Item = Option<Mark>> + Clone) -> Option<Option<Mark>> {
+    let kinds = [Some(Mark::Item), Some(Mark::Section), Some(Mark::End), Some(Mark::List), None];
+    let total = marks.clone().count();
+    kinds.into_iter().find(|kind| {
+        let count = marks.clone().filter(|mark| mark == kind).count();
+        count >= 2 && count * 2 > total
+    })
 }
 
 fn report(analysis: &Analysis<'_>, judged: &[Judged], findings: &mut Vec<Finding>) {
@@ -125,13 +134,15 @@ fn report(analysis: &Analysis<'_>, judged: &[Judged], findings: &mut Vec<Finding
     if wrong.peek().is_none() {
         return;
     }
-    let habits = Habits::of(analysis, judged);
-    let mut told = HashSet::new();
+    let mut habits = Habits::of(analysis, judged);
     for one in wrong {
         let mark = one.ending.mark;
-        match habits.at(analysis, one).filter(|(_, habit)| *habit == mark) {
-            Some((list, _)) if told.insert(list) => findings.push(own_habit(analysis, one)),
-            Some(_) => {}
+        match habits.at(analysis, one).filter(|habit| habit.mark == mark) {
+            Some(habit) if habit.is_told => {}
+            Some(habit) => {
+                habit.is_told = true;
+                findings.push(own_habit(analysis, one));
+            }
             None => findings.push(wrong_mark(analysis, one)),
         }
     }

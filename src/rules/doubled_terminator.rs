@@ -1,10 +1,11 @@
-use super::clause_end::{Judged, sections};
+use super::clause_end::{Judged, Sections};
 use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Fix, Safety};
 use crate::grammar::{MarkKind, PunctuationMark};
 use crate::renumber::source_of;
+use crate::tree::SectionId;
 
 declare_rule! {
     /// ## What it does
@@ -89,15 +90,23 @@ impl Rule for DoubledTerminator {
         if doubled.peek().is_none() {
             return;
         }
-        let judged: Vec<Judged> = sections(analysis).into_iter().flatten().collect();
+        let sections = Sections::new(analysis);
+        let mut judged: (Option<SectionId>, Vec<Judged>) = (None, Vec::new());
         for mark in doubled {
+            if let Some(clause) = parsed.tree.clause_of_line(mark.line) {
+                let section = Some(parsed.tree.clause(clause).section);
+                if judged.0 != section {
+                    judged = (section, sections.around(clause));
+                }
+            }
             let printed = parsed.text(mark.span);
             let Some(second) = printed.char_indices().next_back().map(|(at, _)| &printed[at..])
             else {
                 continue;
             };
             // At the end of a clause, the mark of its place is kept.
-            let clause = judged.iter().find(|one| one.ending.span.end == mark.span.end);
+            let behind = judged.1.partition_point(|one| one.ending.span.end < mark.span.end);
+            let clause = judged.1.get(behind).filter(|one| one.ending.span.end == mark.span.end);
             let kept =
                 clause.map_or(second, |one| one.wanted.print(&analysis.language.punctuation));
             let message =

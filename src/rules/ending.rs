@@ -112,8 +112,8 @@ fn without_notes(analysis: &Analysis<'_>, text: Span) -> Span {
 fn without_figure<'t>(punctuation: &Punctuation, text: &'t str) -> &'t str {
     let before = text.trim_end_matches(char::is_numeric);
     let is_note = (1..=3).contains(&text[before.len()..].chars().count());
-    let marked = mark_at_end(punctuation, before.trim_end()).is_some();
-    if is_note && marked { before.trim_end() } else { text }
+    let marked = || mark_at_end(punctuation, before.trim_end()).is_some();
+    if is_note && marked() { before.trim_end() } else { text }
 }
 
 /// Blanks, closing quotation marks and brackets, which may stand behind a mark.
@@ -125,10 +125,15 @@ fn closes(letter: char) -> bool {
         )
 }
 
+fn is_han(letter: char) -> bool {
+    matches!(letter, '\u{4E00}'..='\u{9FFF}')
+}
+
 /// The mark that a text ends in, in either width, with its bytes.
 fn mark_at_end(punctuation: &Punctuation, text: &str) -> Option<(Mark, usize)> {
     let letter = text.chars().next_back()?;
-    if letter.is_alphanumeric() {
+    // Han letters are told apart first: to ask of them whether they are letters takes longest.
+    if is_han(letter) || letter.is_alphanumeric() {
         return None;
     }
     let printed = |printed: &str| {

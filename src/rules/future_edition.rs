@@ -73,11 +73,9 @@ impl Rule for FutureEdition {
             );
             findings.push(Self::META.finding(one.cited.place(analysis), message));
         }
-        for (cited, opens) in citations(analysis)
-            .filter(|cited| cited.is_assemblys(analysis))
-            .filter_map(|cited| Some((cited, opening(cited)?)))
+        for (cited, opens) in citations(analysis).filter_map(|cited| Some((cited, opening(cited)?)))
         {
-            if opens > analysis.as_of.day() {
+            if opens > analysis.as_of.day() && cited.is_assemblys(analysis) {
                 let number = cited.number(analysis);
                 let opens = print_day(opens);
                 let message = format!(

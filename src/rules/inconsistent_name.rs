@@ -1,9 +1,10 @@
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
 
 use super::passage::line_stands;
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Edit, Finding, Fix, Safety};
+use crate::grammar::NameMention;
 use crate::text::Span;
 
 declare_rule! {
@@ -60,34 +61,37 @@ impl Rule for InconsistentName {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let mut covered: Vec<Span> = Vec::new();
-        for spellings in names(parsed).values() {
-            covered.extend(spellings.values().flatten());
-            report(analysis, spellings, findings);
+        for spellings in names(parsed) {
+            covered.extend(spellings.iter().flatten());
+            report(analysis, &spellings, findings);
         }
         covered.sort_unstable();
-        for spellings in acronyms(parsed, &covered).values() {
-            report(analysis, spellings, findings);
+        for spellings in acronyms(parsed, &covered) {
+            report(analysis, &spellings, findings);
         }
     }
 }
 
-/// Spellings of the names of the language pack, the right one first.
-fn names(parsed: &Parsed) -> BTreeMap<u16, BTreeMap<String, Places>> {
-    let mut names: BTreeMap<u16, BTreeMap<u16, Places>> = BTreeMap::new();
-    for mention in parsed.inline.names.iter().filter(|mention| line_stands(parsed, mention.line)) {
-        let spellings = names.entry(mention.name).or_default();
-        spellings.entry(mention.variant).or_default().push(mention.span);
-    }
-    names.retain(|_, spellings| spellings.len() > 1);
-    let keyed = |spellings: BTreeMap<u16, Places>| {
-        spellings.into_iter().map(|(variant, places)| (format!("{variant:03}"), places)).collect()
-    };
-    names.into_iter().map(|(name, spellings)| (name, keyed(spellings))).collect()
+/// Names of the language pack that have several spellings, the right one first.
+fn names(parsed: &Parsed) -> Vec<Vec<Places>> {
+    let mentions = parsed.inline.names.iter();
+    let mut mentions: Vec<&NameMention> =
+        mentions.filter(|mention| line_stands(parsed, mention.line)).collect();
+    mentions.sort_by_key(|mention| (mention.name, mention.variant));
+    let places = |spelling: &[&NameMention]| spelling.iter().map(|mention| mention.span).collect();
+    let names = mentions.chunk_by(|one, other| one.name == other.name);
+    let several = names.filter(|name| name.iter().any(|one| one.variant != name[0].variant));
+    let spellings = several
+        .map(|name| name.chunk_by(|one, other| one.variant == other.variant).map(places).collect());
+    spellings.collect()
 }
+
+/// The parts of an acronym, whatever joins them, and the places of one spelling.
+type Spelling = (String, Places);
 
 /// Spellings of acronyms that are joined in more than one way, the most frequent first. A pair with
 /// a blank between counts only where it is also joined.
-fn acronyms(parsed: &Parsed, covered: &[Span]) -> HashMap<String, BTreeMap<String, Places>> {
+fn acronyms(parsed: &Parsed, covered: &[Span]) -> Vec<Vec<Places>> {
     let text = &parsed.reading.text;
     let list: Vec<Span> = parsed
         .inline
@@ -97,34 +101,40 @@ fn acronyms(parsed: &Parsed, covered: &[Span]) -> HashMap<String, BTreeMap<Strin
         .map(|acronym| acronym.span)
         .filter(|span| !covers(covered, *span))
         .collect();
-    let mut printed: HashMap<&str, Places> = HashMap::new();
-    for &span in list.iter().filter(|span| span.of(text).contains(is_joint)) {
-        printed.entry(span.of(text)).or_default().push(span);
+    let mut places: Places =
+        list.iter().copied().filter(|span| span.of(text).contains(is_joint)).collect();
+    if places.is_empty() {
+        return Vec::new();
     }
-    let mut found: HashMap<String, HashMap<&str, Places>> = HashMap::new();
-    for (spelling, places) in printed {
-        found.entry(parts(spelling)).or_default().insert(spelling, places);
-    }
-    for pair in list.windows(2) {
-        let is_pair =
-            pair[1].start > pair[0].end && is_blank(Span::new(pair[0].end, pair[1].start).of(text));
-        if !is_pair {
-            continue;
-        }
-        let span = pair[0].cover(pair[1]);
-        if let Some(spellings) = found.get_mut(&parts(span.of(text))) {
-            spellings.entry(span.of(text)).or_default().push(span);
-        }
-    }
-    found.retain(|_, spellings| spellings.len() > 1);
-    found.into_iter().map(|(key, spellings)| (key, by_frequency(spellings))).collect()
+    let joined = spellings(text, places.clone());
+    let is_joined = |span: &Span| {
+        let parts = parts(span.of(text));
+        joined.binary_search_by(|(other, _)| other.cmp(&parts)).is_ok()
+    };
+    let pairs = list.windows(2).filter(|pair| {
+        pair[1].start > pair[0].end && is_blank(Span::new(pair[0].end, pair[1].start).of(text))
+    });
+    places.extend(pairs.map(|pair| pair[0].cover(pair[1])).filter(is_joined));
+    let all = spellings(text, places);
+    let several = all.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1);
+    several.map(by_frequency).collect()
 }
 
-/// Keys that sort the most frequent spelling first, and the earlier of two.
-fn by_frequency(spellings: HashMap<&str, Places>) -> BTreeMap<String, Places> {
-    let most = spellings.values().map(Vec::len).max().unwrap_or(0);
-    let key = |places: &Places| format!("{:08} {:010}", most - places.len(), places[0].start);
-    spellings.into_values().map(|places| (key(&places), places)).collect()
+/// The spellings that stand in some places, sorted by their parts.
+fn spellings(text: &str, mut places: Places) -> Vec<Spelling> {
+    places.sort_by_key(|span| span.of(text));
+    let alike = places.chunk_by(|one, other| one.of(text) == other.of(text));
+    let mut spellings: Vec<Spelling> =
+        alike.map(|places| (parts(places[0].of(text)), places.to_vec())).collect();
+    spellings.sort();
+    spellings
+}
+
+/// The most frequent spelling first, and the earlier of two.
+fn by_frequency(spellings: &[Spelling]) -> Vec<Places> {
+    let mut spellings: Vec<Places> = spellings.iter().map(|(_, places)| places.clone()).collect();
+    spellings.sort_by_key(|places| (Reverse(places.len()), places[0].start));
+    spellings
 }
 
 fn covers(covered: &[Span], span: Span) -> bool {
@@ -160,13 +170,9 @@ fn parts(text: &str) -> String {
 }
 
 /// One finding for each spelling but the first.
-fn report(
-    analysis: &Analysis<'_>,
-    spellings: &BTreeMap<String, Places>,
-    findings: &mut Vec<Finding>,
-) {
+fn report(analysis: &Analysis<'_>, spellings: &[Places], findings: &mut Vec<Finding>) {
     let parsed = &analysis.parsed;
-    let mut groups = spellings.values();
+    let mut groups = spellings.iter();
     let Some(&right) = groups.next().and_then(|places| places.first()) else {
         return;
     };

@@ -173,9 +173,16 @@ impl Inner {
 /// The place of a numeral among the levels, where levels of one numeral (1, 1.1) count as one and
 /// dashes as none.
 fn level(levels: &[Text], numeral: Numeral) -> Option<usize> {
-    let mut kinds = levels.iter().filter_map(|level| kind(level)).collect::<Vec<_>>();
-    kinds.dedup();
-    kinds.iter().position(|&kind| kind == numeral)
+    let mut place = 0;
+    let mut before = None;
+    for kind in levels.iter().filter_map(|level| kind(level)) {
+        place += usize::from(before.is_some_and(|before| before != kind));
+        if kind == numeral {
+            return Some(place);
+        }
+        before = Some(kind);
+    }
+    None
 }
 
 fn kind(level: &str) -> Option<Numeral> {

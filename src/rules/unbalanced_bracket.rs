@@ -1,5 +1,3 @@
-use std::collections::HashSet;
-
 use super::passage::marks;
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
@@ -90,7 +88,8 @@ impl Rule for UnbalancedBracket {
 /// The brackets of a paragraph.
 struct Paragraph<'a> {
     analysis: &'a Analysis<'a>,
-    cited: HashSet<u32>,
+    /// Where cited labels end, sorted.
+    cited: Vec<u32>,
     /// Those that are open, with their pair.
     open: Vec<(u8, Span)>,
     /// Those that may close one, or end a label.
@@ -106,7 +105,7 @@ impl<'a> Paragraph<'a> {
 
     fn closes(&mut self, pair: u8, span: Span) {
         let parsed = &self.analysis.parsed;
-        if self.cited.contains(&span.end) {
+        if self.cited.binary_search(&span.end).is_ok() {
             return;
         }
         let prefixes = &self.analysis.language.citation.number_prefix;
@@ -179,15 +178,17 @@ fn closes(analysis: &Analysis<'_>, opening: u8, closing: u8) -> bool {
     opening == closing || narrow(opening) == narrow(closing)
 }
 
-/// Where labels that references cite end, those that lack an opening bracket of their own: "c)".
+/// Where labels that references cite end, sorted; those that lack an opening bracket of their own: "c)".
 /// A unit of a treaty is no label: "(No. 1)".
-fn cited_labels(parsed: &Parsed) -> HashSet<u32> {
+fn cited_labels(parsed: &Parsed) -> Vec<u32> {
     let is_own = |reference: &&Reference| reference.place != Place::Unit(Unit::Foreign);
     let references = parsed.inline.references.iter().filter(is_own);
     let marks = references.flat_map(|reference| reference.path.iter().chain(&reference.through));
     let spans = marks.map(|mark| mark.span);
     let half = spans.filter(|&span| !parsed.text(span).starts_with(['(', '\u{FF08}']));
-    half.map(|span| span.end).collect()
+    let mut ends: Vec<u32> = half.map(|span| span.end).collect();
+    ends.sort_unstable();
+    ends
 }
 
 /// Whether a closing bracket ends what may be a label: a letter or two that belong together (aa,
@@ -195,8 +196,16 @@ fn cited_labels(parsed: &Parsed) -> HashSet<u32> {
 fn ends_label(parsed: &Parsed, bracket: Span, number_prefix: &[Text]) -> bool {
     let before = &parsed.reading.text[..bracket.start as usize];
     let backward = before.chars().rev().take(LABEL + 1);
-    let label: Vec<char> = backward.take_while(|letter| letter.is_alphanumeric()).collect();
-    let len: usize = label.iter().map(|letter| letter.len_utf8()).sum();
+    let letters = backward.take_while(|letter| letter.is_alphanumeric());
+    let mut label = ['\0'; LABEL + 1];
+    let mut count = 0;
+    let mut len = 0;
+    for (place, letter) in label.iter_mut().zip(letters) {
+        *place = letter;
+        count += 1;
+        len += letter.len_utf8();
+    }
+    let label = &label[..count];
     let before = &before[..before.len() - len];
     if before.ends_with(['/', '-', '.', '\u{2013}']) {
         return false;

@@ -1,9 +1,9 @@
-use std::collections::HashSet;
-
 use super::passage::line_stands;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;
+use crate::grammar::Acronym;
+use crate::text::Span;
 
 declare_rule! {
     /// ## What it does
@@ -66,31 +66,38 @@ impl Rule for UndefinedAcronym {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let known = known(analysis);
-        let mut told = HashSet::new();
-        for acronym in &parsed.inline.acronyms {
+        let is_known = |text: &str| known.binary_search(&text).is_ok();
+        let stands = |acronym: &&Acronym| line_stands(parsed, acronym.line);
+        let mut unknown: Vec<(&str, &str, Span)> = Vec::new();
+        for acronym in parsed.inline.acronyms.iter().filter(stands) {
             let text = parsed.text(acronym.span);
-            let is_known = known.contains(text)
-                || text
-                    .split(JOINTS)
-                    .all(|part| known.contains(singular(part)) || !is_acronym(part));
-            if is_known || !line_stands(parsed, acronym.line) || !told.insert(singular(text)) {
-                continue;
+            let is_known_part = |part| is_known(singular(part)) || !is_acronym(part);
+            if !is_known(text) && !text.split(JOINTS).all(is_known_part) {
+                unknown.push((singular(text), text, acronym.span));
             }
+        }
+        unknown.sort_by_key(|&(singular, ..)| singular);
+        unknown.dedup_by_key(|&mut (singular, ..)| singular);
+        for (_, text, span) in unknown {
             let message = format!(
                 "\"{text}\" is not expanded in this draft; write it out where it stands first"
             );
-            findings.push(Self::META.finding(parsed.at(acronym.span), message));
+            findings.push(Self::META.finding(parsed.at(span), message));
         }
     }
 }
 
-/// What needs no expansion, and what the draft expands anywhere, annexes included.
-fn known<'a>(analysis: &'a Analysis<'_>) -> HashSet<&'a str> {
-    let expanded = analysis.parsed.inline.acronyms.iter().filter(|acronym| acronym.introduced);
-    let mut known: HashSet<&str> = HashSet::new();
-    for acronym in expanded {
-        let text = analysis.parsed.text(acronym.span);
-        known.extend([text, singular(text)]);
+/// What needs no expansion, and what the draft expands anywhere, annexes included; sorted.
+fn known<'a>(analysis: &'a Analysis<'_>) -> Vec<&'a str> {
+    let introduced = analysis.parsed.inline.acronyms.iter().filter(|acronym| acronym.introduced);
+    let mut known: Vec<&str> =
+        introduced.map(|acronym| analysis.parsed.text(acronym.span)).collect();
+    // What is introduced again and again is taken apart once.
+    known.sort_unstable();
+    known.dedup();
+    for at in 0..known.len() {
+        let text = known[at];
+        known.push(singular(text));
         known.extend(text.split(JOINTS).map(singular));
     }
     let words = analysis.profile.acronyms.iter().chain(analysis.language.acronyms.iter());
@@ -104,6 +111,8 @@ fn known<'a>(analysis: &'a Analysis<'_>) -> HashSet<&'a str> {
             .iter()
             .map(|one| one.code.trim_end_matches(|sign: char| !sign.is_alphabetic())),
     );
+    known.sort_unstable();
+    known.dedup();
     known
 }
 

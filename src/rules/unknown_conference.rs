@@ -82,22 +82,17 @@ impl Rule for UnknownConference {
 fn judge(analysis: &Analysis<'_>, cited: Cited<'_>, edition: &EditionCited) -> Option<Finding> {
     let is_looked_up =
         matches!(cited.citation.kind, InstrumentKind::Resolution | InstrumentKind::Decision);
+    let (city, year) = (edition.city?, edition.year?);
     let body = body_meant(analysis, cited)?;
     if body.numbering != Numbering::PlaceYear || !is_looked_up {
         return None;
     }
-    let (city, year) = (edition.city?, edition.year?);
-    let meetings = analysis
-        .catalogue()
-        .conferences
-        .iter()
-        .filter(|one| one.body == body.id && !one.city.is_empty());
-    let newest = meetings.clone().map(|one| one.year).max()?;
+    let meetings = analysis.catalogue().conferences_of(&body.id).iter();
+    let meetings = meetings.filter(|one| !one.city.is_empty());
+    let newest = meetings.clone().next_back()?.year;
+    let name = city.name(&analysis.parsed.reading.text);
     if !(FIRST_YEAR..=newest).contains(&year)
-        || analysis
-            .catalogue()
-            .conference(&body.id, city.name(&analysis.parsed.reading.text), year)
-            .is_some()
+        || meetings.clone().any(|one| one.year == year && one.city == name)
     {
         return None;
     }

@@ -97,6 +97,8 @@ struct Walk {
     restarts: Restarts,
     /// Labelled paragraphs in a row that cost the best hypothesis nothing.
     calm: u32,
+    /// The lowest cost of `next`.
+    best: u32,
 }
 
 impl Walk {
@@ -116,6 +118,7 @@ impl Walk {
             apart: false,
             restarts,
             calm: 0,
+            best: u32::MAX,
         }
     }
 
@@ -134,6 +137,7 @@ impl Walk {
             apart: self.apart,
         };
         self.next.clear();
+        self.best = u32::MAX;
         if self.beam.len() == 1 && self.only_way(&cx) {
             std::mem::swap(&mut self.beam, &mut self.next);
         } else {
@@ -191,8 +195,10 @@ impl Walk {
         let none = if cx.token.loose { cost::NO_LABEL_LOOSE } else { cost::NO_LABEL };
         let mut text = *hypothesis;
         text.cost += none;
-        text.pass();
-        self.push(text, Place::UNLABELLED);
+        if self.may_stay(text.cost) {
+            text.pass();
+            self.push(text, Place::UNLABELLED);
+        }
     }
 
     /// The paragraph goes on with one of the open lists.
@@ -290,7 +296,11 @@ impl Walk {
     }
 
     fn go(&mut self, hypothesis: &Hypothesis, cx: &Step<'_>, price: u32, step: Move) {
-        let mut next = *hypothesis;
+        let cost = hypothesis.cost + price + hypothesis.lone_above(step.level + 1);
+        if !self.may_stay(cost) {
+            return;
+        }
+        let mut next = Hypothesis { cost, ..*hypothesis };
         let counted = match (step.fresh, next.levels[step.level].counted) {
             (true, _) => 1,
             (false, counted) if step.mark.suffix > 0 => counted,
@@ -303,7 +313,6 @@ impl Walk {
         };
         let last = Mark { numeral: step.kept.unwrap_or(step.mark.numeral), ..step.mark };
         let merged = step.merged || !step.fresh && next.levels[step.level].merged;
-        next.cost += price + hypothesis.lone_above(step.level + 1);
         next.levels[step.level] = Level { form: step.form, last, counted, unlabelled: 0, merged };
         next.depth = step.level as u8 + 1;
         let place =
@@ -316,7 +325,18 @@ impl Walk {
         self.push(next, place);
     }
 
+    /// Whether a hypothesis of this cost may be kept beside those found so far.
+    fn may_stay(&self, cost: u32) -> bool {
+        cost <= self.best.saturating_add(self.slack(self.best))
+    }
+
+    /// How much dearer than the best a hypothesis may be.
+    const fn slack(&self, best: u32) -> u32 {
+        if best == 0 && self.calm + 1 >= CALM { CALM_SLACK } else { SLACK }
+    }
+
     fn push(&mut self, mut hypothesis: Hypothesis, place: Place) {
+        self.best = self.best.min(hypothesis.cost);
         self.traces.push(Trace { before: hypothesis.trace, place });
         hypothesis.trace = self.traces.len() as u32 - 1;
         self.next.push(hypothesis);
@@ -324,9 +344,9 @@ impl Walk {
 
     /// Keeps the cheapest hypotheses, one of those that will fare alike.
     fn prune(&mut self) {
-        let best = self.next.iter().map(|hypothesis| hypothesis.cost).min().unwrap_or(0);
+        let best = self.best;
+        let slack = self.slack(best);
         self.calm = if best == 0 { self.calm + 1 } else { 0 };
-        let slack = if self.calm >= CALM { CALM_SLACK } else { SLACK };
         self.next.retain(|hypothesis| hypothesis.cost <= best + slack);
         self.next.sort_by_key(|hypothesis| hypothesis.cost);
         self.beam.clear();
