@@ -1,6 +1,8 @@
 //! Numbers that a slip of the finger apart: two digits transposed, or one wrong, with a title that
 //! shares words with the subject quoted.
 
+use std::borrow::Cow;
+
 use super::model::{AssemblyResolution, Catalogue, Instrument};
 use crate::language::model::InstrumentKind;
 
@@ -38,7 +40,7 @@ pub fn similarity(one: &str, other: &str) -> f32 {
     shared(&words(one), &words(other))
 }
 
-fn shared(one: &[String], other: &[String]) -> f32 {
+fn shared(one: &[Cow<'_, str>], other: &[Cow<'_, str>]) -> f32 {
     let fewer = one.len().min(other.len());
     if fewer == 0 {
         return 0.0;
@@ -48,15 +50,22 @@ fn shared(one: &[String], other: &[String]) -> f32 {
 }
 
 /// The longer words of a text in small letters, sorted, each once.
-fn words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = text
+fn words(text: &str) -> Vec<Cow<'_, str>> {
+    let mut words: Vec<Cow<'_, str>> = text
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| word.len() >= SHORTEST_WORD && word.chars().count() >= SHORTEST_WORD)
-        .map(str::to_lowercase)
+        .map(lowercase)
         .collect();
     words.sort_unstable();
     words.dedup();
     words
+}
+
+fn lowercase(word: &str) -> Cow<'_, str> {
+    match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.to_lowercase()),
+    }
 }
 
 /// What stands under the numbers near one and has a title that shares words with a subject.

@@ -46,7 +46,11 @@ impl Mark {
 
     /// The last position of the path: 2 for `1.2`.
     pub fn position(self) -> u16 {
-        self.path[self.levels().saturating_sub(1)]
+        // Hardly a mark has more than one.
+        match self.path[1] {
+            0 => self.path[0],
+            _ => self.path[self.levels().saturating_sub(1)],
+        }
     }
 
     /// The same mark at another last position, without suffix.

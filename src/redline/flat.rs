@@ -72,33 +72,33 @@ pub(super) fn story(tokens: &[Token]) -> Vec<Step> {
     walk_back(&layers)
 }
 
-/// The places one step behind those of a layer that are not given up, each with the cheapest way
-/// there.
+/// The places one step behind those of a layer that are not given up, sorted, each with the cheapest
+/// way there.
 fn reach(layer: &Layer, token: &Token) -> Layer {
-    let cheapest = layer.iter().map(|(at, arrival)| arrival.cost + cheapest_step(*at, token)).min();
-    let limit = cheapest.unwrap_or(0) + SLACK;
-    let mut next = Layer::with_capacity(layer.len() + 2);
+    let mut best = u32::MAX;
+    let mut next = Layer::with_capacity(2 * layer.len());
     for (before, &(at, arrival)) in layer.iter().enumerate() {
         for state in [State::Kept, State::Deleted, State::Inserted] {
             let step = Step::to(at, token, state);
-            if arrival.cost + step.cost() <= limit {
-                next.push((step.lands(at), arrival.then(before, step)));
+            let cost = arrival.cost + step.cost();
+            best = best.min(cost);
+            if cost <= best + SLACK {
+                arrive(&mut next, step.lands(at), arrival.then(before, step));
             }
         }
     }
-    next.sort_by(|(at, one), (other_at, other)| at.cmp(other_at).then(one.order(other)));
-    next.dedup_by_key(|(at, _)| *at);
+    next.retain(|(_, arrival)| arrival.cost <= best + SLACK);
     next
 }
 
-/// What the cheapest step from a place costs: to keep the clause with a label that fits nothing is
-/// dearer than any step that the label explains.
-fn cheapest_step(at: At, token: &Token) -> u32 {
-    let explained = |state| Step::to(at, token, state).explained;
-    match () {
-        () if explained(State::Kept) => 0,
-        () if explained(State::Deleted) || explained(State::Inserted) => CHANGE,
-        () => STRANGE,
+/// Notes a way to a place if none as cheap is known. Places are reached nearly in order, so that the
+/// search begins behind.
+fn arrive(layer: &mut Layer, at: At, arrival: Arrival) {
+    let behind = layer.iter().rposition(|(other, _)| *other < at).map_or(0, |before| before + 1);
+    match layer.get_mut(behind).filter(|(other, _)| *other == at) {
+        Some((_, known)) if arrival.order(known) == Ordering::Less => *known = arrival,
+        Some(_) => {}
+        None => layer.insert(behind, (at, arrival)),
     }
 }
 

@@ -62,6 +62,7 @@ fn recover_replaced(text: &str, tree: &mut Tree) {
         .iter()
         .filter(|fault| is_of_order(&fault.kind))
         .filter_map(|fault| tree.clause(fault.clause).list)
+        .filter(|&list| !tree.list(list).flattened)
         .collect();
     lists.sort_unstable();
     lists.dedup();

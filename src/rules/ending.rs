@@ -62,15 +62,16 @@ pub(super) fn ending(analysis: &Analysis<'_>, text: Span) -> Ending {
     let punctuation = &analysis.language.punctuation;
     let bare = without_figure(punctuation, bare.trim_end_matches(closes));
     // Most clauses end in their mark, and then no joining word stands behind it.
-    let bare = match mark_at_end(punctuation, bare) {
-        Some(_) => bare,
-        None => without_joining_word(analysis, bare),
-    };
-    let at = text.start + bare.len() as u32;
-    let Some((mark, len)) = mark_at_end(punctuation, bare) else {
+    let own = mark_at_end(punctuation, bare).map(|mark| (bare, mark));
+    let found = own.or_else(|| {
+        let bare = without_joining_word(analysis, bare);
+        Some((bare, mark_at_end(punctuation, bare)?))
+    });
+    let Some((bare, (mark, len))) = found else {
         let end = text.start + whole.trim_end().len() as u32;
         return Ending { mark: None, span: Span::empty(end), doubled: false };
     };
+    let at = text.start + bare.len() as u32;
     let before = bare[..bare.len() - len].trim_end();
     Ending {
         mark: Some(mark),
@@ -125,15 +126,10 @@ fn closes(letter: char) -> bool {
         )
 }
 
-fn is_han(letter: char) -> bool {
-    matches!(letter, '\u{4E00}'..='\u{9FFF}')
-}
-
 /// The mark that a text ends in, in either width, with its bytes.
 fn mark_at_end(punctuation: &Punctuation, text: &str) -> Option<(Mark, usize)> {
     let letter = text.chars().next_back()?;
-    // Han letters are told apart first: to ask of them whether they are letters takes longest.
-    if is_han(letter) || letter.is_alphanumeric() {
+    if letter.is_ascii_alphanumeric() || is_han(letter) {
         return None;
     }
     let printed = |printed: &str| {
@@ -144,4 +140,9 @@ fn mark_at_end(punctuation: &Punctuation, text: &str) -> Option<(Mark, usize)> {
     let wide = || punctuation.half_width.iter().find_map(|pair| pair.strip_prefix(own));
     let mark = printed(own).or_else(|| printed(wide()?))?;
     Some((mark, own.len()))
+}
+
+/// A quick look at what most texts in Han script end in where no mark stands.
+fn is_han(letter: char) -> bool {
+    matches!(letter, '\u{4E00}'..='\u{9FFF}')
 }

@@ -4,7 +4,7 @@ use super::passage::line_stands;
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Edit, Finding, Fix, Safety};
-use crate::grammar::NameMention;
+use crate::grammar::{Acronym, NameMention};
 use crate::text::Span;
 
 declare_rule! {
@@ -93,28 +93,22 @@ type Spelling = (String, Places);
 /// a blank between counts only where it is also joined.
 fn acronyms(parsed: &Parsed, covered: &[Span]) -> Vec<Vec<Places>> {
     let text = &parsed.reading.text;
-    let list: Vec<Span> = parsed
-        .inline
-        .acronyms
-        .iter()
-        .filter(|acronym| line_stands(parsed, acronym.line))
-        .map(|acronym| acronym.span)
-        .filter(|span| !covers(covered, *span))
-        .collect();
-    let mut places: Places =
-        list.iter().copied().filter(|span| span.of(text).contains(is_joint)).collect();
+    let acronyms = &parsed.inline.acronyms;
+    let is_judged = |one: &Acronym| line_stands(parsed, one.line) && !covers(covered, one.span);
+    let is_joined = |one: &&Acronym| one.span.of(text).contains(is_joint) && is_judged(one);
+    let mut places: Places = acronyms.iter().filter(is_joined).map(|one| one.span).collect();
     if places.is_empty() {
         return Vec::new();
     }
     let joined = spellings(text, places.clone());
-    let is_joined = |span: &Span| {
+    let is_also_joined = |span: &Span| {
         let parts = parts(span.of(text));
         joined.binary_search_by(|(other, _)| other.cmp(&parts)).is_ok()
     };
-    let pairs = list.windows(2).filter(|pair| {
-        pair[1].start > pair[0].end && is_blank(Span::new(pair[0].end, pair[1].start).of(text))
-    });
-    places.extend(pairs.map(|pair| pair[0].cover(pair[1])).filter(is_joined));
+    let pairs = acronyms.windows(2).filter(|pair| is_pair(text, pair[0].span, pair[1].span));
+    let pairs = pairs.filter(|pair| pair.iter().all(is_judged));
+    let pairs = pairs.map(|pair| pair[0].span.cover(pair[1].span));
+    places.extend(pairs.filter(is_also_joined));
     let all = spellings(text, places);
     let several = all.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1);
     several.map(by_frequency).collect()
@@ -146,8 +140,10 @@ fn is_joint(sign: char) -> bool {
     matches!(sign, '-' | '&' | '\u{2011}' | '\u{2013}' | '\u{FF06}' | '\u{FF0D}')
 }
 
-fn is_blank(text: &str) -> bool {
-    matches!(text, " " | "\u{A0}" | "\u{2009}")
+/// Whether a blank alone stands between two acronyms.
+fn is_pair(text: &str, one: Span, other: Span) -> bool {
+    other.start > one.end
+        && matches!(Span::new(one.end, other.start).of(text), " " | "\u{A0}" | "\u{2009}")
 }
 
 /// The parts of an acronym, whatever joins them; "&" is a part of its own.

@@ -49,13 +49,9 @@ impl Recovered<'_> {
             [first, .., last] => format!("{}\u{2013}{}", print(first), print(last)),
         };
         let of = |state: State, mark: fn(&Clause) -> Option<Mark>, done: &str| {
-            let labels: Vec<String> = self
-                .items()
-                .filter(|clause| clause.state == state)
-                .filter_map(mark)
-                .map(print)
-                .collect();
-            (!labels.is_empty()).then(|| format!("{} {done}", enumerate(&labels)))
+            let items = self.items().filter(|clause| clause.state == state);
+            let marks: Vec<Mark> = items.filter_map(mark).collect();
+            (!marks.is_empty()).then(|| format!("{} {done}", enumerate(&marks, print)))
         };
         let changed = [
             of(State::Deleted, |clause| clause.original, "deleted"),
@@ -83,13 +79,19 @@ impl Recovered<'_> {
 }
 
 /// "a), b) and c)".
-fn enumerate(labels: &[String]) -> String {
-    match labels {
+fn enumerate(marks: &[Mark], print: impl Fn(Mark) -> String) -> String {
+    let join = |marks: &[Mark]| {
+        let labels: Vec<String> = marks.iter().map(|&mark| print(mark)).collect();
+        labels.join(", ")
+    };
+    match marks {
         [] => String::new(),
-        [only] => only.clone(),
-        [start @ .., last] if labels.len() <= LISTED => format!("{} and {last}", start.join(", ")),
+        [only] => print(*only),
+        [start @ .., last] if marks.len() <= LISTED => {
+            format!("{} and {}", join(start), print(*last))
+        }
         [start @ .., _] => {
-            format!("{} and {} more", start[..LISTED - 1].join(", "), labels.len() - LISTED + 1)
+            format!("{} and {} more", join(&start[..LISTED - 1]), marks.len() - LISTED + 1)
         }
     }
 }

@@ -63,7 +63,8 @@ impl Rule for UnbalancedBracket {
         let mut paragraph = Paragraph::new(analysis);
         let mut last: Option<u32> = None;
         for mark in marks(parsed) {
-            if last.is_some_and(|last| !is_same_paragraph(parsed, last, mark.line)) {
+            let is_other = |last| last != mark.line && !is_same_paragraph(parsed, last, mark.line);
+            if last.is_some_and(is_other) {
                 paragraph.finish();
             }
             last = Some(mark.line);
@@ -122,6 +123,7 @@ impl<'a> Paragraph<'a> {
             return;
         }
         match self.open.iter().rposition(|&(other, _)| closes(self.analysis, other, pair)) {
+            Some(at) if at + 1 == self.open.len() => self.open.truncate(at),
             Some(at) => {
                 for (_, left) in self.open.split_off(at).into_iter().skip(1) {
                     self.not_closed(left);
@@ -210,15 +212,17 @@ fn ends_label(parsed: &Parsed, bracket: Span, number_prefix: &[Text]) -> bool {
     if before.ends_with(['/', '-', '.', '\u{2013}']) {
         return false;
     }
-    let is_numbered =
-        number_prefix.iter().any(|prefix| before.trim_end_matches(is_space).ends_with(&**prefix));
+    let is_numbered = || {
+        let before = before.trim_end_matches(is_space);
+        number_prefix.iter().any(|prefix| before.ends_with(&**prefix))
+    };
     let is_roman = label.iter().all(|letter| matches!(letter, 'i' | 'v' | 'x' | 'l'));
-    let belong = match *label {
+    let is_short = match *label {
         [_] => true,
         [last, first] => first.is_ascii_digit() || (last as u32).wrapping_sub(first as u32) <= 1,
         _ => false,
     };
-    (belong && !is_numbered) || (is_roman && (1..=LABEL).contains(&label.len()))
+    (is_short && !is_numbered()) || (is_roman && (1..=LABEL).contains(&label.len()))
 }
 
 /// Whether a closing bracket ends the first word of its line: a label that was not understood.

@@ -66,7 +66,9 @@ impl Rule for UndefinedAcronym {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let known = known(analysis);
-        let is_known = |text: &str| known.binary_search(&text).is_ok();
+        let is_known = |text: &str| {
+            known.binary_search_by_key(&by_length(text), |&one| by_length(one)).is_ok()
+        };
         let stands = |acronym: &&Acronym| line_stands(parsed, acronym.line);
         let mut unknown: Vec<(&str, &str, Span)> = Vec::new();
         for acronym in parsed.inline.acronyms.iter().filter(stands) {
@@ -87,7 +89,8 @@ impl Rule for UndefinedAcronym {
     }
 }
 
-/// What needs no expansion, and what the draft expands anywhere, annexes included; sorted.
+/// What needs no expansion, and what the draft expands anywhere, annexes included; in the order of
+/// [`by_length`].
 fn known<'a>(analysis: &'a Analysis<'_>) -> Vec<&'a str> {
     let introduced = analysis.parsed.inline.acronyms.iter().filter(|acronym| acronym.introduced);
     let mut known: Vec<&str> =
@@ -111,9 +114,13 @@ fn known<'a>(analysis: &'a Analysis<'_>) -> Vec<&'a str> {
             .iter()
             .map(|one| one.code.trim_end_matches(|sign: char| !sign.is_alphabetic())),
     );
-    known.sort_unstable();
-    known.dedup();
+    known.sort_unstable_by_key(|&text| by_length(text));
     known
+}
+
+/// The order of what is known: lengths are compared sooner than letters.
+fn by_length(text: &str) -> (usize, &str) {
+    (text.len(), text)
 }
 
 /// Without the s of the plural.

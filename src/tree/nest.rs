@@ -80,7 +80,7 @@ const NO_TRACE: u32 = u32::MAX;
 
 /// The cheapest reading of a section.
 pub(super) fn nest(paragraphs: &[Paragraph<'_>], restarts: Restarts) -> Vec<Place> {
-    let mut walk = Walk::new(restarts);
+    let mut walk = Walk::new(paragraphs.len(), restarts);
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &paragraphs[before]);
         walk.step(paragraph, before);
@@ -102,7 +102,8 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(restarts: Restarts) -> Self {
+    /// For so many paragraphs.
+    fn new(count: usize, restarts: Restarts) -> Self {
         let level = Level {
             form: Form::Bare,
             last: Mark::BULLET,
@@ -114,7 +115,7 @@ impl Walk {
         Self {
             beam: vec![start],
             next: Vec::with_capacity(64),
-            traces: Vec::new(),
+            traces: Vec::with_capacity(2 * count),
             apart: false,
             restarts,
             calm: 0,

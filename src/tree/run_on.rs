@@ -74,12 +74,28 @@ impl Search<'_> {
                 continue;
             }
             let rest = Span::new(at, content.end);
+            if self.counts_nothing(rest.of(text)) {
+                continue;
+            }
             if let Some(token) = self.grammar.label_at(text, rest) {
                 self.item(content, &token, &next);
             } else if let Some(label) = self.heading(rest) {
                 skip_to = label;
             }
         }
+    }
+
+    /// A quick look at the numbers of running text: one that is neither first nor next in an open
+    /// list begins no item.
+    fn counts_nothing(&self, rest: &str) -> bool {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 || rest[digits..].starts_with('.') {
+            return false;
+        }
+        let is_next = |number: u16| {
+            number == 1 || self.open.iter().any(|style| style.mark.next().position() == number)
+        };
+        !rest[..digits].parse().is_ok_and(is_next)
     }
 
     /// An item that goes on with an open list, or the first of one.
