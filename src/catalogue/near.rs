@@ -37,7 +37,13 @@ impl Catalogue {
 /// How much two subjects share, 0 to 1: their common words over those of the one with fewer.
 /// Case, punctuation and short words are ignored; 0 where either has no word left.
 pub fn similarity(one: &str, other: &str) -> f32 {
-    shared(&words(one), &words(other))
+    similar_to(one)(other)
+}
+
+/// The same of one subject and several others.
+pub fn similar_to(one: &str) -> impl Fn(&str) -> f32 + '_ {
+    let one = words(one);
+    move |other| shared(&one, &words(other))
 }
 
 fn shared(one: &[Cow<'_, str>], other: &[Cow<'_, str>]) -> f32 {
@@ -53,7 +59,8 @@ fn shared(one: &[Cow<'_, str>], other: &[Cow<'_, str>]) -> f32 {
 fn words(text: &str) -> Vec<Cow<'_, str>> {
     let mut words: Vec<Cow<'_, str>> = text
         .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| word.len() >= SHORTEST_WORD && word.chars().count() >= SHORTEST_WORD)
+        .filter(|word| word.len() >= SHORTEST_WORD)
+        .filter(|word| word.is_ascii() || word.chars().count() >= SHORTEST_WORD)
         .map(lowercase)
         .collect();
     words.sort_unstable();

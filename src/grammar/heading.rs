@@ -68,8 +68,28 @@ pub(super) fn ends_word(line: &str, length: usize, language: &Language) -> bool 
 }
 
 /// Most bytes behind a call word on its line, blanks around not counted.
-pub(super) fn longest_addressee(call: &CallWord) -> usize {
+fn longest_addressee(call: &CallWord) -> usize {
     if call.addressee { ADDRESSEE } else { QUALIFIER }
+}
+
+/// Most bytes of a text that begins with a call word of `length` bytes which may belong to its
+/// heading: as [`heading`] and [`addressee`] have it, but without reading what stands there.
+pub(super) fn most_behind(
+    call: &CallWord,
+    text: &str,
+    length: usize,
+    language: &Language,
+) -> usize {
+    let rest = &text[length..];
+    let longest = longest_addressee(call);
+    let may_go_on = call.addressee || call.part == Part::Preamble;
+    if !may_go_on || text.starts_with(char::is_uppercase) {
+        return longest.min(rest.len() - rest.trim_start().len());
+    }
+    let near = &rest.as_bytes()[..longest.min(rest.len())];
+    let marks = [&language.punctuation.item, &language.punctuation.end];
+    let ends = marks.into_iter().filter_map(|mark| memchr::memmem::find(near, mark.as_bytes()));
+    ends.fold(longest, usize::min)
 }
 
 /// What may follow a call word on its line: nothing, an addressee, or a few words that qualify a

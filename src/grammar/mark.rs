@@ -41,16 +41,18 @@ impl Mark {
 
     /// How many positions the path has.
     pub fn levels(self) -> usize {
-        self.path.iter().take_while(|&&position| position != 0).count()
+        match self.path {
+            [0, ..] => 0,
+            [_, 0, ..] => 1,
+            [_, _, 0, _] => 2,
+            [_, _, _, 0] => 3,
+            _ => 4,
+        }
     }
 
     /// The last position of the path: 2 for `1.2`.
     pub fn position(self) -> u16 {
-        // Hardly a mark has more than one.
-        match self.path[1] {
-            0 => self.path[0],
-            _ => self.path[self.levels().saturating_sub(1)],
-        }
+        self.path[self.levels().saturating_sub(1)]
     }
 
     /// The same mark at another last position, without suffix.

@@ -2,7 +2,7 @@
 //! name, else the conference of the edition, else the way of numbering and the habits of the text.
 
 use super::Known;
-use crate::catalogue::model::Catalogue;
+use crate::catalogue::model::{Catalogue, Instrument as CatalogueInstrument};
 use crate::grammar::{Citation, Number, Special};
 use crate::language::model::InstrumentKind;
 use crate::profile::model::Profile;
@@ -11,44 +11,67 @@ use crate::tree::{Instrument, Tree};
 /// Lowest number of the ITU Council's resolutions since the other bodies' have none so high.
 const COUNCIL_NUMBERS: u32 = 1000;
 
-/// Looks a citation up.
-pub(super) fn look_up(
-    text: &str,
-    tree: &Tree,
-    citation: &Citation,
+/// Looks citations of one reading up.
+pub(super) struct LookUp<'a> {
+    text: &'a str,
+    tree: &'a Tree,
     catalogue: &'static Catalogue,
-) -> Known {
-    let Some(body) = body_of(text, tree, citation, catalogue) else { return Known::Unknown };
-    let body = catalogue.body(body).map_or(body, |known| &known.id);
-    match (body, citation.number) {
-        ("unga", number) => assembly(number, catalogue),
-        ("unsc", Number::Year { number, .. } | Number::Plain(number)) => {
-            let found =
-                u16::try_from(number).ok().and_then(|number| catalogue.council_resolution(number));
-            found.map_or(not_listed(body, catalogue), Known::SecurityCouncil)
-        }
-        (
-            _,
-            Number::Plain(number) | Number::Sector { number, .. } | Number::Year { number, .. },
-        ) => itu(body, citation.kind, number, catalogue),
-        _ => Known::NotListed(body),
-    }
+    /// The lists that were asked for, which are few, each found once.
+    lists: Vec<List>,
 }
 
-fn itu(
+/// What the catalogue has of a body and kind, by number.
+#[derive(Clone, Copy)]
+struct List {
     body: &'static str,
     kind: InstrumentKind,
-    number: u32,
-    catalogue: &'static Catalogue,
-) -> Known {
-    let found =
-        u16::try_from(number).ok().and_then(|number| catalogue.instrument(body, kind, number));
-    if let Some(found) = found {
-        return Known::Itu(found);
+    instruments: &'static [CatalogueInstrument],
+}
+
+impl<'a> LookUp<'a> {
+    pub(super) const fn new(text: &'a str, tree: &'a Tree, catalogue: &'static Catalogue) -> Self {
+        Self { text, tree, catalogue, lists: Vec::new() }
     }
-    match catalogue.instruments_of(body, kind).is_empty() {
-        true => Known::NotListed(body),
-        false => not_listed(body, catalogue),
+
+    /// What the catalogue knows of a citation.
+    pub(super) fn known(&mut self, citation: &Citation) -> Known {
+        let catalogue = self.catalogue;
+        let Some(body) = body_of(self.text, self.tree, citation, catalogue) else {
+            return Known::Unknown;
+        };
+        match (body, citation.number) {
+            ("unga", number) => assembly(number, catalogue),
+            ("unsc", Number::Year { number, .. } | Number::Plain(number)) => {
+                let number = u16::try_from(number).ok();
+                let found = number.and_then(|number| catalogue.council_resolution(number));
+                found.map_or(not_listed(body, catalogue), Known::SecurityCouncil)
+            }
+            (
+                _,
+                Number::Plain(number) | Number::Sector { number, .. } | Number::Year { number, .. },
+            ) => self.itu(body, citation.kind, number),
+            _ => Known::NotListed(body),
+        }
+    }
+
+    fn itu(&mut self, body: &'static str, kind: InstrumentKind, number: u32) -> Known {
+        let list = self.list(body, kind);
+        let at = list.binary_search_by_key(&number, |one| u32::from(one.number));
+        match at.ok().and_then(|at| list.get(at)) {
+            Some(found) => Known::Itu(found),
+            None if list.is_empty() => Known::NotListed(body),
+            None => not_listed(body, self.catalogue),
+        }
+    }
+
+    fn list(&mut self, body: &'static str, kind: InstrumentKind) -> &'static [CatalogueInstrument] {
+        let known = self.lists.iter().find(|list| list.kind == kind && list.body == body);
+        if let Some(list) = known {
+            return list.instruments;
+        }
+        let instruments = self.catalogue.instruments_of(body, kind);
+        self.lists.push(List { body, kind, instruments });
+        instruments
     }
 }
 

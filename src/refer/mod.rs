@@ -23,6 +23,7 @@ pub use known::{body_of, named_body};
 
 use attribution::Attribution;
 use index::Index;
+use known::LookUp;
 
 /// Where references lead and what the catalogue knows of citations.
 #[derive(Clone, Debug, Default)]
@@ -94,8 +95,9 @@ pub fn resolve(
         attribution: Attribution::new(inline),
     };
     let references = (0..inline.references.len()).map(|at| resolver.resolve(at)).collect();
-    let known = |citation| known::look_up(text, tree, citation, catalogue);
-    Resolutions { references, citations: inline.citations.iter().map(known).collect() }
+    let mut look_up = LookUp::new(text, tree, catalogue);
+    let citations = inline.citations.iter().map(|citation| look_up.known(citation)).collect();
+    Resolutions { references, citations }
 }
 
 /// All that resolving one reference asks.

@@ -5,7 +5,7 @@ use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::model::{AssemblyResolution, Instrument};
-use crate::catalogue::near::similarity;
+use crate::catalogue::near::{similar_to, similarity};
 use crate::finding::Finding;
 use crate::refer::Known;
 
@@ -82,7 +82,9 @@ impl Rule for TitleMismatch {
             };
             let subject = analysis.parsed.text(span);
             let Some(title) = title_of(cited) else { continue };
-            if words(subject) < WORDS || similarity(subject, title) >= OTHER {
+            let is_its_own =
+                || subject.eq_ignore_ascii_case(title) || similarity(subject, title) >= OTHER;
+            if words(subject) < WORDS || is_its_own() {
                 continue;
             }
             if searches.len() >= SEARCHES && !searches.contains_key(subject) {
@@ -140,14 +142,14 @@ fn owner(cited: Cited<'_>, subject: &str) -> Option<Owner> {
         Known::Itu(instrument) => owner_among(
             cited.catalogue.instruments_of(&instrument.body, instrument.kind),
             subject,
-            |one: &'static Instrument| (&*one.title, one.number.to_string()),
+            |one: &'static Instrument| &one.title,
+            |one| one.number.to_string(),
         ),
         Known::Assembly(resolution) => owner_among(
             cited.catalogue.assembly_session(resolution.session),
             subject,
-            |one: &'static AssemblyResolution| {
-                (&*one.title, format!("{}/{}", one.session, one.number))
-            },
+            |one: &'static AssemblyResolution| &one.title,
+            |one| format!("{}/{}", one.session, one.number),
         ),
         _ => None,
     }
@@ -156,11 +158,14 @@ fn owner(cited: Cited<'_>, subject: &str) -> Option<Owner> {
 fn owner_among<T>(
     all: &'static [T],
     subject: &str,
-    name: fn(&'static T) -> (&'static str, String),
+    title: fn(&'static T) -> &'static str,
+    number: fn(&'static T) -> String,
 ) -> Option<Owner> {
-    all.iter()
-        .map(name)
-        .filter(|(title, _)| words(title) >= WORDS && similarity(subject, title) >= SAME)
-        .map(|(title, number)| Owner { number, title })
-        .next()
+    let similarity = similar_to(subject);
+    let is_owner = |one: &&'static T| {
+        let title = title(one);
+        words(title) >= WORDS && similarity(title) >= SAME
+    };
+    let owner = all.iter().find(is_owner)?;
+    Some(Owner { number: number(owner), title: title(owner) })
 }

@@ -1,9 +1,8 @@
 use super::passage::line_stands;
 use super::{Meta, Rule};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
 use crate::grammar::Acronym;
-use crate::text::Span;
 
 declare_rule! {
     /// ## What it does
@@ -65,42 +64,62 @@ impl Rule for UndefinedAcronym {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
-        let known = known(analysis);
-        let is_known = |text: &str| {
-            known.binary_search_by_key(&by_length(text), |&one| by_length(one)).is_ok()
-        };
-        let stands = |acronym: &&Acronym| line_stands(parsed, acronym.line);
-        let mut unknown: Vec<(&str, &str, Span)> = Vec::new();
-        for acronym in parsed.inline.acronyms.iter().filter(stands) {
-            let text = parsed.text(acronym.span);
-            let is_known_part = |part| is_known(singular(part)) || !is_acronym(part);
-            if !is_known(text) && !text.split(JOINTS).all(is_known_part) {
-                unknown.push((singular(text), text, acronym.span));
-            }
-        }
-        unknown.sort_by_key(|&(singular, ..)| singular);
-        unknown.dedup_by_key(|&mut (singular, ..)| singular);
-        for (_, text, span) in unknown {
+        let mentions = mentions(parsed);
+        let alike = || mentions.chunk_by(|one, other| one.text == other.text);
+        let known = known(analysis, alike());
+        let is_known = |text: &str| known.binary_search(&text).is_ok();
+        let is_known_part = |part| is_known(singular(part)) || !is_acronym(part);
+        let mut unknown: Vec<Mention<'_>> = alike()
+            .filter(|alike| !is_known(alike[0].text))
+            .filter(|alike| !alike[0].text.split(JOINTS).all(is_known_part))
+            .filter_map(|alike| alike.iter().find(|one| line_stands(parsed, one.acronym.line)))
+            .copied()
+            .collect();
+        unknown.sort_by_key(|one| (singular(one.text), one.acronym.span));
+        unknown.dedup_by_key(|one| singular(one.text));
+        for Mention { text, acronym, .. } in unknown {
             let message = format!(
                 "\"{text}\" is not expanded in this draft; write it out where it stands first"
             );
-            findings.push(Self::META.finding(parsed.at(span), message));
+            findings.push(Self::META.finding(parsed.at(acronym.span), message));
         }
     }
 }
 
-/// What needs no expansion, and what the draft expands anywhere, annexes included; in the order of
-/// [`by_length`].
-fn known<'a>(analysis: &'a Analysis<'_>) -> Vec<&'a str> {
-    let introduced = analysis.parsed.inline.acronyms.iter().filter(|acronym| acronym.introduced);
-    let mut known: Vec<&str> =
-        introduced.map(|acronym| analysis.parsed.text(acronym.span)).collect();
-    // What is introduced again and again is taken apart once.
-    known.sort_unstable();
-    known.dedup();
-    for at in 0..known.len() {
-        let text = known[at];
-        known.push(singular(text));
+/// An acronym where it stands.
+#[derive(Clone, Copy)]
+struct Mention<'a> {
+    /// Its first eight bytes as a number: a sort compares no more, and most have no more.
+    head: u64,
+    text: &'a str,
+    acronym: &'a Acronym,
+}
+
+impl<'a> Mention<'a> {
+    fn of(parsed: &'a Parsed, acronym: &'a Acronym) -> Self {
+        let text = parsed.text(acronym.span);
+        let head = text.bytes().take(8).fold(0, |head, byte| head << 8 | u64::from(byte));
+        Self { head, text, acronym }
+    }
+}
+
+/// All acronyms, those that begin alike together.
+fn mentions(parsed: &Parsed) -> Vec<Mention<'_>> {
+    let acronyms = parsed.inline.acronyms.iter();
+    let mut mentions: Vec<_> = acronyms.map(|acronym| Mention::of(parsed, acronym)).collect();
+    mentions.sort_by_key(|mention| mention.head);
+    mentions
+}
+
+/// What needs no expansion, and what the draft expands anywhere, annexes included; sorted.
+fn known<'a>(
+    analysis: &'a Analysis<'_>,
+    mentions: impl Iterator<Item = &'a [Mention<'a>]>,
+) -> Vec<&'a str> {
+    let mut known: Vec<&str> = Vec::new();
+    for alike in mentions.filter(|alike| alike.iter().any(|one| one.acronym.introduced)) {
+        let text = alike[0].text;
+        known.extend([text, singular(text)]);
         known.extend(text.split(JOINTS).map(singular));
     }
     let words = analysis.profile.acronyms.iter().chain(analysis.language.acronyms.iter());
@@ -114,13 +133,8 @@ fn known<'a>(analysis: &'a Analysis<'_>) -> Vec<&'a str> {
             .iter()
             .map(|one| one.code.trim_end_matches(|sign: char| !sign.is_alphabetic())),
     );
-    known.sort_unstable_by_key(|&text| by_length(text));
+    known.sort_unstable();
     known
-}
-
-/// The order of what is known: lengths are compared sooner than letters.
-fn by_length(text: &str) -> (usize, &str) {
-    (text.len(), text)
 }
 
 /// Without the s of the plural.

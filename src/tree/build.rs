@@ -71,7 +71,12 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(text: &'a str, lines: &'a [Line], habits: Habits<'a>) -> Self {
-        let mut tree = Tree { lines: vec![NodeId(0); lines.len()], ..Tree::default() };
+        let mut tree = Tree {
+            nodes: Vec::with_capacity(lines.len() + 1),
+            clauses: Vec::with_capacity(lines.len()),
+            lines: vec![NodeId(0); lines.len()],
+            ..Tree::default()
+        };
         tree.nodes.push(Node {
             kind: NodeKind::Document,
             head: Span::empty(0),
