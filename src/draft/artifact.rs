@@ -157,13 +157,14 @@ fn emphasis(text: &str, cuts: &mut Cuts) {
 
 /// Whether some line begins with an emphasised word.
 fn uses_markdown(text: &str) -> bool {
-    lines(text).any(|line| {
-        let line = line.of(text);
-        let star = if line.starts_with('*') { '*' } else { '_' };
-        let inner = line.trim_start_matches(star);
-        inner.len() < line.len()
-            && inner.starts_with(char::is_alphanumeric)
-            && inner.bytes().take(120).any(|byte| byte == star as u8)
+    let bytes = text.as_bytes();
+    let stars = memchr::memchr2_iter(b'*', b'_', bytes);
+    let mut starts = stars.filter(|&at| at == 0 || bytes[at - 1] == b'\n');
+    starts.any(|at| {
+        let line = text[at..].lines().next().unwrap_or_default();
+        let star = bytes[at];
+        let inner = line.trim_start_matches(char::from(star));
+        inner.starts_with(char::is_alphanumeric) && inner.bytes().take(120).any(|byte| byte == star)
     })
 }
 

@@ -66,8 +66,11 @@ struct Search<'a> {
 impl Search<'_> {
     /// Looks through the content of one line.
     fn line(&mut self, content: Span, next: impl Fn() -> Option<LabelToken>) {
-        self.call_line(content, &next);
         let text = self.text;
+        let last_first = content.start + last_first(content.of(text)) as u32;
+        if content.start < last_first {
+            self.call_line(content, &next);
+        }
         let mut skip_to = content.start;
         for at in candidates(text, content) {
             if at < skip_to {
@@ -79,7 +82,9 @@ impl Search<'_> {
             }
             if let Some(token) = self.grammar.label_at(text, rest) {
                 self.item(content, &token, &next);
-            } else if let Some(label) = self.heading(rest) {
+            } else if at < last_first
+                && let Some(label) = self.heading(rest)
+            {
                 skip_to = label;
             }
         }
@@ -221,6 +226,30 @@ fn blanks(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
         0xC2 if bytes.get(at + 1) == Some(&0xA0) => Some((at, 2)),
         _ => None,
     })
+}
+
+/// Where the last label may end that is the first of a list: behind a one, or behind a letter that
+/// stands alone and has a bracket, stop or tab behind it; 0 where there is none. In a text with
+/// other signs than ASCII's it may be anywhere.
+fn last_first(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.len();
+    }
+    let bytes = text.as_bytes();
+    let (before, behind) = (|at: usize, by: usize| bytes.get(at.checked_sub(by)?), bytes);
+    let is_first = |&at: &usize| match bytes[at] {
+        b'1' => {
+            !behind.get(at + 1).is_some_and(u8::is_ascii_digit)
+                && !before(at, 1).is_some_and(|digit| (b'1'..=b'9').contains(digit))
+        }
+        _ => {
+            before(at, 1).is_some_and(u8::is_ascii_alphabetic)
+                && !before(at, 2).is_some_and(u8::is_ascii_alphabetic)
+        }
+    };
+    let marked = memchr::memrchr3_iter(b'1', b')', b'.', bytes).find(is_first);
+    let tabbed = memchr::memrchr_iter(b'\t', bytes).find(is_first);
+    marked.max(tabbed).map_or(0, |at| at + 1)
 }
 
 /// A quick look: a first label has a figure or sign, or is a letter that no other follows.
