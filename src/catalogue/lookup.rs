@@ -40,7 +40,7 @@ impl Catalogue {
 
     /// All meetings of a body that are cited with this year.
     pub fn conferences_in(&self, body: &str, year: u16) -> &[Conference] {
-        equal_range(self.conferences_of(body), |one| one.year.cmp(&year))
+        short_range(&self.conferences, |one| (one.body.as_ref(), one.year).cmp(&(body, year)))
     }
 
     /// All meetings of a body, by year.
@@ -91,7 +91,7 @@ impl Catalogue {
     /// All that is known under one session and number: the resolution, or its parts A, B, …, which
     /// may have dates of their own.
     pub fn assembly_parts(&self, session: u16, number: u16) -> &[AssemblyResolution] {
-        equal_range(&self.general_assembly, |one| (one.session, one.number).cmp(&(session, number)))
+        short_range(&self.general_assembly, |one| (one.session, one.number).cmp(&(session, number)))
     }
 
     /// All known resolutions of one session of the General Assembly, by number.
@@ -192,6 +192,13 @@ fn equal_range<T>(list: &[T], order: impl Fn(&T) -> Ordering) -> &[T] {
     let from = list.partition_point(|entry| order(entry) == Ordering::Less);
     let past = list.partition_point(|entry| order(entry) != Ordering::Greater);
     list.get(from..past).unwrap_or_default()
+}
+
+/// The same where they are few.
+fn short_range<T>(list: &[T], order: impl Fn(&T) -> Ordering) -> &[T] {
+    let rest = &list[list.partition_point(|entry| order(entry) == Ordering::Less)..];
+    let len = rest.iter().take_while(|entry| order(entry) == Ordering::Equal).count();
+    &rest[..len]
 }
 
 /// The letters of a meeting's code and the last two digits of its year.

@@ -8,7 +8,7 @@ use crate::draft::{Glimpse, Opening, Sight};
 use crate::language::form::match_any_case;
 use crate::language::lexicon_of;
 use crate::language::model::{Language, Part, Script};
-use crate::language::vocabulary::{Entry, Term, Vocabulary};
+use crate::language::vocabulary::{Term, Vocabulary};
 use crate::text::Span;
 
 /// A longer line (bytes) is a paragraph, whatever it begins with.
@@ -267,14 +267,14 @@ impl LineGrammar {
     /// In how many bytes a call word with its addressee must end that a text begins with; none
     /// where it begins with no call word.
     pub fn call_reach(&self, text: &str) -> Option<usize> {
-        let mut calls = self.openings.at(text).filter(|(entry, _)| entry.term == Term::Call);
-        // Nearly always there is none.
-        let first = calls.next()?;
-        let reach = |(entry, length): (&Entry, usize)| {
+        let bucket = self.openings.bucket_at(text)?;
+        let openings = self.openings.matches(bucket, text);
+        let calls = openings.filter(|(entry, _)| entry.term == Term::Call);
+        let reach = calls.map(|(entry, length)| {
             let call = &self.language.calls[usize::from(entry.id)];
             length + most_behind(call, text, length, self.language)
-        };
-        calls.map(reach).max().max(Some(reach(first)))
+        });
+        reach.max()
     }
 }
 

@@ -184,8 +184,14 @@ impl Vocabulary {
     /// first.
     #[inline]
     pub fn at<'v>(&'v self, rest: &'v str) -> impl Iterator<Item = (&'v Entry, usize)> + 'v {
-        let bucket = self.head(rest).and_then(|head| self.bucket(rest, head));
-        bucket.into_iter().flat_map(move |bucket| self.matches(bucket, rest))
+        self.bucket_at(rest).into_iter().flat_map(move |bucket| self.matches(bucket, rest))
+    }
+
+    /// Where the entries are whose form may stand at the start of `rest`, if it begins with a
+    /// letter.
+    #[inline]
+    pub fn bucket_at(&self, rest: &str) -> Option<Bucket> {
+        self.head(rest).and_then(|head| self.bucket(rest, head))
     }
 
     /// Length in bytes of the head of `rest`, where a form may have it.

@@ -82,7 +82,8 @@ impl<'a> Sections<'a> {
 
     fn judge(&self, section: SectionId, clauses: Range<u32>) -> Vec<Judged> {
         let tree = &self.analysis.parsed.tree;
-        let standing = clauses.map(ClauseId).filter(|&id| stands(tree.clause(id))).collect();
+        let mut standing = Vec::with_capacity(clauses.len());
+        standing.extend(clauses.map(ClauseId).filter(|&id| stands(tree.clause(id))));
         judge(self.analysis, section, standing, &self.disturbed)
     }
 }
@@ -116,7 +117,7 @@ fn judge(
     let in_paragraphs = is_in_paragraphs(tree, home, &ids);
     let is_disturbed =
         |clause: &Clause| clause.list.is_some_and(|list| disturbed.binary_search(&list).is_ok());
-    let mut judged = Vec::new();
+    let mut judged = Vec::with_capacity(ids.len());
     for (index, &id) in ids.iter().enumerate() {
         let clause = tree.clause(id);
         let is_unlabelled = clause.label.is_none();

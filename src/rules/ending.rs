@@ -99,6 +99,9 @@ fn without_joining_word<'t>(analysis: &Analysis<'_>, text: &'t str) -> &'t str {
 /// The text without the numbers of footnotes at its end.
 fn without_notes(analysis: &Analysis<'_>, text: Span) -> Span {
     let marks = &analysis.parsed.inline.marks;
+    if !analysis.parsed.text(text).ends_with(|sign: char| sign.is_ascii_digit()) {
+        return text;
+    }
     let past = marks.partition_point(|mark| mark.span.start < text.end);
     let last = marks[..past].last().filter(|mark| matches!(mark.kind, MarkKind::FootnoteMark(_)));
     match last {

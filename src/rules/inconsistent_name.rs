@@ -61,7 +61,7 @@ impl Rule for InconsistentName {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let mut covered: Vec<Span> = Vec::new();
-        for spellings in names(parsed) {
+        for spellings in names(analysis) {
             covered.extend(spellings.iter().flatten());
             report(analysis, &spellings, findings);
         }
@@ -73,16 +73,22 @@ impl Rule for InconsistentName {
 }
 
 /// Names of the language pack that have several spellings, the right one first.
-fn names(parsed: &Parsed) -> Vec<Vec<Places>> {
-    let mentions = parsed.inline.names.iter();
-    let mut mentions: Vec<&NameMention> =
-        mentions.filter(|mention| line_stands(parsed, mention.line)).collect();
-    mentions.sort_by_key(|mention| (mention.name, mention.variant));
-    let places = |spelling: &[&NameMention]| spelling.iter().map(|mention| mention.span).collect();
-    let names = mentions.chunk_by(|one, other| one.name == other.name);
-    let several = names.filter(|name| name.iter().any(|one| one.variant != name[0].variant));
-    let spellings = several
-        .map(|name| name.chunk_by(|one, other| one.variant == other.variant).map(places).collect());
+fn names(analysis: &Analysis<'_>) -> Vec<Vec<Places>> {
+    let parsed = &analysis.parsed;
+    let judged = || parsed.inline.names.iter().filter(|one| line_stands(parsed, one.line));
+    // Nearly all names have one spelling.
+    let mut first: Vec<Option<u16>> = vec![None; analysis.language.names.len()];
+    let is_other =
+        |one: &&NameMention| *first[one.name as usize].get_or_insert(one.variant) != one.variant;
+    let mut several: Vec<u16> = judged().filter(is_other).map(|one| one.name).collect();
+    several.sort_unstable();
+    several.dedup();
+    let spellings = several.into_iter().map(|name| {
+        let mut mentions: Vec<_> = judged().filter(|one| one.name == name).collect();
+        mentions.sort_by_key(|one| one.variant);
+        let variants = mentions.chunk_by(|one, other| one.variant == other.variant);
+        variants.map(|same| same.iter().map(|one| one.span).collect()).collect()
+    });
     spellings.collect()
 }
 

@@ -89,7 +89,7 @@ impl Rule for UnbalancedBracket {
 /// The brackets of a paragraph.
 struct Paragraph<'a> {
     analysis: &'a Analysis<'a>,
-    /// Where cited labels end, sorted.
+    /// Where cited labels end, sorted, last first: those before the place reached are taken off.
     cited: Vec<u32>,
     /// Those that are open, with their pair.
     open: Vec<(u8, Span)>,
@@ -106,7 +106,8 @@ impl<'a> Paragraph<'a> {
 
     fn closes(&mut self, pair: u8, span: Span) {
         let parsed = &self.analysis.parsed;
-        if self.cited.binary_search(&span.end).is_ok() {
+        while self.cited.pop_if(|end| *end < span.end).is_some() {}
+        if self.cited.last() == Some(&span.end) {
             return;
         }
         let prefixes = &self.analysis.language.citation.number_prefix;
@@ -180,7 +181,7 @@ fn closes(analysis: &Analysis<'_>, opening: u8, closing: u8) -> bool {
     opening == closing || narrow(opening) == narrow(closing)
 }
 
-/// Where labels that references cite end, sorted; those that lack an opening bracket of their own: "c)".
+/// Where labels that references cite end, last first; those that lack an opening bracket of their own: "c)".
 /// A unit of a treaty is no label: "(No. 1)".
 fn cited_labels(parsed: &Parsed) -> Vec<u32> {
     let is_own = |reference: &&Reference| reference.place != Place::Unit(Unit::Foreign);
@@ -190,6 +191,7 @@ fn cited_labels(parsed: &Parsed) -> Vec<u32> {
     let half = spans.filter(|&span| !parsed.text(span).starts_with(['(', '\u{FF08}']));
     let mut ends: Vec<u32> = half.map(|span| span.end).collect();
     ends.sort_unstable();
+    ends.reverse();
     ends
 }
 

@@ -1,5 +1,7 @@
 //! Items that ran on in the line of the item before: "…; 10 to support …".
 
+use memchr::memmem::Finder;
+
 use crate::grammar::label::LabelToken;
 use crate::grammar::line::{Line, LineGrammar, LineKind};
 use crate::grammar::{Form, Mark, Numeral};
@@ -12,7 +14,8 @@ use crate::text::Span;
 /// after an open list's last label, or if it is the first of a list that is announced and the
 /// second follows. A call word inside a line is a heading if a first label stands behind it.
 pub fn run_on(text: &str, lines: &[Line], grammar: &LineGrammar) -> Vec<u32> {
-    let mut search = Search { text, grammar, open: Vec::new(), starts: Vec::new() };
+    let wide = Finder::new("\u{FF1B}");
+    let mut search = Search { text, grammar, wide, open: Vec::new(), starts: Vec::new() };
     for (index, line) in lines.iter().enumerate() {
         let from = match line.kind {
             LineKind::Labelled(token) => {
@@ -59,6 +62,8 @@ impl Style {
 struct Search<'a> {
     text: &'a str,
     grammar: &'a LineGrammar,
+    /// Finds full-width semicolons.
+    wide: Finder<'static>,
     open: Vec<Style>,
     starts: Vec<u32>,
 }
@@ -72,7 +77,8 @@ impl Search<'_> {
             self.call_line(content, &next);
         }
         let mut skip_to = content.start;
-        for at in candidates(text, content) {
+        let wide = self.wide.clone();
+        for at in candidates(text, content, &wide) {
             if at < skip_to {
                 continue;
             }
@@ -183,7 +189,8 @@ impl Search<'_> {
         const BLANKS: usize = 8;
         let content = span.of(self.text);
         let reach = self.grammar.call_reach(content)? + BLANKS;
-        blanks(content).take_while(|&(blank, _)| blank < reach).find_map(|(blank, gap)| {
+        let near = &content.as_bytes()[..content.len().min(reach + 1)];
+        blanks(near).take_while(|&(blank, _)| blank < reach).find_map(|(blank, gap)| {
             let at = span.start + (blank + gap) as u32;
             if !may_be_first(&content[blank + gap..]) {
                 return None;
@@ -218,17 +225,17 @@ impl Search<'_> {
 }
 
 /// The blanks of a text: where, and how many bytes.
-fn blanks(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let bytes = text.as_bytes();
-    bytes.iter().enumerate().filter_map(|(at, byte)| match byte {
+fn blanks(text: &[u8]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    memchr::memchr3_iter(b' ', b'\t', NO_BREAK[0], text).filter_map(|at| match text[at] {
         b' ' | b'\t' => Some((at, 1)),
-        // A no-break space.
-        0xC2 if bytes.get(at + 1) == Some(&0xA0) => Some((at, 2)),
-        _ => None,
+        _ => text[at..].starts_with(NO_BREAK).then_some((at, 2)),
     })
 }
 
-/// Where the last label may end that is the first of a list: behind a one, or behind a letter that
+/// A no-break space.
+const NO_BREAK: &[u8] = "\u{A0}".as_bytes();
+
+/// Where the last label ends that may be the first of a list: behind a one, or behind a letter that
 /// stands alone and has a bracket, stop or tab behind it; 0 where there is none. In a text with
 /// other signs than ASCII's it may be anywhere.
 fn last_first(text: &str) -> usize {
@@ -236,16 +243,14 @@ fn last_first(text: &str) -> usize {
         return text.len();
     }
     let bytes = text.as_bytes();
-    let (before, behind) = (|at: usize, by: usize| bytes.get(at.checked_sub(by)?), bytes);
+    let before = |at: usize, by: usize| at.checked_sub(by).map(|at| bytes[at]);
+    let is_letter = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic());
     let is_first = |&at: &usize| match bytes[at] {
         b'1' => {
-            !behind.get(at + 1).is_some_and(u8::is_ascii_digit)
-                && !before(at, 1).is_some_and(|digit| (b'1'..=b'9').contains(digit))
+            !bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+                && !before(at, 1).is_some_and(|digit| (b'1'..=b'9').contains(&digit))
         }
-        _ => {
-            before(at, 1).is_some_and(u8::is_ascii_alphabetic)
-                && !before(at, 2).is_some_and(u8::is_ascii_alphabetic)
-        }
+        _ => is_letter(before(at, 1)) && !is_letter(before(at, 2)),
     };
     let marked = memchr::memrchr3_iter(b'1', b')', b'.', bytes).find(is_first);
     let tabbed = memchr::memrchr_iter(b'\t', bytes).find(is_first);
@@ -265,14 +270,15 @@ fn may_be_first(text: &str) -> bool {
 }
 
 /// Bytes behind a mark that ends a clause, and behind the blanks that follow an ASCII one.
-fn candidates(text: &str, span: Span) -> impl Iterator<Item = u32> + '_ {
-    /// Last byte of the full-width semicolon, which no ASCII text has.
-    const WIDE: u8 = 0x9B;
+fn candidates<'t>(
+    text: &'t str,
+    span: Span,
+    semicolon: &'t Finder<'_>,
+) -> impl Iterator<Item = u32> + 't {
     let bytes = &text.as_bytes()[..span.end as usize];
     let line = &bytes[span.range()];
     let narrow = memchr::memchr3_iter(b';', b':', b',', line);
-    let wide =
-        memchr::memchr_iter(WIDE, line).filter(|&at| line[..=at].ends_with("\u{FF1B}".as_bytes()));
+    let wide = semicolon.find_iter(line).map(|at| at + semicolon.needle().len() - 1);
     merge(narrow, wide).filter_map(move |at| {
         let end = span.start as usize + at + 1;
         let blanks = bytes[end..].iter().take_while(|&&byte| byte == b' ' || byte == b'\t').count();
