@@ -24,6 +24,7 @@ mod rust_expression;
 #[path = "src/language"]
 mod language {
     pub mod check;
+    pub mod edge;
     pub mod form;
     pub mod forms;
     pub mod lexicon;

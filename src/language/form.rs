@@ -105,11 +105,7 @@ pub fn word_len(text: &str) -> usize {
 pub fn match_form(text: &str, form: &str) -> Option<usize> {
     let (first, wanted) = (*text.as_bytes().first()?, *form.as_bytes().first()?);
     // A capital differs from its small letter in one bit; beyond ASCII the first byte tells less.
-    if first != wanted
-        && (first ^ wanted != 0x20)
-        && wanted.is_ascii()
-        && !matches!(wanted, b' ' | b'-' | b'\'')
-    {
+    if first != wanted && (first ^ wanted != 0x20) && wanted.is_ascii() && !is_loose(wanted) {
         return None;
     }
     match_whole(text, form)
@@ -117,23 +113,34 @@ pub fn match_form(text: &str, form: &str) -> Option<usize> {
 
 fn match_whole(text: &str, form: &str) -> Option<usize> {
     let (found, wanted) = (text.as_bytes(), form.as_bytes());
-    let len = match found.starts_with(wanted) {
-        true => wanted.len(),
-        false => {
-            let same = found.iter().zip(wanted).take_while(|(a, b)| a == b).count();
-            match_loosely(text, form, same)?
-        }
+    let is_capital = wanted[0].is_ascii_lowercase() && found[0] == wanted[0] - 32;
+    let first = usize::from(is_capital);
+    let same = first + same_at_start(&found[first..], &wanted[first..]);
+    let len = match same == wanted.len() {
+        true => same,
+        false => match_loosely(text, form, same)?,
     };
     ends_word(text, len, wanted).then_some(len)
+}
+
+/// How many bytes two texts have in common at their start.
+#[inline]
+fn same_at_start(a: &[u8], b: &[u8]) -> usize {
+    let mut len = 0;
+    while let (Some(a), Some(b)) = (a[len..].first_chunk::<8>(), b[len..].first_chunk::<8>()) {
+        let differing = u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b);
+        if differing != 0 {
+            return len + (differing.trailing_zeros() / 8) as usize;
+        }
+        len += 8;
+    }
+    len + a[len..].iter().zip(&b[len..]).take_while(|(a, b)| a == b).count()
 }
 
 /// Goes on where the bytes of text and form differ, at byte `same`.
 fn match_loosely(text: &str, form: &str, same: usize) -> Option<usize> {
     let (&found, &wanted) = (text.as_bytes().get(same)?, form.as_bytes().get(same)?);
-    let differs_in_case = same == 0 && wanted.is_ascii_lowercase() && found == wanted - 32;
-    let may_be_alike = differs_in_case
-        || matches!(wanted, b' ' | b'-' | b'\'')
-        || (same < 2 && found >= 0x80 && may_have_case(form));
+    let may_be_alike = is_loose(wanted) || (same < 2 && found >= 0x80 && may_have_case(form));
     if !may_be_alike {
         return None;
     }
@@ -153,6 +160,12 @@ fn match_loosely(text: &str, form: &str, same: usize) -> Option<usize> {
 /// Whether the first letter of a form that is not ASCII may have a capital.
 fn may_have_case(form: &str) -> bool {
     matches!(form.as_bytes().first(), Some(0xC3..=0xDF | 0xE1))
+}
+
+/// Whether another sign may stand for this one of a form, see [`alike`].
+#[inline]
+const fn is_loose(wanted: u8) -> bool {
+    matches!(wanted, b' ' | b'-' | b'\'')
 }
 
 /// Whether two signs are the same but for their width or set.
@@ -205,26 +218,38 @@ fn ends_word(text: &str, len: usize, form: &[u8]) -> bool {
 
 /// Length in bytes of `form` at the end of `text`, where it begins a word.
 pub(super) fn match_before(text: &str, form: &str) -> Option<usize> {
-    let (&found, &wanted) = (text.as_bytes().last()?, form.as_bytes().last()?);
-    if found != wanted && wanted != b' ' {
+    let (found, wanted) = (text.as_bytes(), form.as_bytes());
+    if found.last()? != wanted.last()? && *wanted.last()? != b' ' {
         return None;
     }
-    let mut rest = text.chars();
-    let mut wanted = form.chars().rev().peekable();
-    while let Some(letter) = wanted.next() {
-        let found = rest.next_back()?;
-        let is_first = wanted.peek().is_none() && !is_han(letter);
-        if found != letter
-            && !alike(found, letter)
-            && !(is_first && found.to_lowercase().eq([letter]))
-        {
-            return None;
-        }
-    }
-    let before = rest.as_str();
+    let pairs = found.iter().rev().zip(wanted.iter().rev());
+    let same = pairs.take_while(|(a, b)| a == b).count();
+    let before = match same == wanted.len() {
+        true => &text[..text.len() - same],
+        false => match_loosely_before(text, form, same)?,
+    };
     let begins_word = !form.chars().next().is_some_and(is_letter)
         || !before.chars().next_back().is_some_and(is_letter);
     begins_word.then_some(text.len() - before.len())
+}
+
+/// Goes on where the bytes of text and form differ, `same` bytes before the end; gives what stands
+/// before the form.
+fn match_loosely_before<'t>(text: &'t str, form: &str, same: usize) -> Option<&'t str> {
+    let first = form.chars().next()?;
+    let at = form.len() - same - 1;
+    if !is_loose(form.as_bytes()[at]) && at >= first.len_utf8() {
+        return None;
+    }
+    let mut rest = text.chars();
+    for (at, wanted) in form.char_indices().rev() {
+        let found = rest.next_back()?;
+        let is_capital = || at == 0 && !is_han(first) && found.to_lowercase().eq([wanted]);
+        if found != wanted && !alike(found, wanted) && !is_capital() {
+            return None;
+        }
+    }
+    Some(rest.as_str())
 }
 
 #[cfg(test)]

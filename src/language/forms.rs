@@ -7,6 +7,7 @@ use std::ops::Deref;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::edge::{Edge, first_eight, last_eight};
 use super::form::{match_any_case, match_before, match_form};
 use super::model::{List, Text};
 
@@ -23,6 +24,10 @@ pub struct Forms {
     pub(super) first: ByteSet,
     /// Last bytes of texts that a form may end.
     pub(super) last: ByteSet,
+    /// How each form begins.
+    pub(super) heads: List<Edge>,
+    /// How each form ends.
+    pub(super) tails: List<Edge>,
 }
 
 /// A set of bytes.
@@ -53,10 +58,12 @@ impl Serialize for Forms {
         if serializer.is_human_readable() {
             return self.list.serialize(serializer);
         }
-        let mut fields = serializer.serialize_struct("Forms", 3)?;
+        let mut fields = serializer.serialize_struct("Forms", 5)?;
         fields.serialize_field("list", &self.list)?;
         fields.serialize_field("first", &self.first)?;
         fields.serialize_field("last", &self.last)?;
+        fields.serialize_field("heads", &self.heads)?;
+        fields.serialize_field("tails", &self.tails)?;
         fields.end()
     }
 }
@@ -80,7 +87,9 @@ impl From<Vec<Text>> for Forms {
                 last = ByteSet { ascii: last.ascii, beyond: u128::MAX };
             }
         }
-        Forms { list: Cow::Owned(list), first, last }
+        let heads = list.iter().map(|form| Edge::head(form)).collect();
+        let tails = list.iter().map(|form| Edge::tail(form)).collect();
+        Forms { list: Cow::Owned(list), first, last, heads, tails }
     }
 }
 
@@ -117,7 +126,7 @@ impl Forms {
     /// Whether a form stands at the start of `text`.
     #[inline]
     pub fn begin(&self, text: &str) -> bool {
-        self.may_begin(text) && self.iter().any(|form| match_form(text, form).is_some())
+        self.longest(text).is_some()
     }
 
     /// The longest form at the start of `text`: its position and length in bytes.
@@ -126,7 +135,9 @@ impl Forms {
         if !self.may_begin(text) {
             return None;
         }
-        self.longest_by(|form| match_form(text, form))
+        let start = first_eight(text.as_bytes());
+        let near = |edge: &Edge| edge.fits(start);
+        longest_of(self.near(&self.heads, near), |form| match_form(text, form))
     }
 
     /// The longest form at the end of `text`: its position and length in bytes.
@@ -135,7 +146,9 @@ impl Forms {
         if !text.as_bytes().last().is_some_and(|&byte| self.last.contains(byte)) {
             return None;
         }
-        self.longest_by(|form| match_before(text, form))
+        let end = last_eight(text.as_bytes());
+        let near = |edge: &Edge| edge.fits(end);
+        longest_of(self.near(&self.tails, near), |form| match_before(text, form))
     }
 
     /// The longest form at the start of `text`, in capitals or not.
@@ -143,13 +156,18 @@ impl Forms {
         if !self.may_begin(text) {
             return None;
         }
-        self.longest_by(|form| match_any_case(text, form))
+        longest_of(self.iter().enumerate(), |form| match_any_case(text, form))
     }
 
-    fn longest_by(&self, matched: impl Fn(&str) -> Option<usize>) -> Option<(usize, usize)> {
-        let hits = self.iter().enumerate();
-        hits.filter_map(|(index, form)| Some((index, matched(form)?)))
-            .max_by_key(|&(index, len)| (len, usize::MAX - index))
+    /// The forms whose edge is near enough, with their positions.
+    #[inline]
+    fn near<'f>(
+        &'f self,
+        edges: &'f [Edge],
+        is_near: impl Fn(&Edge) -> bool + 'f,
+    ) -> impl Iterator<Item = (usize, &'f Text)> + 'f {
+        let near = self.iter().zip(edges).enumerate().filter(move |(_, (_, edge))| is_near(edge));
+        near.map(|(index, (form, _))| (index, form))
     }
 
     /// `text` behind the longest form that it begins with.
@@ -157,6 +175,17 @@ impl Forms {
     pub fn skip<'t>(&self, text: &'t str) -> Option<&'t str> {
         self.longest(text).map(|(_, len)| &text[len..])
     }
+}
+
+/// The longest match among forms, the first one of its length: its position and length in bytes.
+#[inline]
+fn longest_of<'f>(
+    forms: impl Iterator<Item = (usize, &'f Text)>,
+    matched: impl Fn(&str) -> Option<usize>,
+) -> Option<(usize, usize)> {
+    forms
+        .filter_map(|(index, form)| Some((index, matched(form)?)))
+        .max_by_key(|&(index, len)| (len, usize::MAX - index))
 }
 
 #[cfg(test)]

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::edge::first_eight;
 use super::form::{starts_with_han, word_len};
 use super::forms::Forms;
 use super::model::{Language, Part, Script, Text};
 use super::vocabulary::{
     BITS, Entry, Gate, HAN_END, HAN_START, PAIR_BITS, Term, Vocabulary, hash_of, hash_of_pair,
-    load, second_byte, two_letters,
+    second_byte, two_letters,
 };
 
 /// What is derived from a language for speed. Build it with [`Lexicon::build`].
@@ -165,7 +166,7 @@ impl Gathered {
             return;
         }
         let gate = Gate {
-            next: load(&form.as_bytes()[head..]),
+            next: first_eight(&form.as_bytes()[head..]),
             tag: hash as u32,
             next_len: (form.len() - head).min(8) as u8,
             loose: form.contains([' ', '-', '\'']),

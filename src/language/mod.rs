@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod detect;
+pub mod edge;
 pub mod form;
 pub mod forms;
 pub mod lexicon;
@@ -13,6 +14,7 @@ pub mod vocabulary;
 mod tables {
     use std::borrow::Cow::Borrowed as B;
 
+    use super::edge::*;
     use super::forms::*;
     use super::lexicon::*;
     use super::model::*;

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::edge::first_eight;
 use super::form::{is_han, is_letter, match_form, word_len};
 use super::forms::Forms;
 use super::model::{List, Text};
@@ -141,7 +142,7 @@ impl Vocabulary {
         if from == past {
             return None;
         }
-        let next = load(&bytes[head..]);
+        let next = first_eight(&bytes[head..]);
         let goes_on = self.follow[index] >> second_byte(next) & 1 == 1;
         goes_on.then_some(Bucket { from, past, tag: hash as u32, next })
     }
@@ -250,15 +251,6 @@ const fn mask(len: usize) -> u64 {
     }
 }
 
-/// The first eight bytes, the first one lowest, zero where there are fewer.
-#[inline]
-pub(super) fn load(bytes: &[u8]) -> u64 {
-    match bytes.first_chunk::<8>() {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => pack(bytes),
-    }
-}
-
 /// The low six bits of the second of these bytes.
 #[inline]
 pub(super) const fn second_byte(next: u64) -> u64 {
@@ -284,7 +276,7 @@ pub(super) fn hash_of_pair(pair: &[u8; 6]) -> usize {
 /// their number.
 #[inline]
 pub(super) fn hash_of(bytes: &[u8], head: usize) -> u64 {
-    let mut word = load(bytes) & mask(head);
+    let mut word = first_eight(bytes) & mask(head);
     if word & 0x80 == 0 {
         word |= 0x20;
     } else if !(0xE2..=0xEF).contains(&bytes[0]) {
@@ -294,10 +286,6 @@ pub(super) fn hash_of(bytes: &[u8], head: usize) -> u64 {
     }
     word ^= (head as u64).rotate_right(8);
     word.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29).wrapping_mul(0xD6E8_FEB8_6659_FD93)
-}
-
-fn pack(bytes: &[u8]) -> u64 {
-    bytes.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
 }
 
 /// Puts the first letter of `head`, which is not ASCII, into `packed` in lower case, where that
