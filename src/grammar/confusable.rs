@@ -6,6 +6,9 @@
 /// The Latin letter or European digit that `letter` looks like, if it is of another script or
 /// width.
 pub fn latin(letter: char) -> Option<char> {
+    if letter.is_ascii() {
+        return None;
+    }
     let full_width = u32::from(letter).wrapping_sub(0xFF01);
     if full_width < 0x5E {
         let plain = char::from(full_width as u8 + 0x21);

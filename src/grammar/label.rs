@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use nom::IResult;
 use nom::Parser;
-use nom::branch::alt;
-use nom::bytes::complete::{take_while, take_while_m_n};
-use nom::character::complete::{char, one_of};
-use nom::combinator::{opt, peek, recognize, verify};
+use nom::character::complete::one_of;
+use nom::combinator::{opt, peek, recognize};
+use nom::error::ErrorKind;
 use nom::sequence::terminated;
 
 use super::confusable;
 use super::mark::{Form, Mark, Numeral};
+use crate::language::form::ascii_letters;
 use crate::language::model::LabelWords;
 use crate::text::Span;
 
@@ -124,29 +124,36 @@ fn shape(line: &str) -> IResult<&str, (&str, Form)> {
 /// What stands behind the core of a label without opening bracket; the blank behind a bare number
 /// is left.
 fn closing(rest: &str) -> IResult<&str, Form> {
-    alt((
-        preceded_blank(')').map(|_| Form::Close),
-        char('\u{FF09}').map(|_| Form::WideClose),
-        char('\u{3001}').map(|_| Form::IdeographicComma),
-        one_of(".\u{FF0E}").map(|_| Form::Stop),
-        peek(blank).map(|_| Form::Bare),
-    ))
-    .parse(rest)
+    if let Ok((rest, bracket)) = close(rest) {
+        return Ok((rest, if bracket == ')' { Form::Close } else { Form::WideClose }));
+    }
+    let mut signs = rest.chars();
+    match signs.next() {
+        Some('\u{3001}') => Ok((signs.as_str(), Form::IdeographicComma)),
+        Some('.' | '\u{FF0E}') => Ok((signs.as_str(), Form::Stop)),
+        Some('\t' | ' ' | '\u{A0}' | '\u{3000}') => Ok((rest, Form::Bare)),
+        _ => fail(rest, ErrorKind::OneOf),
+    }
 }
 
+/// A closing bracket, which a blank may stand before, as Arabic prints it.
 fn close(rest: &str) -> IResult<&str, char> {
-    alt((preceded_blank(')'), char('\u{FF09}'))).parse(rest)
+    let bracket = rest.strip_prefix([' ', '\u{A0}']).unwrap_or(rest);
+    if let Some(behind) = bracket.strip_prefix(')') {
+        return Ok((behind, ')'));
+    }
+    match rest.strip_prefix('\u{FF09}') {
+        Some(behind) => Ok((behind, '\u{FF09}')),
+        None => fail(rest, ErrorKind::OneOf),
+    }
+}
+
+fn fail<T>(rest: &str, kind: ErrorKind) -> IResult<&str, T> {
+    Err(nom::Err::Error(nom::error::Error::new(rest, kind)))
 }
 
 fn blank(rest: &str) -> IResult<&str, char> {
     one_of("\t \u{A0}\u{3000}").parse(rest)
-}
-
-/// A bracket that a blank may stand before, as Arabic prints it.
-fn preceded_blank<'i>(
-    bracket: char,
-) -> impl Parser<&'i str, Output = char, Error = nom::error::Error<&'i str>> {
-    nom::sequence::preceded(opt(one_of(" \u{A0}")), char(bracket))
 }
 
 fn dash(line: &str) -> IResult<&str, &str> {
@@ -155,18 +162,28 @@ fn dash(line: &str) -> IResult<&str, &str> {
 }
 
 fn core(line: &str) -> IResult<&str, &str> {
-    alt((numbers, letters)).parse(line)
+    numbers(line).or_else(|_| letters(line))
 }
 
 /// `1`, `1.1`, `12bis`.
 fn numbers(line: &str) -> IResult<&str, &str> {
-    let digits = |line| take_while_m_n(1, DIGITS, is_digit).parse(line);
-    recognize((
-        digits,
-        nom::multi::many_m_n(0, 3, (char('.'), digits)),
-        take_while(|c: char| c.is_ascii_lowercase()),
-    ))
-    .parse(line)
+    let mut end = figures(line);
+    if end == 0 {
+        return fail(line, ErrorKind::TakeWhileMN);
+    }
+    for _ in 0..3 {
+        match line[end..].strip_prefix('.').map_or(0, figures) {
+            0 => break,
+            more => end += 1 + more,
+        }
+    }
+    end += line[end..].bytes().take_while(u8::is_ascii_lowercase).count();
+    Ok((&line[end..], &line[..end]))
+}
+
+/// Length in bytes of the figures that a text begins with.
+fn figures(text: &str) -> usize {
+    text.chars().take(DIGITS).take_while(|&c| is_digit(c)).map(char::len_utf8).sum()
 }
 
 fn is_digit(c: char) -> bool {
@@ -174,10 +191,14 @@ fn is_digit(c: char) -> bool {
 }
 
 fn letters(line: &str) -> IResult<&str, &str> {
-    verify(take_while_m_n(1, LETTERS + 1, char::is_alphabetic), |run: &str| {
-        run.len() <= LETTERS || run.chars().count() <= LETTERS
-    })
-    .parse(line)
+    let ascii = ascii_letters(line.as_bytes());
+    let more = line[ascii..].chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8);
+    let len = ascii + more.take(LETTERS + 1).sum::<usize>();
+    let is_short = len > 0 && (len <= LETTERS || line[..len].chars().count() <= LETTERS);
+    match is_short {
+        true => Ok((&line[len..], &line[..len])),
+        false => fail(line, ErrorKind::TakeWhileMN),
+    }
 }
 
 /// A suffix behind the bracket: `b)bis`.
@@ -186,7 +207,7 @@ fn outer_suffix<'i>(rest: &'i str, form: Form, words: &LabelWords) -> (&'i str, 
         return (rest, 0);
     }
     for (index, forms) in words.suffixes.iter().enumerate() {
-        for suffix in forms.iter() {
+        for suffix in forms.iter().filter(|_| forms.may_begin(rest)) {
             let Some(after) = rest.strip_prefix(suffix.as_ref()) else { continue };
             if after.starts_with([' ', '\t', '\u{A0}', '\u{3000}']) {
                 return (after, index as u8 + 1);
@@ -204,7 +225,11 @@ fn readings(core: &str, outer_suffix: u8, words: &LabelWords) -> [Option<Mark>; 
         suffix => (plain.as_ref(), suffix),
     };
     let mut found = [None, None];
-    let candidates = [decimal(stem), letter(stem, words), roman(stem), han(stem, words)];
+    let candidates = match stem.as_bytes().first() {
+        Some(b'0'..=b'9') => [decimal(stem), None, None, None],
+        Some(b'a'..=b'z' | b'A'..=b'Z') => [letter(stem, words), roman(stem), None, None],
+        _ => [decimal(stem), letter(stem, words), roman(stem), han(stem, words)],
+    };
     let marks = candidates.into_iter().flatten().map(|mark| Mark { suffix, ..mark });
     for (slot, mark) in found.iter_mut().zip(marks) {
         *slot = Some(mark);
@@ -228,7 +253,7 @@ fn latinised(core: &str) -> Cow<'_, str> {
 /// `bbis` is `b` and *bis*.
 fn split_suffix<'c>(core: &'c str, words: &LabelWords) -> (&'c str, u8) {
     for (index, forms) in words.suffixes.iter().enumerate() {
-        for suffix in forms.iter() {
+        for suffix in forms.iter().filter(|_| forms.may_end(core)) {
             if let Some(stem) = core.strip_suffix(suffix.as_ref())
                 && !stem.is_empty()
                 && stem.chars().all(|c| c.is_ascii_digit() || c == '.' || c == stem_letter(stem))

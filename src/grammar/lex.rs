@@ -63,19 +63,19 @@ pub(super) fn fail<'t, T>(input: &'t str) -> Parsed<'t, T> {
 }
 
 /// Skips spaces of any width.
+#[inline]
 pub(super) fn spaces(input: &str) -> &str {
-    let bytes = input.as_bytes();
-    match bytes.first() {
-        Some(b' ')
-            if bytes
-                .get(1)
-                .is_some_and(|&byte| byte.is_ascii() && byte != b' ' && byte != b'\t') =>
-        {
-            &input[1..]
-        }
-        Some(byte) if byte.is_ascii() && *byte != b' ' && *byte != b'\t' => input,
+    match input.as_bytes() {
+        [b' ', next, ..] if !may_begin_space(*next) => &input[1..],
+        [first, ..] if !may_begin_space(*first) => input,
         _ => input.trim_start_matches(is_space),
     }
+}
+
+/// Whether a space of any width may begin with this byte.
+#[inline]
+const fn may_begin_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | 0xC2 | 0xE2 | 0xE3)
 }
 
 /// One character out of `wanted`.

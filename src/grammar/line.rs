@@ -213,15 +213,12 @@ impl LineGrammar {
         let counted = self.language.script == Script::Han
             || line.starts_with(|c: char| c.is_ascii_digit() || "[(".contains(c));
         let is_form = |form: &str| line.starts_with(form) || counted && line.contains(form);
+        let closing = &self.language.document.closing;
+        let may_close = line.len() <= 80 && (counted || closing.may_begin(line));
         let goes_on = line.ends_with([',', ';', ':']);
         is_edition_history(line)
-            || line.len() <= 80
-                && self
-                    .language
-                    .document
-                    .closing
-                    .iter()
-                    .any(|form| is_form(form) && (!goes_on || line == form.as_ref()))
+            || may_close
+                && closing.iter().any(|form| is_form(form) && (!goes_on || line == form.as_ref()))
     }
 
     /// A paragraph without label: does it open with a verb of the UN manner?
@@ -307,10 +304,13 @@ fn is_edition_history(line: &str) -> bool {
 
 /// A rule: three or more underscores or hyphens, or six bytes of another sign.
 fn is_rule(line: &str) -> bool {
-    let run = ["_", "-", "\u{2013}", "\u{2014}", "=", "*"]
-        .into_iter()
-        .find(|sign| line.starts_with(sign) && line.replace(sign, "").trim().is_empty());
-    run.is_some_and(|sign| line.len() >= if matches!(sign, "_" | "-") { 3 } else { 6 })
+    let shortest = match line.chars().next() {
+        Some('_' | '-') => 3,
+        Some('\u{2013}' | '\u{2014}' | '=' | '*') => 6,
+        _ => return false,
+    };
+    let sign = line.chars().next();
+    line.len() >= shortest && line.chars().all(|c| Some(c) == sign || c.is_whitespace())
 }
 
 /// A page head: a noun for an instrument and one or two numbers, nothing else.

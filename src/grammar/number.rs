@@ -15,10 +15,24 @@ const CLOSE: &[char] = &[')', '\u{FF09}'];
 
 /// The number of an instrument.
 pub(super) fn number(input: &str) -> Parsed<'_, Number> {
-    if !input.starts_with(|first: char| first.is_ascii_digit() || first.is_ascii_uppercase()) {
-        return fail(input);
+    match input.as_bytes() {
+        [b'0'..=b'9', ..] => after_figures(input),
+        [b'A'..=b'Z', ..] => session(input).or_else(|_| sector(input)),
+        _ => fail(input),
     }
-    alt((session, roman_session, number_year, sector, plain)).parse(input)
+}
+
+/// A number that begins with figures, by what stands behind them.
+fn after_figures(input: &str) -> Parsed<'_, Number> {
+    let figures = input.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &input[figures..];
+    match rest.as_bytes().first() {
+        Some(b'/') => session(input),
+        _ if spaces(rest).starts_with(OPEN) => {
+            alt((roman_session, number_year, plain)).parse(input)
+        }
+        _ => plain(input),
+    }
 }
 
 /// 70/125, S-21/2, ES-10/15, 2006/46, with the letter of a part: 58/316 A.

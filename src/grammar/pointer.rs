@@ -182,6 +182,8 @@ pub(super) fn bracketed<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Mark
         return fail(input);
     }
     let (rest, mark) = match inner.as_bytes().first() {
+        // "(see No. 1)": the bracket is the sentence's.
+        Some(byte) if byte.is_ascii_digit() && !opened => return fail(input),
         Some(byte) if byte.is_ascii_digit() => number_mark(cx, inner)?,
         Some(byte) if byte.is_ascii_alphabetic() => letter_mark(cx, inner)?,
         Some(_) => match han_number(inner) {
@@ -193,10 +195,6 @@ pub(super) fn bracketed<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Mark
         None => return fail(input),
     };
     let rest = rest.strip_prefix(' ').unwrap_or(rest);
-    // "(see No. 1)": the bracket is the sentence's.
-    if !opened && mark.numeral == Numeral::Decimal {
-        return fail(input);
-    }
     let Some(rest) = rest.strip_prefix([')', '\u{FF09}']) else { return fail(input) };
     let (rest, mark) = match suffix(cx, rest) {
         Some((rest, suffix)) if mark.suffix == 0 => (rest, Mark { suffix, ..mark }),
@@ -311,6 +309,9 @@ fn own_letter<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Mark> {
 /// *bis*, *ter* and so on, ending a word.
 fn suffix<'t>(cx: &Context<'_>, input: &'t str) -> Option<(&'t str, u8)> {
     for (index, forms) in cx.language.labels.suffixes.iter().enumerate() {
+        if !forms.may_begin(input) {
+            continue;
+        }
         let found = forms.iter().find_map(|suffix| input.strip_prefix(&**suffix));
         if let Some(rest) = found.filter(|rest| !rest.starts_with(is_letter)) {
             return Some((rest, index as u8 + 1));

@@ -104,11 +104,23 @@ pub fn word_len(text: &str) -> usize {
 #[inline]
 pub fn match_form(text: &str, form: &str) -> Option<usize> {
     let (first, wanted) = (*text.as_bytes().first()?, *form.as_bytes().first()?);
-    // A capital differs from its small letter in one bit; beyond ASCII the first byte tells less.
-    if first != wanted && (first ^ wanted != 0x20) && wanted.is_ascii() && !is_loose(wanted) {
+    if first != wanted && !may_stand_for(first, wanted) {
         return None;
     }
     match_whole(text, form)
+}
+
+/// Whether a letter that begins with byte `found` may stand for a form's first letter, which begins
+/// with another.
+#[inline]
+const fn may_stand_for(found: u8, wanted: u8) -> bool {
+    match (found.is_ascii(), wanted.is_ascii()) {
+        // A capital differs from its small letter in one bit.
+        (true, true) => found ^ wanted == 0x20 || (wanted == b' ' && found == b'\t'),
+        (false, true) => is_loose(wanted) && matches!(found, 0xC2 | 0xE2 | 0xE3),
+        // Beyond ASCII the first byte tells less.
+        (_, false) => true,
+    }
 }
 
 fn match_whole(text: &str, form: &str) -> Option<usize> {

@@ -123,6 +123,19 @@ impl Forms {
         text.as_bytes().first().is_some_and(|&byte| self.first.contains(byte))
     }
 
+    /// Whether a form may stand at the end of `text`, by its last byte.
+    #[inline]
+    pub fn may_end(&self, text: &str) -> bool {
+        text.as_bytes().last().is_some_and(|&byte| self.last.contains(byte))
+    }
+
+    /// What stands behind the form at position `index`, where `text` begins with just its letters.
+    #[inline]
+    pub fn behind<'t>(&self, index: usize, text: &'t str) -> Option<&'t str> {
+        let may_begin = self.heads.get(index)?.fits(first_eight(text.as_bytes()));
+        may_begin.then(|| text.strip_prefix(&*self.list[index]))?
+    }
+
     /// Whether a form stands at the start of `text`.
     #[inline]
     pub fn begin(&self, text: &str) -> bool {
@@ -132,9 +145,10 @@ impl Forms {
     /// The longest form at the start of `text`: its position and length in bytes.
     #[inline]
     pub fn longest(&self, text: &str) -> Option<(usize, usize)> {
-        if !self.may_begin(text) {
-            return None;
-        }
+        if self.may_begin(text) { self.longest_near(text) } else { None }
+    }
+
+    fn longest_near(&self, text: &str) -> Option<(usize, usize)> {
         let start = first_eight(text.as_bytes());
         let near = |edge: &Edge| edge.fits(start);
         longest_of(self.near(&self.heads, near), |form| match_form(text, form))
@@ -143,7 +157,7 @@ impl Forms {
     /// The longest form at the end of `text`: its position and length in bytes.
     #[inline]
     pub fn longest_before(&self, text: &str) -> Option<(usize, usize)> {
-        if !text.as_bytes().last().is_some_and(|&byte| self.last.contains(byte)) {
+        if !self.may_end(text) {
             return None;
         }
         let end = last_eight(text.as_bytes());

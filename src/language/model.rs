@@ -109,7 +109,7 @@ pub struct LabelWords {
     pub numerals: Text,
     /// Forms of insertion suffixes; the first list is *bis*, the second *ter*.
     #[serde(default)]
-    pub suffixes: List<List<Text>>,
+    pub suffixes: List<Forms>,
 }
 
 /// Words that join and place references.
