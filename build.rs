@@ -29,6 +29,7 @@ mod language {
     pub mod forms;
     pub mod lexicon;
     pub mod model;
+    pub mod sieve;
     pub mod vocabulary;
 }
 

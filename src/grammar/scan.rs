@@ -12,7 +12,8 @@ use crate::language::form::{ascii_letters, han_of_three, is_han, is_letter, is_s
 use crate::language::lexicon::Lexicon;
 use crate::language::lexicon_of;
 use crate::language::model::{Language, Script};
-use crate::language::vocabulary::{Bucket, Entry, Term};
+use crate::language::sieve::Sieve;
+use crate::language::vocabulary::{Entry, Term};
 use crate::text::Span;
 
 /// Finds what stands inside `lines`, which are spans of `text` without their line endings; the
@@ -23,6 +24,7 @@ pub fn scan(text: &str, lines: &[Span], first: u32, language: &'static Language)
     let cx = Context { text, language, vocabulary, here, line: 0, start: 0, end: 0 };
     let mut scan = Scan {
         cx,
+        sieve: Sieve::new(vocabulary),
         out: Inline::default(),
         marks: Marks::new(language),
         has_mark_forms: !vocabulary.marks.is_empty(),
@@ -70,6 +72,8 @@ pub(super) struct SubjectWord {
 /// The pass.
 pub(super) struct Scan<'a> {
     pub cx: Context<'a>,
+    /// Refuses what heads no form.
+    sieve: Sieve<'a>,
     pub out: Inline,
     pub marks: Marks,
     /// Whether any form begins with a sign.
@@ -108,7 +112,9 @@ enum Class {
     Digit,
     Sign,
     Control,
-    /// The first byte of a longer character.
+    /// The first byte of a Han character, nearly always.
+    Han,
+    /// The first byte of another longer character.
     Wide,
 }
 
@@ -125,6 +131,7 @@ const fn classes() -> [Class; 256] {
             b'\t' | b'\n' | b'\r' => Class::Plain,
             0..=0x1F | 0x7F => Class::Control,
             b' ' | b'/' | b'-' | b'\'' => Class::Plain,
+            0xE4..=0xE9 => Class::Han,
             0x80.. => Class::Wide,
             _ => Class::Sign,
         };
@@ -163,6 +170,7 @@ impl Scan<'_> {
                     self.control(at, bytes[at] as char);
                     at + 1
                 }
+                Class::Han => self.han(at),
                 Class::Wide => self.wide(at),
             };
         }
@@ -193,10 +201,9 @@ impl Scan<'_> {
         if next.is_ascii_digit() {
             self.footnote_behind_word(at, end);
         }
-        if self.cx.vocabulary.may_head(&bytes[at..end]) {
-            self.look_up(at, end);
-        }
-        end
+        self.look_up(at, end);
+        // The space behind a word says nothing.
+        end + usize::from(next == b' ')
     }
 
     /// A word with letters beyond ASCII.
@@ -263,9 +270,7 @@ impl Scan<'_> {
         if !all {
             self.small_words += 1;
         }
-        if self.cx.vocabulary.may_head(&bytes[at..end]) {
-            self.look_up(at, end);
-        }
+        self.look_up(at, end);
         if all && run >= 2 && at >= self.taken {
             return self.acronym_at(at, at + run).max(end);
         }
@@ -334,15 +339,24 @@ impl Scan<'_> {
         }
     }
 
-    /// A character beyond ASCII.
+    /// A Han character.
     #[inline]
+    fn han(&mut self, at: usize) -> usize {
+        let line = &self.cx.text.as_bytes()[at..self.cx.end];
+        let Some(may_begin) = self.sieve.han(line) else { return self.wide(at) };
+        self.small_words += 1;
+        if may_begin {
+            self.look_up(at, at + 3);
+        }
+        at + 3
+    }
+
+    /// A character beyond ASCII.
     fn wide(&mut self, at: usize) -> usize {
         let bytes = &self.cx.text.as_bytes()[at..self.cx.end];
-        if let Some(letter) = han_of_three(bytes) {
+        if han_of_three(bytes).is_some() {
             self.small_words += 1;
-            if self.cx.vocabulary.may_begin(letter, bytes) {
-                self.look_up(at, at + 3);
-            }
+            self.look_up(at, at + 3);
             return at + 3;
         }
         let rest = self.cx.rest(at);
@@ -368,14 +382,15 @@ impl Scan<'_> {
     /// Looks the head `at..end` up and hands what is found to its construct.
     #[inline]
     fn look_up(&mut self, at: usize, end: usize) {
-        let rest = self.cx.rest(at);
-        if let Some(bucket) = self.cx.vocabulary.bucket(rest, end - at) {
-            self.look_through(bucket, rest, at);
+        let line = &self.cx.text.as_bytes()[at..self.cx.end];
+        if let Some(hash) = self.sieve.head(line, end - at) {
+            self.look_through(hash, at, end - at);
         }
     }
 
-    fn look_through(&mut self, bucket: Bucket, rest: &str, at: usize) {
-        let vocabulary = self.cx.vocabulary;
+    fn look_through(&mut self, hash: u64, at: usize, head: usize) {
+        let (rest, vocabulary) = (self.cx.rest(at), self.cx.vocabulary);
+        let bucket = vocabulary.bucket(hash, rest.as_bytes(), head);
         let mut seen = 0u32;
         for (entry, len) in vocabulary.matches(bucket, rest) {
             // Forms of one term come longest first; the first one counts.

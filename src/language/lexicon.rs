@@ -8,10 +8,8 @@ use super::edge::first_eight;
 use super::form::{starts_with_han, word_len};
 use super::forms::Forms;
 use super::model::{Language, Part, Script, Text};
-use super::vocabulary::{
-    BITS, Entry, Gate, HAN_END, HAN_START, PAIR_BITS, Term, Vocabulary, hash_of, hash_of_pair,
-    second_byte, two_letters,
-};
+use super::sieve::{HAN_WORDS, HEADS, PAIR_WORDS, han_index, hash_of, hash_of_pair, index_of};
+use super::vocabulary::{Entry, Gate, Term, Vocabulary, second_byte};
 
 /// What is derived from a language for speed. Build it with [`Lexicon::build`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -175,38 +173,25 @@ impl Gathered {
     }
 
     fn finish(mut self) -> Vocabulary {
-        let index_of = |hash: u64| (hash >> (64 - BITS)) as usize;
         let longest_first = |a: &Entry, b: &Entry| b.form.len().cmp(&a.form.len());
         self.entries.sort_by(|(a, _, x), (b, _, y)| {
             index_of(*a).cmp(&index_of(*b)).then(longest_first(x, y))
         });
         self.marks.sort_by(longest_first);
-        let mut heads = vec![0u16; (1 << BITS) + 1];
-        let mut han = vec![0u64; (HAN_END - HAN_START) as usize / 64];
-        let mut pairs = vec![0u64; (1 << PAIR_BITS) / 64];
-        let mut lengths = vec![0u32; 32 * 32];
-        let mut follow = vec![0u64; 1 << BITS];
+        let mut heads = vec![0u16; HEADS + 1];
+        let mut follow = vec![0u64; HEADS];
+        let (mut first, mut alone) = (vec![0u64; HAN_WORDS], vec![0u64; HAN_WORDS]);
+        let mut pairs = vec![0u64; PAIR_WORDS];
+        let set = |table: &mut [u64], bit: usize| table[bit / 64] |= 1 << (bit % 64);
         for (hash, gate, entry) in &self.entries {
             heads[index_of(*hash) + 1] += 1;
             follow[index_of(*hash)] |= following(gate);
             let form = entry.form.as_bytes();
-            let first = entry.form.chars().next().map_or(0, u32::from);
-            match form.first_chunk::<6>() {
-                _ if first < 0x80 => {
-                    let head = &form[..word_len(&entry.form)];
-                    if head.is_ascii() {
-                        lengths[two_letters(head)] |= 1 << head.len().min(31);
-                    }
-                }
-                Some(pair) => {
-                    let bit = hash_of_pair(pair);
-                    pairs[bit / 64] |= 1 << (bit % 64);
-                }
-                None if (HAN_START..HAN_END).contains(&first) => {
-                    let at = (first - HAN_START) as usize;
-                    han[at / 64] |= 1 << (at % 64);
-                }
-                None => {}
+            let Some(at) = han_index(form) else { continue };
+            set(&mut first, at);
+            match form.first_chunk() {
+                Some(pair) => set(&mut pairs, hash_of_pair(pair)),
+                None => set(&mut alone, at),
             }
         }
         for index in 1..heads.len() {
@@ -221,8 +206,8 @@ impl Gathered {
             entries: Cow::Owned(entries),
             mark_forms: self.marks.iter().map(|entry| &*entry.form).collect(),
             marks: Cow::Owned(self.marks),
-            lengths: Cow::Owned(lengths),
-            han: Cow::Owned(han),
+            first: Cow::Owned(first),
+            alone: Cow::Owned(alone),
             pairs: Cow::Owned(pairs),
         }
     }

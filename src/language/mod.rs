@@ -9,6 +9,7 @@ pub mod forms;
 pub mod lexicon;
 pub mod load;
 pub mod model;
+pub mod sieve;
 pub mod vocabulary;
 
 mod tables {

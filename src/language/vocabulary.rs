@@ -7,19 +7,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::edge::first_eight;
-use super::form::{is_han, is_letter, match_form, word_len};
+use super::form::{is_han, is_letter, match_form, starts_with_han, word_len};
 use super::forms::Forms;
 use super::model::{List, Text};
-
-/// Bits of the head table's index.
-pub(super) const BITS: u32 = 12;
-
-/// Bits of the index of the table of Han pairs.
-pub(super) const PAIR_BITS: u32 = 14;
-
-/// The block of Han characters that the table of heads covers.
-pub(super) const HAN_START: u32 = 0x4E00;
-pub(super) const HAN_END: u32 = 0xA000;
+use super::sieve::{Sieve, index_of, mask};
 
 /// The trigger dictionary of a language. It is built as part of a [`Lexicon`](super::lexicon::Lexicon).
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -38,11 +29,10 @@ pub struct Vocabulary {
     pub marks: List<Entry>,
     /// The same, to refuse texts by their first byte.
     pub mark_forms: Forms,
-    /// For the first two letters of an ASCII head, five bits each, the lengths of such heads.
-    pub lengths: List<u32>,
-    /// Han characters from U+4E00 on that are a form or begin one of less than six bytes, one bit
-    /// each.
-    pub han: List<u64>,
+    /// Han characters from U+4E00 on that a form begins with, one bit each.
+    pub first: List<u64>,
+    /// Those that are a form or begin one of less than six bytes.
+    pub alone: List<u64>,
     /// Hashes of the first six bytes of longer forms in Han script, one bit each.
     pub pairs: List<u64>,
 }
@@ -131,20 +121,12 @@ pub enum Term {
 }
 
 impl Vocabulary {
-    /// Where the entries are whose head is the first `head` bytes of `rest`; none where no form may
-    /// stand there. Nearly all words are refused here.
+    /// The entries whose head has this hash and is the first `head` bytes of `bytes`.
     #[inline]
-    pub fn bucket(&self, rest: &str, head: usize) -> Option<Bucket> {
-        let bytes = rest.as_bytes();
-        let hash = hash_of(bytes, head);
-        let index = (hash >> (64 - BITS)) as usize;
-        let (from, past) = (self.heads[index], self.heads[index + 1]);
-        if from == past {
-            return None;
-        }
+    pub fn bucket(&self, hash: u64, bytes: &[u8], head: usize) -> Bucket {
+        let index = index_of(hash);
         let next = first_eight(&bytes[head..]);
-        let goes_on = self.follow[index] >> second_byte(next) & 1 == 1;
-        goes_on.then_some(Bucket { from, past, tag: hash as u32, next })
+        Bucket { from: self.heads[index], past: self.heads[index + 1], tag: hash as u32, next }
     }
 
     /// The entries of a bucket whose form stands at the start of `rest`, longest first.
@@ -163,24 +145,6 @@ impl Vocabulary {
         })
     }
 
-    /// Whether an ASCII word may head a form: a quick look before [`Vocabulary::bucket`].
-    #[inline]
-    pub fn may_head(&self, word: &[u8]) -> bool {
-        self.lengths[two_letters(word)] >> word.len().min(31) & 1 == 1
-    }
-
-    /// Whether the Han character that `bytes` begin with may begin a form.
-    #[inline]
-    pub fn may_begin(&self, letter: char, bytes: &[u8]) -> bool {
-        let at = (letter as u32).wrapping_sub(HAN_START) as usize;
-        let alone = self.han.get(at / 64).is_none_or(|bits| bits >> (at % 64) & 1 == 1);
-        alone
-            || bytes.first_chunk::<6>().is_some_and(|pair| {
-                let bit = hash_of_pair(pair);
-                self.pairs[bit / 64] >> (bit % 64) & 1 == 1
-            })
-    }
-
     /// The entries whose form stands at the start of `rest` and begins with a letter, longest
     /// first.
     #[inline]
@@ -192,22 +156,14 @@ impl Vocabulary {
     /// letter.
     #[inline]
     pub fn bucket_at(&self, rest: &str) -> Option<Bucket> {
-        self.head(rest).and_then(|head| self.bucket(rest, head))
-    }
-
-    /// Length in bytes of the head of `rest`, where a form may have it.
-    #[inline]
-    fn head(&self, rest: &str) -> Option<usize> {
-        let letter = rest.chars().next()?;
-        match letter.is_ascii() {
-            true => {
-                let word = word_len(rest);
-                let ascii = rest.as_bytes()[..word].is_ascii();
-                (word > 0 && (!ascii || self.may_head(&rest.as_bytes()[..word]))).then_some(word)
-            }
-            false if is_han(letter) => self.may_begin(letter, rest.as_bytes()).then_some(3),
-            false => Some(word_len(rest)).filter(|&len| len > 0),
-        }
+        let (bytes, sieve) = (rest.as_bytes(), Sieve::new(self));
+        let head = match sieve.han(bytes) {
+            Some(may_begin) => may_begin.then_some(3)?,
+            None if starts_with_han(rest) => 3,
+            None => word_len(rest),
+        };
+        let hash = (head > 0).then(|| sieve.head(bytes, head))??;
+        Some(self.bucket(hash, bytes, head))
     }
 
     /// The longest form of `term` at the start of `rest`, and its length in bytes.
@@ -241,68 +197,8 @@ impl Gate {
     }
 }
 
-/// The bits of the first `len` bytes, at most eight.
-#[inline]
-const fn mask(len: usize) -> u64 {
-    match len {
-        0 => 0,
-        1..8 => u64::MAX >> (64 - 8 * len),
-        _ => u64::MAX,
-    }
-}
-
 /// The low six bits of the second of these bytes.
 #[inline]
 pub(super) const fn second_byte(next: u64) -> u64 {
     next >> 8 & 0x3F
-}
-
-/// The place of an ASCII word in [`Vocabulary::lengths`].
-#[inline]
-pub(super) fn two_letters(word: &[u8]) -> usize {
-    let second = word.get(1).map_or(0, |letter| letter & 31);
-    usize::from(word[0] & 31) << 5 | usize::from(second)
-}
-
-/// The place of two Han characters in [`Vocabulary::pairs`].
-#[inline]
-pub(super) fn hash_of_pair(pair: &[u8; 6]) -> usize {
-    let word = u64::from(u32::from_le_bytes([pair[0], pair[1], pair[2], pair[3]]))
-        | u64::from(u16::from_le_bytes([pair[4], pair[5]])) << 32;
-    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - PAIR_BITS)) as usize
-}
-
-/// Hashes the first `head` bytes of `bytes`: eight of them, the first letter in lower case, and
-/// their number.
-#[inline]
-pub(super) fn hash_of(bytes: &[u8], head: usize) -> u64 {
-    let mut word = first_eight(bytes) & mask(head);
-    if word & 0x80 == 0 {
-        word |= 0x20;
-    } else if !(0xE2..=0xEF).contains(&bytes[0]) {
-        let mut packed = word.to_le_bytes();
-        fold_first(&bytes[..head], &mut packed);
-        word = u64::from_le_bytes(packed);
-    }
-    word ^= (head as u64).rotate_right(8);
-    word.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29).wrapping_mul(0xD6E8_FEB8_6659_FD93)
-}
-
-/// Puts the first letter of `head`, which is not ASCII, into `packed` in lower case, where that
-/// has as many bytes. Han characters, which have no case, are left at once.
-fn fold_first(head: &[u8], packed: &mut [u8; 8]) {
-    let width = match head[0] {
-        0xC0..=0xDF => 2,
-        0xE1 => 3,
-        _ => return,
-    };
-    let Some(first) = head.get(..width).and_then(|bytes| std::str::from_utf8(bytes).ok()) else {
-        return;
-    };
-    let Some(lower) = first.chars().next().and_then(|letter| letter.to_lowercase().next()) else {
-        return;
-    };
-    if lower.len_utf8() == width {
-        lower.encode_utf8(&mut packed[..width]);
-    }
 }

@@ -1,0 +1,136 @@
+//! What refuses nearly all words and Han characters of a text before any form is looked at.
+
+use super::edge::first_eight;
+use super::vocabulary::Vocabulary;
+
+/// Bits of the index of the table of heads.
+pub(super) const BITS: u32 = 12;
+
+/// Bits of the index of the table of Han pairs.
+const PAIR_BITS: u32 = 14;
+
+/// The block of Han characters that the tables cover.
+const HAN_START: u32 = 0x4E00;
+const HAN_END: u32 = 0xA000;
+
+/// Entries of the table of heads.
+pub(super) const HEADS: usize = 1 << BITS;
+/// Words of the tables of Han characters and of their pairs.
+pub(super) const HAN_WORDS: usize = (HAN_END - HAN_START) as usize / 64;
+pub(super) const PAIR_WORDS: usize = (1 << PAIR_BITS) / 64;
+
+/// The tables of a vocabulary that words are refused by, as arrays, so that no look into them needs
+/// a check.
+#[derive(Clone, Copy)]
+pub struct Sieve<'v> {
+    follow: &'v [u64; HEADS],
+    first: &'v [u64; HAN_WORDS],
+    alone: &'v [u64; HAN_WORDS],
+    pairs: &'v [u64; PAIR_WORDS],
+}
+
+impl<'v> Sieve<'v> {
+    /// The sieve of a vocabulary.
+    pub fn new(vocabulary: &'v Vocabulary) -> Self {
+        Self {
+            follow: vocabulary.follow.first_chunk().unwrap_or(&[u64::MAX; HEADS]),
+            first: vocabulary.first.first_chunk().unwrap_or(&[u64::MAX; HAN_WORDS]),
+            alone: vocabulary.alone.first_chunk().unwrap_or(&[u64::MAX; HAN_WORDS]),
+            pairs: vocabulary.pairs.first_chunk().unwrap_or(&[u64::MAX; PAIR_WORDS]),
+        }
+    }
+
+    /// The hash of the first `head` bytes of `bytes`, where they may be the head of a form that
+    /// stands there.
+    #[inline]
+    pub fn head(&self, bytes: &[u8], head: usize) -> Option<u64> {
+        let hash = hash_of(bytes, head);
+        let second = bytes.get(head + 1).map_or(0, |byte| byte & 0x3F);
+        (self.follow[index_of(hash)] >> second & 1 == 1).then_some(hash)
+    }
+
+    /// Whether the Han character that `bytes` begin with may begin a form; none where they begin
+    /// with a character beyond the tables.
+    #[inline]
+    pub fn han(&self, bytes: &[u8]) -> Option<bool> {
+        let at = han_index(bytes)?;
+        let has = |table: &[u64; HAN_WORDS]| table[at / 64] >> (at % 64) & 1 == 1;
+        Some(has(self.first) && (has(self.alone) || self.has_pair(bytes)))
+    }
+
+    fn has_pair(&self, bytes: &[u8]) -> bool {
+        bytes.first_chunk().is_some_and(|pair| {
+            let bit = hash_of_pair(pair);
+            self.pairs[bit / 64] >> (bit % 64) & 1 == 1
+        })
+    }
+}
+
+/// Where the entries of a head with this hash are.
+#[inline]
+pub(super) const fn index_of(hash: u64) -> usize {
+    (hash >> (64 - BITS)) as usize
+}
+
+/// The place in the tables of the Han character that `bytes`, which are UTF-8, begin with.
+#[inline]
+pub(super) fn han_index(bytes: &[u8]) -> Option<usize> {
+    let [first @ 0xE4..=0xE9, second, third, ..] = *bytes else { return None };
+    let low = |byte: u8| u32::from(byte & 0x3F);
+    let letter = u32::from(first & 0x0F) << 12 | low(second) << 6 | low(third);
+    let at = letter.wrapping_sub(HAN_START) as usize;
+    (at < HAN_WORDS * 64).then_some(at)
+}
+
+/// The place of two Han characters in the table of pairs.
+#[inline]
+pub(super) fn hash_of_pair(pair: &[u8; 6]) -> usize {
+    let word = u64::from(u32::from_le_bytes([pair[0], pair[1], pair[2], pair[3]]))
+        | u64::from(u16::from_le_bytes([pair[4], pair[5]])) << 32;
+    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - PAIR_BITS)) as usize
+}
+
+/// The bits of the first `len` bytes, at most eight.
+#[inline]
+pub(super) const fn mask(len: usize) -> u64 {
+    match len {
+        0 => 0,
+        1..8 => u64::MAX >> (64 - 8 * len),
+        _ => u64::MAX,
+    }
+}
+
+/// Hashes the first `head` bytes of `bytes`: eight of them, the first letter in lower case, and
+/// their number.
+#[inline]
+pub(super) fn hash_of(bytes: &[u8], head: usize) -> u64 {
+    let mut word = first_eight(bytes) & mask(head);
+    if word & 0x80 == 0 {
+        word |= 0x20;
+    } else if !(0xE2..=0xEF).contains(&bytes[0]) {
+        let mut packed = word.to_le_bytes();
+        fold_first(&bytes[..head], &mut packed);
+        word = u64::from_le_bytes(packed);
+    }
+    word ^= (head as u64).rotate_right(8);
+    word.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+/// Puts the first letter of `head`, which is not ASCII, into `packed` in lower case, where that
+/// has as many bytes. Han characters, which have no case, are left at once.
+fn fold_first(head: &[u8], packed: &mut [u8; 8]) {
+    let width = match head[0] {
+        0xC0..=0xDF => 2,
+        0xE1 => 3,
+        _ => return,
+    };
+    let Some(first) = head.get(..width).and_then(|bytes| std::str::from_utf8(bytes).ok()) else {
+        return;
+    };
+    let Some(lower) = first.chars().next().and_then(|letter| letter.to_lowercase().next()) else {
+        return;
+    };
+    if lower.len_utf8() == width {
+        lower.encode_utf8(&mut packed[..width]);
+    }
+}
