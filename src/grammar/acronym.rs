@@ -124,13 +124,20 @@ fn is_open(text: &str) -> bool {
     matches!(last, Some('(' | '\u{FF08}'))
 }
 
+/// Where the last opening bracket of a text stands.
+fn last_open(text: &str) -> Option<usize> {
+    // The first byte of full-width brackets is that of many signs.
+    let mut candidates = memchr::memrchr2_iter(b'(', 0xEF, text.as_bytes());
+    candidates.find(|&at| text[at..].starts_with(['(', '\u{FF08}']))
+}
+
 /// Whether a bracket was opened behind a word and holds nothing but capitals so far: (JCA-AHF), (RC/HC).
 fn stands_in_bracket(before: &str) -> bool {
-    let mut near = before.char_indices().rev().take(LONGEST_BRACKET);
-    let Some((open, _)) = near.find(|(_, sign)| matches!(sign, '(' | '\u{FF08}')) else {
-        return false;
-    };
+    let Some(open) = last_open(before) else { return false };
     let inside = &before[open..];
+    if inside.chars().count() > LONGEST_BRACKET {
+        return false;
+    }
     let word = before[..open].trim_end_matches(is_space).chars().next_back();
     !inside.contains(|letter: char| letter.is_lowercase() || matches!(letter, ')' | '\u{FF09}'))
         && word.is_some_and(|letter| {
@@ -206,15 +213,10 @@ fn words_start(window: &str, letters: &[char]) -> Option<usize> {
         let (start, word) = last_word(&window[..end])?;
         let initial = word.chars().next()?;
         let fits = initial.to_uppercase().next() == Some(letters[left - 1]);
-        // "telecommunications" may stand for two letters, "and" for none.
-        let inner = word.to_uppercase();
         if fits {
             left -= 1;
             skipped = 0;
-        } else if left > 1
-            && inner.contains(letters[left - 1])
-            && inner.starts_with(letters[left - 2])
-        {
+        } else if left > 1 && stands_for(word, letters[left - 2], letters[left - 1]) {
             left -= 2;
             skipped = 0;
         } else if initial.is_lowercase() && skipped < 3 {
@@ -225,6 +227,12 @@ fn words_start(window: &str, letters: &[char]) -> Option<usize> {
         end = start;
     }
     Some(end)
+}
+
+/// Whether a word may stand for two letters, as "telecommunications" does; "and" stands for none.
+fn stands_for(word: &str, first: char, second: char) -> bool {
+    let word = word.to_uppercase();
+    word.starts_with(first) && word.contains(second)
 }
 
 /// The last word of a text and where it begins; nothing where a stop comes first.

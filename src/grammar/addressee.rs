@@ -29,14 +29,16 @@ fn spaced_addressee<'t>(cx: &Context<'_>, input: &'t str) -> Option<(Span, &'t s
         if input.len() - rest.len() > LONGEST_ADDRESSEE || words > MOST_WORDS {
             return None;
         }
-        if letter.is_ascii_digit() || direction(cx, rest).is_some() {
+        // Words for a direction begin with letters.
+        let is_word = is_letter(letter);
+        if letter.is_ascii_digit() || is_word && direction(cx, rest).is_some() {
             break;
         }
         match letter {
             ',' | '\u{60C}' => rest = spaces(&rest[letter.len_utf8()..]),
             '-' | '&' | '/' | '\'' | '\u{2019}' | '\u{2011}' => rest = &rest[letter.len_utf8()..],
             letter if is_space(letter) => rest = spaces(rest),
-            letter if is_letter(letter) => {
+            letter if is_word => {
                 let len = word_len(rest);
                 words += 1;
                 has_capital |= letter.is_uppercase();

@@ -11,7 +11,7 @@ use nom::sequence::terminated;
 
 use super::confusable;
 use super::mark::{Form, Mark, Numeral};
-use crate::language::form::ascii_letters;
+use crate::language::form::{ascii_letters, han_of_three};
 use crate::language::model::LabelWords;
 use crate::text::Span;
 
@@ -54,7 +54,7 @@ impl LabelToken {
 /// Reads the label at the start of `line`, which begins at byte `at` of the text and has no blank
 /// in front.
 pub fn label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> {
-    if !may_start(line) {
+    if !may_start(line, words) {
         return None;
     }
     let (rest, (core, form)) = shape(line).ok()?;
@@ -78,8 +78,11 @@ pub fn label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> {
 }
 
 /// A quick look at the first byte, since most lines of running text have no label.
-fn may_start(line: &str) -> bool {
+fn may_start(line: &str, words: &LabelWords) -> bool {
     let bytes = line.as_bytes();
+    if let Some(letter) = han_of_three(bytes) {
+        return words.numerals.contains(letter) || words.alphabet.contains(letter);
+    }
     match bytes.first() {
         Some(first) if first.is_ascii_alphabetic() => {
             let run = bytes

@@ -6,7 +6,7 @@ use super::lex::{
     roman_value, spaces,
 };
 use super::{Mark, MarkCited, Numeral, confusable};
-use crate::language::form::{ascii_letters, is_han, is_letter};
+use crate::language::form::{ascii_letters, han_of_three, is_han, is_letter};
 use crate::language::model::Script;
 use crate::language::vocabulary::Term;
 use crate::text::Span;
@@ -142,6 +142,9 @@ fn begins_month(cx: &Context<'_>, rest: &str) -> bool {
 
 /// One mark, in brackets or not.
 pub(super) fn mark<'t>(cx: &Context<'_>, input: &'t str, bare: Bare) -> Parsed<'t, MarkCited> {
+    if !may_begin_mark(cx, input) {
+        return fail(input);
+    }
     if let Ok(found) = bracketed(cx, input) {
         return Ok(found);
     }
@@ -162,6 +165,14 @@ pub(super) fn mark<'t>(cx: &Context<'_>, input: &'t str, bare: Bare) -> Parsed<'
         return Ok((rest, cited(cx, input, rest, mark)));
     }
     fail(input)
+}
+
+/// A quick look: most Han characters are neither numerals nor letters of labels.
+fn may_begin_mark(cx: &Context<'_>, input: &str) -> bool {
+    let han = han_of_three(input.as_bytes());
+    han.is_none_or(|letter| {
+        lex::han_value(letter).is_some() || cx.language.labels.alphabet.contains(letter)
+    })
 }
 
 /// Whether a hyphen and another number follow: 29-82.

@@ -27,6 +27,8 @@ pub(super) enum Role {
 pub(super) struct Marks {
     ascii: [Role; 128],
     wide: Vec<(char, Role)>,
+    /// Low six bits of the characters in `wide`, one bit each.
+    wide_bits: u64,
     /// First bytes of the terminators, as bits of ASCII.
     terminators: [char; 4],
     half: [bool; 128],
@@ -37,6 +39,7 @@ impl Marks {
         let mut marks = Self {
             ascii: [Role::Nothing; 128],
             wide: Vec::new(),
+            wide_bits: 0,
             terminators: ['\0'; 4],
             half: [false; 128],
         };
@@ -76,7 +79,10 @@ impl Marks {
     fn set(&mut self, letter: char, role: Role) {
         match letter.is_ascii() {
             true => self.ascii[letter as usize] = role,
-            false => self.wide.push((letter, role)),
+            false => {
+                self.wide.push((letter, role));
+                self.wide_bits |= 1 << (letter as u32 & 0x3F);
+            }
         }
     }
 
@@ -84,6 +90,9 @@ impl Marks {
     pub(super) fn role(&self, letter: char) -> Role {
         if letter.is_ascii() {
             return self.ascii[letter as usize];
+        }
+        if self.wide_bits >> (letter as u32 & 0x3F) & 1 == 0 {
+            return Role::Nothing;
         }
         self.wide
             .iter()

@@ -139,14 +139,38 @@ fn match_whole(text: &str, form: &str) -> Option<usize> {
 #[inline]
 fn same_at_start(a: &[u8], b: &[u8]) -> usize {
     let mut len = 0;
-    while let (Some(a), Some(b)) = (a[len..].first_chunk::<8>(), b[len..].first_chunk::<8>()) {
+    // Eight bytes at a time, then four.
+    while let (Some(a), Some(b)) = (a[len..].first_chunk(), b[len..].first_chunk()) {
         let differing = u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b);
         if differing != 0 {
             return len + (differing.trailing_zeros() / 8) as usize;
         }
         len += 8;
     }
+    if let (Some(a), Some(b)) = (a[len..].first_chunk(), b[len..].first_chunk()) {
+        let differing = u32::from_le_bytes(*a) ^ u32::from_le_bytes(*b);
+        if differing != 0 {
+            return len + (differing.trailing_zeros() / 8) as usize;
+        }
+        len += 4;
+    }
     len + a[len..].iter().zip(&b[len..]).take_while(|(a, b)| a == b).count()
+}
+
+/// How many bytes two texts have in common at their end.
+#[inline]
+fn same_at_end(a: &[u8], b: &[u8]) -> usize {
+    let (mut a, mut b, mut len) = (a, b, 0);
+    while let (Some((x, chunk_a)), Some((y, chunk_b))) =
+        (a.split_last_chunk(), b.split_last_chunk())
+    {
+        let differing = u64::from_le_bytes(*chunk_a) ^ u64::from_le_bytes(*chunk_b);
+        if differing != 0 {
+            return len + (differing.leading_zeros() / 8) as usize;
+        }
+        (a, b, len) = (x, y, len + 8);
+    }
+    len + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
 /// Goes on where the bytes of text and form differ, at byte `same`.
@@ -196,6 +220,21 @@ pub fn match_any_case(text: &str, form: &str) -> Option<usize> {
     if first.is_ascii() && !first.eq_ignore_ascii_case(&wanted) {
         return None;
     }
+    let pairs = text.bytes().zip(form.bytes());
+    let same = pairs.take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+    let len = match same == form.len() {
+        true => same,
+        false => match_loosely_any_case(text, form, same)?,
+    };
+    ends_word(text, len, form.as_bytes()).then_some(len)
+}
+
+/// Goes on where the bytes of text and form differ by more than case, at byte `same`.
+fn match_loosely_any_case(text: &str, form: &str, same: usize) -> Option<usize> {
+    let (&found, &wanted) = (text.as_bytes().get(same)?, form.as_bytes().get(same)?);
+    if found.is_ascii() && wanted.is_ascii() && !is_loose(wanted) {
+        return None;
+    }
     let mut rest = text.chars();
     for wanted in form.chars() {
         let found = rest.next()?;
@@ -203,8 +242,7 @@ pub fn match_any_case(text: &str, form: &str) -> Option<usize> {
             return None;
         }
     }
-    let len = text.len() - rest.as_str().len();
-    ends_word(text, len, form.as_bytes()).then_some(len)
+    Some(text.len() - rest.as_str().len())
 }
 
 /// Whether two letters differ in case at most.
@@ -223,6 +261,7 @@ fn ends_word(text: &str, len: usize, form: &[u8]) -> bool {
     }
     let ends_in_letter = match last.is_ascii() {
         true => last.is_ascii_alphabetic(),
+        false if form.last_chunk::<3>().is_some_and(|last| han_of_three(last).is_some()) => false,
         false => text[..len].chars().next_back().is_some_and(is_letter),
     };
     !ends_in_letter || !text[len..].chars().next().is_some_and(is_letter)
@@ -234,8 +273,7 @@ pub(super) fn match_before(text: &str, form: &str) -> Option<usize> {
     if found.last()? != wanted.last()? && *wanted.last()? != b' ' {
         return None;
     }
-    let pairs = found.iter().rev().zip(wanted.iter().rev());
-    let same = pairs.take_while(|(a, b)| a == b).count();
+    let same = same_at_end(found, wanted);
     let before = match same == wanted.len() {
         true => &text[..text.len() - same],
         false => match_loosely_before(text, form, same)?,
