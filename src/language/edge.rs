@@ -53,6 +53,15 @@ impl Edge {
         }
     }
 
+    /// Whether the form may stand in capitals or not where a text has these bytes. Beyond ASCII
+    /// capitals have other bytes.
+    #[inline]
+    pub const fn fits_any_case(self, bytes: u64) -> bool {
+        const BEYOND: u64 = 0x8080_8080_8080_8080;
+        const CASE: u64 = 0x2020_2020_2020_2020;
+        self.bytes & BEYOND != 0 || (self.bytes ^ bytes) & self.mask & !CASE == 0
+    }
+
     /// Whether the form may stand where a text has these bytes.
     #[inline]
     pub const fn fits(self, bytes: u64) -> bool {

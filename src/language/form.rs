@@ -125,14 +125,18 @@ const fn may_stand_for(found: u8, wanted: u8) -> bool {
 
 fn match_whole(text: &str, form: &str) -> Option<usize> {
     let (found, wanted) = (text.as_bytes(), form.as_bytes());
-    let is_capital = wanted[0].is_ascii_lowercase() && found[0] == wanted[0] - 32;
-    let first = usize::from(is_capital);
-    let same = first + same_at_start(&found[first..], &wanted[first..]);
-    let len = match same == wanted.len() {
-        true => same,
-        false => match_loosely(text, form, same)?,
+    let is_first = found[0] == wanted[0] || is_capital_of(found[0], wanted[0]);
+    let is_exact = is_first && found.get(1..wanted.len()).is_some_and(|tail| tail == &wanted[1..]);
+    let len = match is_exact {
+        true => wanted.len(),
+        false => match_loosely(text, form)?,
     };
     ends_word(text, len, wanted).then_some(len)
+}
+
+#[inline]
+const fn is_capital_of(found: u8, wanted: u8) -> bool {
+    wanted.is_ascii_lowercase() && found == wanted - 32
 }
 
 /// How many bytes two texts have in common at their start.
@@ -173,9 +177,12 @@ fn same_at_end(a: &[u8], b: &[u8]) -> usize {
     len + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
-/// Goes on where the bytes of text and form differ, at byte `same`.
-fn match_loosely(text: &str, form: &str, same: usize) -> Option<usize> {
-    let (&found, &wanted) = (text.as_bytes().get(same)?, form.as_bytes().get(same)?);
+/// Goes on where the bytes of text and form differ.
+fn match_loosely(text: &str, form: &str) -> Option<usize> {
+    let (found, wanted) = (text.as_bytes(), form.as_bytes());
+    let first = usize::from(is_capital_of(found[0], wanted[0]));
+    let same = first + same_at_start(&found[first..], &wanted[first..]);
+    let (&found, &wanted) = (found.get(same)?, wanted.get(same)?);
     let may_be_alike = is_loose(wanted) || (same < 2 && found >= 0x80 && may_have_case(form));
     if !may_be_alike {
         return None;

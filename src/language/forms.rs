@@ -166,11 +166,15 @@ impl Forms {
     }
 
     /// The longest form at the start of `text`, in capitals or not.
+    #[inline]
     pub fn longest_any_case(&self, text: &str) -> Option<(usize, usize)> {
-        if !self.may_begin(text) {
-            return None;
-        }
-        longest_of(self.iter().enumerate(), |form| match_any_case(text, form))
+        if self.may_begin(text) { self.longest_near_any_case(text) } else { None }
+    }
+
+    fn longest_near_any_case(&self, text: &str) -> Option<(usize, usize)> {
+        let start = first_eight(text.as_bytes());
+        let near = |edge: &Edge| edge.fits_any_case(start);
+        longest_of(self.near(&self.heads, near), |form| match_any_case(text, form))
     }
 
     /// The forms whose edge is near enough, with their positions.

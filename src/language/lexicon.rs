@@ -8,7 +8,9 @@ use super::edge::first_eight;
 use super::form::{starts_with_han, word_len};
 use super::forms::Forms;
 use super::model::{Language, Part, Script, Text};
-use super::sieve::{HAN_WORDS, HEADS, PAIR_WORDS, han_index, hash_of, hash_of_pair, index_of};
+use super::sieve::{
+    HAN_WORDS, HEADS, PAIR_WORDS, han_index, hash_of, hash_of_pair, index_of, mask,
+};
 use super::vocabulary::{Entry, Gate, Term, Vocabulary, second_byte};
 
 /// What is derived from a language for speed. Build it with [`Lexicon::build`].
@@ -48,7 +50,7 @@ impl Lexicon {
 
 /// The second bytes that may follow the head of a form, see [`Vocabulary::follow`].
 fn following(gate: &Gate) -> u64 {
-    if gate.next_len < 2 {
+    if gate.mask <= 0xFF {
         return u64::MAX;
     }
     let plain = 1 << second_byte(gate.next);
@@ -166,7 +168,7 @@ impl Gathered {
         let gate = Gate {
             next: first_eight(&form.as_bytes()[head..]),
             tag: hash as u32,
-            next_len: (form.len() - head).min(8) as u8,
+            mask: mask(form.len() - head),
             loose: form.contains([' ', '-', '\'']),
         };
         self.entries.push((hash, gate, entry));

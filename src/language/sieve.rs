@@ -42,7 +42,7 @@ impl<'v> Sieve<'v> {
 
     /// The hash of the first `head` bytes of `bytes`, where they may be the head of a form that
     /// stands there.
-    #[inline]
+    #[inline(always)]
     pub fn head(&self, bytes: &[u8], head: usize) -> Option<u64> {
         let hash = hash_of(bytes, head);
         let second = bytes.get(head + 1).map_or(0, |byte| byte & 0x3F);
@@ -92,11 +92,10 @@ pub(super) fn hash_of_pair(pair: &[u8; 6]) -> usize {
 
 /// The bits of the first `len` bytes, at most eight.
 #[inline]
-pub(super) const fn mask(len: usize) -> u64 {
+pub(super) fn mask(len: usize) -> u64 {
     match len {
         0 => 0,
-        1..8 => u64::MAX >> (64 - 8 * len),
-        _ => u64::MAX,
+        _ => u64::MAX >> (64 - 8 * len.min(8)),
     }
 }
 

@@ -4,13 +4,16 @@
 //! into a table that the build script prints as a constant; a word that heads no form is refused
 //! after one multiplication and two loads.
 
+use std::iter::Zip;
+use std::slice::Iter;
+
 use serde::{Deserialize, Serialize};
 
 use super::edge::first_eight;
 use super::form::{is_han, is_letter, match_form, starts_with_han, word_len};
 use super::forms::Forms;
 use super::model::{List, Text};
-use super::sieve::{Sieve, index_of, mask};
+use super::sieve::{Sieve, index_of};
 
 /// The trigger dictionary of a language. It is built as part of a [`Lexicon`](super::lexicon::Lexicon).
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -37,7 +40,7 @@ pub struct Vocabulary {
     pub pairs: List<u64>,
 }
 
-/// What tells nearly all texts from a form, in sixteen bytes.
+/// What tells nearly all texts from a form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gate {
@@ -45,8 +48,8 @@ pub struct Gate {
     pub next: u64,
     /// More bits of the head's hash.
     pub tag: u32,
-    /// How many bytes `next` has, at most eight.
-    pub next_len: u8,
+    /// Which bits of `next` there are.
+    pub mask: u64,
     /// Whether a sign in the form may stand otherwise in the text: a space, hyphen or apostrophe.
     pub loose: bool,
 }
@@ -131,18 +134,10 @@ impl Vocabulary {
 
     /// The entries of a bucket whose form stands at the start of `rest`, longest first.
     #[inline]
-    pub fn matches<'v>(
-        &'v self,
-        bucket: Bucket,
-        rest: &'v str,
-    ) -> impl Iterator<Item = (&'v Entry, usize)> + 'v {
-        let (gates, entries): (&[Gate], &[Entry]) = (&self.gates, &self.entries);
+    pub fn matches<'v>(&'v self, bucket: Bucket, rest: &'v str) -> Matches<'v> {
         let range = usize::from(bucket.from)..usize::from(bucket.past);
-        let open = range.filter(move |&index| gates[index].opens(bucket));
-        open.filter_map(move |index| {
-            let entry = &entries[index];
-            match_form(rest, &entry.form).map(|len| (entry, len))
-        })
+        let (gates, entries) = (&self.gates[range.clone()], &self.entries[range]);
+        Matches { near: gates.iter().zip(entries), bucket, rest }
     }
 
     /// The entries whose form stands at the start of `rest` and begins with a letter, longest
@@ -186,14 +181,37 @@ impl Vocabulary {
     }
 }
 
+/// The forms that stand at the start of a text, longest first.
+pub struct Matches<'v> {
+    near: Zip<Iter<'v, Gate>, Iter<'v, Entry>>,
+    bucket: Bucket,
+    rest: &'v str,
+}
+
+impl<'v> Iterator for Matches<'v> {
+    type Item = (&'v Entry, usize);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (gate, entry) = self.near.next()?;
+            if gate.opens(self.bucket)
+                && let Some(len) = match_form(self.rest, &entry.form)
+            {
+                return Some((entry, len));
+            }
+        }
+    }
+}
+
 impl Gate {
     /// Whether the form may stand where its head is the bucket's and followed by its bytes.
     #[inline]
     fn opens(&self, Bucket { tag, next, .. }: Bucket) -> bool {
         const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
-        let mask = mask(self.next_len as usize);
         self.tag == tag
-            && ((next ^ self.next) & mask == 0 || (self.loose && next & mask & HIGH_BITS != 0))
+            && ((next ^ self.next) & self.mask == 0
+                || (self.loose && next & self.mask & HIGH_BITS != 0))
     }
 }
 
