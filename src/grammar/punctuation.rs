@@ -26,9 +26,10 @@ pub(super) enum Role {
 /// The marks of a language by character.
 pub(super) struct Marks {
     ascii: [Role; 128],
-    wide: Vec<(char, Role)>,
-    /// Low six bits of the characters in `wide`, one bit each.
-    wide_bits: u64,
+    /// One character for each value of its low six bits.
+    wide: [(char, Role); 64],
+    /// The others.
+    more: Vec<(char, Role)>,
     /// First bytes of the terminators, as bits of ASCII.
     terminators: [char; 4],
     half: [bool; 128],
@@ -38,8 +39,8 @@ impl Marks {
     pub(super) fn new(language: &Language) -> Self {
         let mut marks = Self {
             ascii: [Role::Nothing; 128],
-            wide: Vec::new(),
-            wide_bits: 0,
+            wide: [('\0', Role::Nothing); 64],
+            more: Vec::new(),
             terminators: ['\0'; 4],
             half: [false; 128],
         };
@@ -79,10 +80,10 @@ impl Marks {
     fn set(&mut self, letter: char, role: Role) {
         match letter.is_ascii() {
             true => self.ascii[letter as usize] = role,
-            false => {
-                self.wide.push((letter, role));
-                self.wide_bits |= 1 << (letter as u32 & 0x3F);
-            }
+            false => match &mut self.wide[low_bits(letter)] {
+                (other, _) if *other != '\0' => self.more.push((letter, role)),
+                free => *free = (letter, role),
+            },
         }
     }
 
@@ -91,19 +92,24 @@ impl Marks {
         if letter.is_ascii() {
             return self.ascii[letter as usize];
         }
-        if self.wide_bits >> (letter as u32 & 0x3F) & 1 == 0 {
-            return Role::Nothing;
+        let (other, role) = self.wide[low_bits(letter)];
+        if other == letter {
+            return role;
         }
-        self.wide
-            .iter()
-            .find(|&&(other, _)| other == letter)
-            .map_or(Role::Nothing, |&(_, role)| role)
+        let more = self.more.iter().find(|&&(other, _)| other == letter);
+        more.map_or(Role::Nothing, |&(_, role)| role)
     }
 
     #[inline]
     fn is_terminator(&self, letter: char) -> bool {
         self.terminators.contains(&letter)
     }
+}
+
+/// The place of a character in [`Marks::wide`].
+#[inline]
+const fn low_bits(letter: char) -> usize {
+    letter as usize & 0x3F
 }
 
 impl Scan<'_> {

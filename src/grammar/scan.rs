@@ -140,6 +140,11 @@ const fn classes() -> [Class; 256] {
     table
 }
 
+/// Whether a character is a sign of Han or full-width punctuation, and no space.
+const fn is_wide_sign(letter: char) -> bool {
+    matches!(letter, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
+}
+
 impl Scan<'_> {
     fn line(&mut self, line: u32, span: Span) {
         self.cx.line = line;
@@ -362,6 +367,9 @@ impl Scan<'_> {
         let rest = self.cx.rest(at);
         let Some(letter) = rest.chars().next() else { return self.cx.end };
         let width = letter.len_utf8();
+        if is_wide_sign(letter) {
+            return self.wide_sign(at, letter);
+        }
         if is_letter(letter) || is_other_script(letter) {
             return self.mixed(at, at + wide_word_len(rest).max(width));
         }
@@ -372,11 +380,15 @@ impl Scan<'_> {
             self.control(at, letter);
             return at + width;
         }
+        self.wide_sign(at, letter)
+    }
+
+    fn wide_sign(&mut self, at: usize, letter: char) -> usize {
         if matches!(letter, '\u{3002}' | '\u{FF0C}' | '\u{FF1B}') {
             self.subject = None;
         }
         self.sign(at, letter);
-        at + width
+        at + letter.len_utf8()
     }
 
     /// Looks the head `at..end` up and hands what is found to its construct.

@@ -53,13 +53,18 @@ impl Edge {
         }
     }
 
-    /// Whether the form may stand in capitals or not where a text has these bytes. Beyond ASCII
-    /// capitals have other bytes.
+    /// Whether the form may stand in capitals or not where a text has these bytes.
     #[inline]
     pub const fn fits_any_case(self, bytes: u64) -> bool {
         const BEYOND: u64 = 0x8080_8080_8080_8080;
         const CASE: u64 = 0x2020_2020_2020_2020;
-        self.bytes & BEYOND != 0 || (self.bytes ^ bytes) & self.mask & !CASE == 0
+        let sure = match self.bytes as u8 {
+            // A Han character has no case; of others beyond ASCII, capitals have other bytes.
+            0xE4..=0xE9 => 0x00FF_FFFF,
+            _ if self.bytes & BEYOND == 0 => !CASE,
+            _ => 0,
+        };
+        (self.bytes ^ bytes) & self.mask & sure == 0
     }
 
     /// Whether the form may stand where a text has these bytes.
@@ -74,9 +79,9 @@ impl Edge {
 fn sure_of_first(letter: char) -> Option<u8> {
     match letter {
         'a'..='z' => Some(!0x20),
-        letter if letter.is_ascii() || is_han(letter) => sure_of_inner(letter),
         // Its capital has other bytes, but as many.
-        _ => Some(0),
+        letter if !letter.is_ascii() && !is_han(letter) && letter.is_alphabetic() => Some(0),
+        _ => sure_of_inner(letter),
     }
 }
 

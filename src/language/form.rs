@@ -118,8 +118,9 @@ const fn may_stand_for(found: u8, wanted: u8) -> bool {
         // A capital differs from its small letter in one bit.
         (true, true) => found ^ wanted == 0x20 || (wanted == b' ' && found == b'\t'),
         (false, true) => is_loose(wanted) && matches!(found, 0xC2 | 0xE2 | 0xE3),
-        // Beyond ASCII the first byte tells less.
-        (_, false) => true,
+        // Beyond ASCII a capital may begin with another byte.
+        (false, false) => may_have_case(wanted),
+        (true, false) => false,
     }
 }
 
@@ -183,7 +184,8 @@ fn match_loosely(text: &str, form: &str) -> Option<usize> {
     let first = usize::from(is_capital_of(found[0], wanted[0]));
     let same = first + same_at_start(&found[first..], &wanted[first..]);
     let (&found, &wanted) = (found.get(same)?, wanted.get(same)?);
-    let may_be_alike = is_loose(wanted) || (same < 2 && found >= 0x80 && may_have_case(form));
+    let may_be_alike =
+        is_loose(wanted) || (same < 2 && found >= 0x80 && may_have_case(form.as_bytes()[0]));
     if !may_be_alike {
         return None;
     }
@@ -200,9 +202,10 @@ fn match_loosely(text: &str, form: &str) -> Option<usize> {
     Some(text.len() - rest.as_str().len())
 }
 
-/// Whether the first letter of a form that is not ASCII may have a capital.
-fn may_have_case(form: &str) -> bool {
-    matches!(form.as_bytes().first(), Some(0xC3..=0xDF | 0xE1))
+/// Whether a letter beyond ASCII that begins with this byte may have a capital.
+#[inline]
+const fn may_have_case(byte: u8) -> bool {
+    matches!(byte, 0xC3..=0xDF | 0xE1)
 }
 
 /// Whether another sign may stand for this one of a form, see [`alike`].

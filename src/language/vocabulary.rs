@@ -170,10 +170,12 @@ impl Vocabulary {
     }
 
     /// The longest form of `term` that begins with a mark, at the start of `rest`.
+    #[inline]
     pub fn find_mark<'v>(&'v self, rest: &'v str, term: Term) -> Option<(&'v Entry, usize)> {
-        if !self.mark_forms.may_begin(rest) {
-            return None;
-        }
+        if self.mark_forms.may_begin(rest) { self.find_near_mark(rest, term) } else { None }
+    }
+
+    fn find_near_mark<'v>(&'v self, rest: &'v str, term: Term) -> Option<(&'v Entry, usize)> {
         self.marks
             .iter()
             .filter(|entry| entry.term == term)
