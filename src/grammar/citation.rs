@@ -27,8 +27,9 @@ impl Scan<'_> {
         let rest =
             any_form(&language.citation.number_prefix)(rest).map_or(rest, |(rest, _)| spaces(rest));
         let said = &cx.text[cx.start..after];
-        // "amendment to draft resolution A/80/L.22" calls it what it is.
+        // "amendment to draft resolution A/80/L.22" calls it what it is. No symbol begins with a figure.
         let is_adopted = kind == InstrumentKind::Resolution
+            && !rest.starts_with(|first: char| first.is_ascii_digit())
             && language.document.draft.longest_before(said).is_none();
         self.called = is_adopted.then(|| cx.at(rest));
         if kind == InstrumentKind::Document {

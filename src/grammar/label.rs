@@ -17,6 +17,8 @@ use crate::text::Span;
 
 /// Longest run of letters that may be a label ("xxxviii" and a suffix).
 const LETTERS: usize = 18;
+/// What parts a label from its text.
+const BLANKS: [char; 4] = [' ', '\t', '\u{A0}', '\u{3000}'];
 /// Longest run of digits between the points of a label.
 const DIGITS: usize = 4;
 /// Roman numerals of labels do not reach higher; `cd)` is no label 400.
@@ -62,7 +64,7 @@ pub fn label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> {
     let start = offset(line, core);
     let readings = readings(core, outer_suffix, words);
     let token_end = line.len() - rest.len();
-    let text = rest.trim_start_matches([' ', '\t', '\u{A0}', '\u{3000}']);
+    let text = rest.trim_start_matches(BLANKS);
     let gap = &rest[..rest.len() - text.len()];
     if !is_label(core, form, gap, text, readings[0].is_some()) {
         return None;
@@ -209,10 +211,16 @@ fn outer_suffix<'i>(rest: &'i str, form: Form, words: &LabelWords) -> (&'i str, 
     if !matches!(form, Form::Close | Form::WideClose | Form::Enclosed | Form::WideEnclosed) {
         return (rest, 0);
     }
+    if rest.starts_with(BLANKS) {
+        return (rest, 0);
+    }
     for (index, forms) in words.suffixes.iter().enumerate() {
-        for suffix in forms.iter().filter(|_| forms.may_begin(rest)) {
+        if !forms.may_begin(rest) {
+            continue;
+        }
+        for suffix in forms.iter() {
             let Some(after) = rest.strip_prefix(suffix.as_ref()) else { continue };
-            if after.starts_with([' ', '\t', '\u{A0}', '\u{3000}']) {
+            if after.starts_with(BLANKS) {
                 return (after, index as u8 + 1);
             }
         }
@@ -255,8 +263,14 @@ fn latinised(core: &str) -> Cow<'_, str> {
 
 /// `bbis` is `b` and *bis*.
 fn split_suffix<'c>(core: &'c str, words: &LabelWords) -> (&'c str, u8) {
+    if core.len() == 1 {
+        return (core, 0);
+    }
     for (index, forms) in words.suffixes.iter().enumerate() {
-        for suffix in forms.iter().filter(|_| forms.may_end(core)) {
+        if !forms.may_end(core) {
+            continue;
+        }
+        for suffix in forms.iter() {
             if let Some(stem) = core.strip_suffix(suffix.as_ref())
                 && !stem.is_empty()
                 && stem.chars().all(|c| c.is_ascii_digit() || c == '.' || c == stem_letter(stem))

@@ -14,6 +14,9 @@ use crate::text::Span;
 /// A longer line (bytes) is a paragraph, whatever it begins with.
 const HEAD: usize = 420;
 
+/// A longer line (bytes) closes no instrument.
+const CLOSING: usize = 80;
+
 /// A line of a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -160,7 +163,9 @@ impl LineGrammar {
             let is_short = line.len() <= 32 && line.ends_with(|c: char| c.is_ascii_digit());
             return if is_short { LineKind::Closing } else { LineKind::Plain };
         }
-        LineKind::Labelled(token).or_closing(self.closing(line), line, at)
+        // A meeting line such as "91st plenary meeting" begins with digits and is no clause.
+        let is_clause = token.after > at && line.len() > CLOSING;
+        if !is_clause && self.closing(line) { LineKind::Closing } else { LineKind::Labelled(token) }
     }
 
     fn head(&self, line: &str, at: u32) -> Option<LineKind> {
@@ -214,7 +219,7 @@ impl LineGrammar {
             || line.starts_with(|c: char| c.is_ascii_digit() || "[(".contains(c));
         let is_form = |form: &str| line.starts_with(form) || counted && line.contains(form);
         let closing = &self.language.document.closing;
-        let may_close = line.len() <= 80 && (counted || closing.may_begin(line));
+        let may_close = line.len() <= CLOSING && (counted || closing.may_begin(line));
         let goes_on = line.ends_with([',', ';', ':']);
         is_edition_history(line)
             || may_close
@@ -272,15 +277,6 @@ impl LineGrammar {
             length + most_behind(call, text, length, self.language)
         });
         reach.max()
-    }
-}
-
-impl LineKind {
-    /// A meeting line such as "91st plenary meeting" begins with digits and is no clause.
-    fn or_closing(self, closes: bool, line: &str, at: u32) -> LineKind {
-        let LineKind::Labelled(token) = self else { return self };
-        let is_clause = token.after > at && line.len() > 80;
-        if closes && !is_clause { LineKind::Closing } else { self }
     }
 }
 

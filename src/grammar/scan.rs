@@ -4,16 +4,16 @@
 //! The pass never goes back, and every parser looks a bounded way ahead or takes what it read, so
 //! the time is linear in the text whatever the text is.
 
+use super::class::{CLASSES, Class};
 use super::confusable;
-use super::lex::{Context, han_value};
-use super::punctuation::{Marks, Role, is_control, is_other_script, wide_word_len};
-use super::{Cue, CueKind, Inline, MarkKind, NameMention};
-use crate::language::form::{ascii_letters, han_of_three, is_han, is_letter, is_space};
+use super::lex::Context;
+use super::punctuation::{Marks, is_control, is_other_script, wide_word_len};
+use super::{Inline, MarkKind};
+use crate::language::form::{ascii_letters, han_of_three, is_letter, is_space};
 use crate::language::lexicon::Lexicon;
 use crate::language::lexicon_of;
 use crate::language::model::{Language, Script};
 use crate::language::sieve::Sieve;
-use crate::language::vocabulary::{Entry, Term};
 use crate::text::Span;
 
 /// Finds what stands inside `lines`, which are spans of `text` without their line endings; the
@@ -38,7 +38,7 @@ pub fn scan(text: &str, lines: &[Span], first: u32, language: &'static Language)
         called: None,
         citation_end: 0,
         single_quotes: 0,
-        small_words: 0,
+        has_small: false,
     };
     for (line, span) in (first..).zip(lines) {
         scan.line(line, *span);
@@ -83,7 +83,7 @@ pub(super) struct Scan<'a> {
     /// First byte of the line that is no space.
     pub text_start: usize,
     /// Constructs have been read up to here.
-    taken: usize,
+    pub taken: usize,
     /// A list that counts nothing ends here; no part of it counts anything either.
     pub barren: usize,
     /// The last body of the line.
@@ -98,46 +98,8 @@ pub(super) struct Scan<'a> {
     pub citation_end: usize,
     /// Single quotation marks that opened in the line.
     pub single_quotes: u32,
-    /// Words of the line that are not all capitals.
-    small_words: u32,
-}
-
-/// Classes of bytes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// Nothing to see.
-    Plain,
-    Lower,
-    Upper,
-    Digit,
-    Sign,
-    Control,
-    /// The first byte of a Han character, nearly always.
-    Han,
-    /// The first byte of another longer character.
-    Wide,
-}
-
-const CLASSES: [Class; 256] = classes();
-
-const fn classes() -> [Class; 256] {
-    let mut table = [Class::Plain; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            b'a'..=b'z' => Class::Lower,
-            b'A'..=b'Z' => Class::Upper,
-            b'0'..=b'9' => Class::Digit,
-            b'\t' | b'\n' | b'\r' => Class::Plain,
-            0..=0x1F | 0x7F => Class::Control,
-            b' ' | b'/' | b'-' | b'\'' => Class::Plain,
-            0xE4..=0xE9 => Class::Han,
-            0x80.. => Class::Wide,
-            _ => Class::Sign,
-        };
-        byte += 1;
-    }
-    table
+    /// Whether a word of the line is not all capitals.
+    has_small: bool,
 }
 
 /// Whether a character is a sign of Han or full-width punctuation, and no space.
@@ -157,52 +119,74 @@ impl Scan<'_> {
         self.subject = None;
         self.called = None;
         self.single_quotes = 0;
-        self.small_words = 0;
+        self.has_small = false;
         let acronyms = self.out.acronyms.len();
-        let bytes = self.cx.text.as_bytes();
-        let end = self.cx.end;
+        let bytes = &self.cx.text.as_bytes()[..self.cx.end];
         let mut at = self.text_start;
-        while at < end {
-            at = match CLASSES[bytes[at] as usize] {
+        while let Some(&byte) = bytes.get(at) {
+            at = match CLASSES[usize::from(byte)] {
                 Class::Plain => at + 1,
-                Class::Lower | Class::Upper => self.word(at),
+                Class::Lower => self.word(at, bytes),
+                Class::Upper => self.capital(at, bytes),
                 Class::Digit => self.number(at),
                 Class::Sign => {
-                    self.sign(at, bytes[at] as char);
+                    self.sign(at, char::from(byte));
                     at + 1
                 }
                 Class::Control => {
-                    self.control(at, bytes[at] as char);
+                    self.control(at, char::from(byte));
                     at + 1
                 }
-                Class::Han => self.han(at),
+                Class::Han => match self.han(at, bytes) {
+                    end if end > at => end,
+                    _ => self.wide(at),
+                },
                 Class::Wide => self.wide(at),
             };
         }
         // A line in capitals is a heading; its words are no acronyms.
-        if self.small_words == 0 {
+        if !self.has_small {
             self.out.acronyms.truncate(acronyms);
         }
     }
 
-    /// A word that begins with an ASCII letter.
+    /// A word that begins with a small ASCII letter. `line` is the text up to the end of the line.
     #[inline]
-    fn word(&mut self, at: usize) -> usize {
-        let bytes = &self.cx.text.as_bytes()[..self.cx.end];
-        let end = at + ascii_letters(&bytes[at..]);
-        if end < bytes.len() && bytes[end] >= 0x80 {
-            let whole = at + wide_word_len(self.cx.rest(at));
-            if whole > end {
-                return self.mixed(at, whole);
-            }
+    fn word(&mut self, at: usize, line: &[u8]) -> usize {
+        let end = at + ascii_letters(&line[at..]);
+        let next = line.get(end).copied().unwrap_or(b' ');
+        if let Some(whole) = self.mixed_from(at, end, next) {
+            return self.mixed(at, whole);
         }
-        let next = bytes.get(end).copied().unwrap_or(b' ');
-        let is_capitals =
-            bytes[at].is_ascii_uppercase() && (end == at + 1 || bytes[at + 1].is_ascii_uppercase());
-        if is_capitals {
-            return self.capitals(at, end, next);
+        self.small_word(at, end, next)
+    }
+
+    /// A word that begins with a capital.
+    #[inline]
+    fn capital(&mut self, at: usize, line: &[u8]) -> usize {
+        let end = at + ascii_letters(&line[at..]);
+        let next = line.get(end).copied().unwrap_or(b' ');
+        if let Some(whole) = self.mixed_from(at, end, next) {
+            return self.mixed(at, whole);
         }
-        self.small_words += 1;
+        match line[at + 1..end].first().is_none_or(u8::is_ascii_uppercase) {
+            true => self.capitals(at, end, next),
+            false => self.small_word(at, end, next),
+        }
+    }
+
+    /// Where a word ends that goes on behind the ASCII letters `at..end`, which `next` follows.
+    #[inline]
+    fn mixed_from(&self, at: usize, end: usize, next: u8) -> Option<usize> {
+        if next.is_ascii() {
+            return None;
+        }
+        Some(at + wide_word_len(self.cx.rest(at))).filter(|&whole| whole > end)
+    }
+
+    #[inline]
+    fn small_word(&mut self, at: usize, end: usize, next: u8) -> usize {
+        self.has_small = true;
         if next.is_ascii_digit() {
             self.footnote_behind_word(at, end);
         }
@@ -233,7 +217,7 @@ impl Scan<'_> {
                 self.mixed_word(at, end);
             }
         }
-        self.small_words += u32::from(word.chars().any(char::is_lowercase));
+        self.has_small |= word.chars().any(char::is_lowercase);
         if next.is_ascii_digit() {
             self.footnote_behind_word(at, end);
         }
@@ -273,7 +257,7 @@ impl Scan<'_> {
         let plural = run + 1 == end - at && bytes[end - 1] == b's';
         let all = run == end - at || plural;
         if !all {
-            self.small_words += 1;
+            self.has_small = true;
         }
         self.look_up(at, end);
         if all && run >= 2 && at >= self.taken {
@@ -344,23 +328,25 @@ impl Scan<'_> {
         }
     }
 
-    /// A Han character.
+    /// A run of Han characters; gives its end.
     #[inline]
-    fn han(&mut self, at: usize) -> usize {
-        let line = &self.cx.text.as_bytes()[at..self.cx.end];
-        let Some(may_begin) = self.sieve.han(line) else { return self.wide(at) };
-        self.small_words += 1;
-        if may_begin {
-            self.look_up(at, at + 3);
+    fn han(&mut self, at: usize, line: &[u8]) -> usize {
+        let mut end = at;
+        while let Some(may_begin) = self.sieve.han(&line[end..]) {
+            if may_begin {
+                self.look_up(end, end + 3);
+            }
+            end += 3;
         }
-        at + 3
+        self.has_small |= end > at;
+        end
     }
 
     /// A character beyond ASCII.
     fn wide(&mut self, at: usize) -> usize {
         let bytes = &self.cx.text.as_bytes()[at..self.cx.end];
         if han_of_three(bytes).is_some() {
-            self.small_words += 1;
+            self.has_small = true;
             self.look_up(at, at + 3);
             return at + 3;
         }
@@ -412,111 +398,5 @@ impl Scan<'_> {
                 self.found(entry, at, at + len);
             }
         }
-    }
-
-    /// Hands the form at `at..end` to its construct.
-    fn found(&mut self, entry: &Entry, at: usize, end: usize) {
-        let id = entry.id as usize;
-        match entry.term {
-            Term::Future => self.cue(CueKind::Future, at, end),
-            Term::DeadlineBefore => self.cue(CueKind::DeadlineBefore, at, end),
-            Term::DeadlineAfter => self.cue(CueKind::DeadlineAfter, at, end),
-            Term::History => self.cue(CueKind::History, at, end),
-            Term::Attribution => self.cue(CueKind::Attribution, at, end),
-            Term::Name => self.name(entry, at, end),
-            Term::Placeholder => self.pending(entry, at, end),
-            _ if at < self.taken => {}
-            Term::Body => self.body(id, at, end),
-            Term::Subject => self.subject_word(id, at, end),
-            Term::Noun => {
-                let taken = self.citation_at(at, end, id);
-                self.take(taken);
-            }
-            Term::Unit => {
-                let taken = self.unit_reference(at, end, id);
-                self.take(taken);
-            }
-            Term::Call => {
-                if self.call.is_none_or(|call| call.end <= at) {
-                    let taken = self.call_reference(at, end, id);
-                    self.call = Some(Said { id, start: at, end });
-                    self.take(taken);
-                }
-            }
-            Term::NumberPrefix => {
-                let taken = self.counted_at(at);
-                self.take(taken);
-            }
-            Term::Numeral => {
-                let before = self.cx.before(at).chars().next_back();
-                if before.and_then(han_value).is_none() {
-                    let taken = self.date_at(at);
-                    self.take(taken);
-                }
-            }
-            Term::Month | Term::Weekday => {
-                let taken = self.date_at(at);
-                self.take(taken);
-            }
-            Term::PreambleOpener | Term::OperativeOpener | Term::Adverb => {}
-        }
-    }
-
-    fn take(&mut self, taken: Option<usize>) {
-        self.taken = self.taken.max(taken.unwrap_or(0));
-    }
-
-    /// The first subject word counts, unless a surer one follows.
-    fn subject_word(&mut self, form: usize, at: usize, end: usize) {
-        if self.subject.is_none_or(|subject| form < subject.form) {
-            let word = self.subject.map_or(at, |subject| subject.word);
-            self.subject = Some(SubjectWord { form, word, end });
-        }
-    }
-
-    /// A form for pending text. Those in small letters are common words unless brackets or marks
-    /// set them off.
-    fn pending(&mut self, entry: &Entry, at: usize, end: usize) {
-        let before = self.cx.before(at).chars().next_back();
-        let after = self.cx.rest(end).chars().next();
-        let is_word =
-            |letter: Option<char>| letter.is_some_and(|letter| is_letter(letter) || is_han(letter));
-        let is_bracket = |letter: Option<char>| {
-            letter.is_some_and(|letter| {
-                matches!(self.marks.role(letter), Role::OpenBracket(_) | Role::CloseBracket(_))
-            })
-        };
-        let set_off = is_bracket(before) || is_bracket(after);
-        let in_small = entry.form.starts_with(char::is_lowercase) && entry.form.contains(' ');
-        if is_word(before) || is_word(after) || (in_small && !set_off) {
-            return;
-        }
-        self.mark(Span::from_usize(at, end), MarkKind::Placeholder);
-    }
-
-    fn cue(&mut self, kind: CueKind, at: usize, end: usize) {
-        self.out.cues.push(Cue { span: Span::from_usize(at, end), line: self.cx.line, kind });
-    }
-
-    fn name(&mut self, entry: &Entry, at: usize, end: usize) {
-        let span = Span::from_usize(at, end);
-        let inside = self.out.names.last().is_some_and(|name| name.span.contains(span));
-        if !inside {
-            self.out.names.push(NameMention {
-                line: self.cx.line,
-                span,
-                name: entry.id,
-                variant: entry.variant,
-            });
-        }
-    }
-
-    fn body(&mut self, id: usize, at: usize, end: usize) {
-        if self.body.is_some_and(|body| at < body.end) {
-            return;
-        }
-        self.body = Some(Said { id, start: at, end });
-        let taken = self.session_of_body(end);
-        self.take(taken);
     }
 }

@@ -2,92 +2,110 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::form::is_han;
+use super::form::{is_han, is_loose};
 
-/// The bytes at one end of a form, as every text has them that has the form there.
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+/// The bit that tells capitals from small letters.
+const CASE: u64 = 0x2020_2020_2020_2020;
+
+/// The bytes at one end of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Edge {
-    /// The bytes, the outermost one lowest.
+    /// At most eight of them, the outermost one lowest.
     pub bytes: u64,
-    /// Which of their bits are sure.
-    pub mask: u64,
+    /// Which of their bits a plain text has that has the form there.
+    pub plain: u64,
+    /// Which of their bits any such text has.
+    pub sure: u64,
+}
+
+/// The bytes at one end of a text, the outermost one lowest, zero where there are fewer than eight.
+#[derive(Clone, Copy, Debug)]
+pub struct Window {
+    bytes: u64,
+    /// Whether all of them are ASCII and no tabs, so that nothing stands for a space but a space.
+    is_plain: bool,
 }
 
 impl Edge {
     /// The first bytes of `form`.
     pub fn head(form: &str) -> Edge {
-        let mut edge = Edge { bytes: 0, mask: 0 };
-        let mut at = 0;
-        for letter in form.chars() {
-            let sure = if at == 0 { sure_of_first(letter) } else { sure_of_inner(letter) };
-            if sure.is_none() || at + letter.len_utf8() > 8 {
-                break;
-            }
-            edge.set(letter, at, sure.unwrap_or(0));
-            at += letter.len_utf8();
-        }
-        edge
+        Edge::of(form, form.bytes().enumerate())
     }
 
     /// The last bytes of `form`.
     pub fn tail(form: &str) -> Edge {
-        let mut edge = Edge { bytes: 0, mask: 0 };
-        let mut past = 0;
-        for (at, letter) in form.char_indices().rev() {
-            let width = letter.len_utf8();
-            let sure = if at == 0 { sure_of_first(letter) } else { sure_of_inner(letter) };
-            if sure.is_none() || past + width > 8 {
-                break;
-            }
-            edge.set(letter, 8 - past - width, sure.unwrap_or(0));
-            past += width;
-        }
-        Edge { bytes: edge.bytes.swap_bytes(), mask: edge.mask.swap_bytes() }
+        Edge::of(form, form.bytes().enumerate().rev())
     }
 
-    fn set(&mut self, letter: char, at: usize, sure: u8) {
-        for (index, &byte) in letter.encode_utf8(&mut [0; 4]).as_bytes().iter().enumerate() {
-            self.bytes |= u64::from(byte & sure) << (8 * (at + index));
-            self.mask |= u64::from(sure) << (8 * (at + index));
+    fn of(form: &str, bytes: impl Iterator<Item = (usize, u8)>) -> Edge {
+        let mut edge = Edge { bytes: 0, plain: 0, sure: 0 };
+        let first = form.chars().next().unwrap_or(' ');
+        let mut is_sure = true;
+        for (place, (at, byte)) in bytes.take(8).enumerate() {
+            let bits = if at < first.len_utf8() { bits_of_first(first) } else { 0xFF };
+            is_sure &= !is_loose(byte);
+            edge.bytes |= u64::from(byte & bits) << (8 * place);
+            edge.plain |= u64::from(bits) << (8 * place);
+            edge.sure |= u64::from(if is_sure { bits } else { 0 }) << (8 * place);
         }
+        edge
     }
 
-    /// Whether the form may stand in capitals or not where a text has these bytes.
+    /// Whether the form may stand at the end of a text that the window shows.
     #[inline]
-    pub const fn fits_any_case(self, bytes: u64) -> bool {
-        const BEYOND: u64 = 0x8080_8080_8080_8080;
-        const CASE: u64 = 0x2020_2020_2020_2020;
-        let sure = match self.bytes as u8 {
+    pub const fn fits(self, window: Window) -> bool {
+        let mask = if window.is_plain { self.plain } else { self.sure };
+        (self.bytes ^ window.bytes) & mask == 0
+    }
+
+    /// Whether it may stand there in capitals or not.
+    #[inline]
+    pub const fn fits_any_case(self, window: Window) -> bool {
+        let mask = match self.bytes as u8 {
+            _ if window.is_plain => self.plain & !CASE,
             // A Han character has no case; of others beyond ASCII, capitals have other bytes.
-            0xE4..=0xE9 => 0x00FF_FFFF,
-            _ if self.bytes & BEYOND == 0 => !CASE,
+            0xE4..=0xE9 => self.sure & 0x00FF_FFFF,
+            _ if self.bytes & HIGH_BITS == 0 => self.sure & !CASE,
             _ => 0,
         };
-        (self.bytes ^ bytes) & self.mask & sure == 0
-    }
-
-    /// Whether the form may stand where a text has these bytes.
-    #[inline]
-    pub const fn fits(self, bytes: u64) -> bool {
-        (self.bytes ^ bytes) & self.mask == 0
+        (self.bytes ^ window.bytes) & mask == 0
     }
 }
 
 /// Which bits of the bytes of a form's first letter a text must have: one in lower case stands for
-/// its capital too. None where a sign of another length may stand for it.
-fn sure_of_first(letter: char) -> Option<u8> {
+/// its capital too.
+fn bits_of_first(letter: char) -> u8 {
     match letter {
-        'a'..='z' => Some(!0x20),
+        'a'..='z' => !0x20,
         // Its capital has other bytes, but as many.
-        letter if !letter.is_ascii() && !is_han(letter) && letter.is_alphabetic() => Some(0),
-        _ => sure_of_inner(letter),
+        letter if !letter.is_ascii() && !is_han(letter) && letter.is_alphabetic() => 0,
+        _ => 0xFF,
     }
 }
 
-/// The same of any other letter.
-fn sure_of_inner(letter: char) -> Option<u8> {
-    (!matches!(letter, ' ' | '-' | '\'')).then_some(0xFF)
+impl Window {
+    /// The first bytes of `text`.
+    #[inline]
+    pub fn first(text: &str) -> Window {
+        Window::of(first_eight(text.as_bytes()))
+    }
+
+    /// The last bytes of `text`.
+    #[inline]
+    pub fn last(text: &str) -> Window {
+        Window::of(last_eight(text.as_bytes()))
+    }
+
+    #[inline]
+    const fn of(bytes: u64) -> Window {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        // A byte that was zero borrows, which none other does among ASCII.
+        let from_tabs = bytes ^ (b'\t' as u64 * ONES);
+        let has_tab = from_tabs.wrapping_sub(ONES) & !from_tabs & HIGH_BITS != 0;
+        Window { bytes, is_plain: bytes & HIGH_BITS == 0 && !has_tab }
+    }
 }
 
 /// The first eight bytes, the first one lowest, zero where there are fewer.
@@ -101,7 +119,7 @@ pub fn first_eight(bytes: &[u8]) -> u64 {
 
 /// The last eight bytes, the last one lowest, zero where there are fewer.
 #[inline]
-pub fn last_eight(bytes: &[u8]) -> u64 {
+fn last_eight(bytes: &[u8]) -> u64 {
     match bytes.last_chunk::<8>() {
         Some(chunk) => u64::from_be_bytes(*chunk),
         None => bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)),
@@ -114,13 +132,16 @@ mod tests {
 
     #[test]
     fn an_edge_lets_pass_what_may_be_its_form() {
-        let begins = |text: &str, form| Edge::head(form).fits(first_eight(text.as_bytes()));
-        let ends = |text: &str, form| Edge::tail(form).fits(last_eight(text.as_bytes()));
+        let begins = |text: &str, form| Edge::head(form).fits(Window::first(text));
+        let ends = |text: &str, form| Edge::tail(form).fits(Window::last(text));
         for (text, form, expected) in [
             ("of", "of", true),
             ("Of it", "of", true),
             ("on", "of", false),
             ("of\u{A0}the", "of the", true),
+            ("of\tthe", "of the", true),
+            ("of them", "of the", true),
+            ("of a thing", "of the", false),
             ("o", "of", false),
             ("Écoute", "écoute", true),
             ("Éditer", "écoute", false),
@@ -136,6 +157,8 @@ mod tests {
             ("if", "of", false),
             ("f", "of", false),
             ("of the\u{A0}Council", "the Council", true),
+            ("of\u{A0}it", "of it", true),
+            ("in it", "of it", false),
             ("根据上述", "上述", true),
             ("根据上文", "上述", false),
             ("\u{C9}t\u{E9}", "\u{E9}t\u{E9}", true),

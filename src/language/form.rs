@@ -124,6 +124,15 @@ const fn may_stand_for(found: u8, wanted: u8) -> bool {
     }
 }
 
+/// Length in bytes of `form` at the start of `text`, whose bytes are known to be the form's but for
+/// the case of the first letter.
+#[inline]
+pub(super) fn match_told(text: &str, form: &str) -> Option<usize> {
+    let (first, wanted) = (*text.as_bytes().first()?, *form.as_bytes().first()?);
+    let is_first = first == wanted || is_capital_of(first, wanted);
+    (is_first && ends_word(text, form.len(), form.as_bytes())).then_some(form.len())
+}
+
 fn match_whole(text: &str, form: &str) -> Option<usize> {
     let (found, wanted) = (text.as_bytes(), form.as_bytes());
     let is_first = found[0] == wanted[0] || is_capital_of(found[0], wanted[0]);
@@ -210,7 +219,7 @@ const fn may_have_case(byte: u8) -> bool {
 
 /// Whether another sign may stand for this one of a form, see [`alike`].
 #[inline]
-const fn is_loose(wanted: u8) -> bool {
+pub(super) const fn is_loose(wanted: u8) -> bool {
     matches!(wanted, b' ' | b'-' | b'\'')
 }
 

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::edge::{Edge, first_eight, last_eight};
+use super::edge::{Edge, Window};
 use super::form::{match_any_case, match_before, match_form};
 use super::model::{List, Text};
 
@@ -132,7 +132,7 @@ impl Forms {
     /// What stands behind the form at position `index`, where `text` begins with just its letters.
     #[inline]
     pub fn behind<'t>(&self, index: usize, text: &'t str) -> Option<&'t str> {
-        let may_begin = self.heads.get(index)?.fits(first_eight(text.as_bytes()));
+        let may_begin = self.heads.get(index)?.fits(Window::first(text));
         may_begin.then(|| text.strip_prefix(&*self.list[index]))?
     }
 
@@ -149,7 +149,7 @@ impl Forms {
     }
 
     fn longest_near(&self, text: &str) -> Option<(usize, usize)> {
-        let start = first_eight(text.as_bytes());
+        let start = Window::first(text);
         let near = |edge: &Edge| edge.fits(start);
         longest_of(self.near(&self.heads, near), |form| match_form(text, form))
     }
@@ -160,7 +160,7 @@ impl Forms {
         if !self.may_end(text) {
             return None;
         }
-        let end = last_eight(text.as_bytes());
+        let end = Window::last(text);
         let near = |edge: &Edge| edge.fits(end);
         longest_of(self.near(&self.tails, near), |form| match_before(text, form))
     }
@@ -172,7 +172,7 @@ impl Forms {
     }
 
     fn longest_near_any_case(&self, text: &str) -> Option<(usize, usize)> {
-        let start = first_eight(text.as_bytes());
+        let start = Window::first(text);
         let near = |edge: &Edge| edge.fits_any_case(start);
         longest_of(self.near(&self.heads, near), |form| match_any_case(text, form))
     }

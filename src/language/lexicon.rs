@@ -167,9 +167,13 @@ impl Gathered {
         }
         let gate = Gate {
             next: first_eight(&form.as_bytes()[head..]),
-            tag: hash as u32,
+            hash,
             mask: mask(form.len() - head),
             loose: form.contains([' ', '-', '\'']),
+            // A longer word may hash like a head of seven letters; beyond ASCII capitals have other bytes.
+            tells_all: head < 7
+                && form.len() - head <= 8
+                && (form.is_ascii() || starts_with_han(form)),
         };
         self.entries.push((hash, gate, entry));
     }

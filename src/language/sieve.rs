@@ -31,6 +31,7 @@ pub struct Sieve<'v> {
 
 impl<'v> Sieve<'v> {
     /// The sieve of a vocabulary.
+    #[inline]
     pub fn new(vocabulary: &'v Vocabulary) -> Self {
         Self {
             follow: vocabulary.follow.first_chunk().unwrap_or(&[u64::MAX; HEADS]),

@@ -10,7 +10,7 @@ use std::slice::Iter;
 use serde::{Deserialize, Serialize};
 
 use super::edge::first_eight;
-use super::form::{is_han, is_letter, match_form, starts_with_han, word_len};
+use super::form::{is_han, is_letter, match_form, match_told, starts_with_han, word_len};
 use super::forms::Forms;
 use super::model::{List, Text};
 use super::sieve::{Sieve, index_of};
@@ -46,12 +46,14 @@ pub struct Vocabulary {
 pub struct Gate {
     /// The bytes behind the head, the first one lowest.
     pub next: u64,
-    /// More bits of the head's hash.
-    pub tag: u32,
+    /// The head's hash.
+    pub hash: u64,
     /// Which bits of `next` there are.
     pub mask: u64,
     /// Whether a sign in the form may stand otherwise in the text: a space, hyphen or apostrophe.
     pub loose: bool,
+    /// Whether `hash` and `next` tell all of the form but the case of its first letter.
+    pub tells_all: bool,
 }
 
 /// The entries under one hash of a head, and the text that it was read from.
@@ -59,8 +61,8 @@ pub struct Gate {
 pub struct Bucket {
     from: u16,
     past: u16,
-    /// More bits of the head's hash.
-    tag: u32,
+    /// The head's hash.
+    hash: u64,
     /// The bytes behind the head, the first one lowest.
     next: u64,
 }
@@ -129,7 +131,7 @@ impl Vocabulary {
     pub fn bucket(&self, hash: u64, bytes: &[u8], head: usize) -> Bucket {
         let index = index_of(hash);
         let next = first_eight(&bytes[head..]);
-        Bucket { from: self.heads[index], past: self.heads[index + 1], tag: hash as u32, next }
+        Bucket { from: self.heads[index], past: self.heads[index + 1], hash, next }
     }
 
     /// The entries of a bucket whose form stands at the start of `rest`, longest first.
@@ -197,23 +199,40 @@ impl<'v> Iterator for Matches<'v> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let (gate, entry) = self.near.next()?;
-            if gate.opens(self.bucket)
-                && let Some(len) = match_form(self.rest, &entry.form)
-            {
+            let len = match gate.look(self.bucket) {
+                Look::Other => None,
+                Look::Same => match_told(self.rest, &entry.form),
+                Look::Alike => match_form(self.rest, &entry.form),
+            };
+            if let Some(len) = len {
                 return Some((entry, len));
             }
         }
     }
 }
 
+/// What a gate sees.
+enum Look {
+    /// Another text.
+    Other,
+    /// What may be the form.
+    Alike,
+    /// The form, but for the case of its first letter.
+    Same,
+}
+
 impl Gate {
-    /// Whether the form may stand where its head is the bucket's and followed by its bytes.
+    /// What stands where a bucket's head is.
     #[inline]
-    fn opens(&self, Bucket { tag, next, .. }: Bucket) -> bool {
+    fn look(&self, Bucket { hash, next, .. }: Bucket) -> Look {
         const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
-        self.tag == tag
-            && ((next ^ self.next) & self.mask == 0
-                || (self.loose && next & self.mask & HIGH_BITS != 0))
+        if self.hash != hash {
+            return Look::Other;
+        }
+        if (next ^ self.next) & self.mask == 0 {
+            return if self.tells_all { Look::Same } else { Look::Alike };
+        }
+        if self.loose && next & self.mask & HIGH_BITS != 0 { Look::Alike } else { Look::Other }
     }
 }
 
