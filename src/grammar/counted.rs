@@ -33,6 +33,9 @@ impl Scan<'_> {
         let words = &cx.language.reference;
         let begin = cx.rest(at);
         let rest = self.skip_prefix(begin);
+        if self.counts_instruments(rest) {
+            return None;
+        }
         // "3项建议" counts things.
         if rest.len() == begin.len() && bracketed(&cx, rest).is_err() {
             return None;
@@ -54,6 +57,16 @@ impl Scan<'_> {
         let end = cx.at(after);
         self.counted_references(at, end, unit, items);
         Some(end)
+    }
+
+    /// A quick look: whether a mark of the numbers of instruments stands behind one number: 140号.
+    fn counts_instruments(&self, rest: &str) -> bool {
+        let figures = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let behind = spaces(&rest[figures..]);
+        let words = &self.cx.language;
+        figures > 0
+            && words.citation.number_suffix.begin(behind)
+            && !words.reference.units.iter().any(|unit| unit.after.begin(behind))
     }
 
     fn counted_references(&mut self, at: usize, end: usize, unit: Unit, items: Vec<Item>) {

@@ -279,16 +279,15 @@ fn unit_date<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, DateMention> {
     let mut values = [0u32; 3];
     let mut rest = input;
     let mut before_unit = input;
-    let mut read = figure(rest);
-    for (unit, value) in values.iter_mut().enumerate() {
-        let Ok((after, number)) = read else { break };
+    let mut next = 0;
+    while let Ok((after, number)) = figure(rest) {
         let after = spaces(after);
-        if let Some(behind) = units.behind(unit, after) {
-            before_unit = after;
-            *value = number;
-            rest = behind;
-            read = figure(rest);
-        }
+        let Some((unit, behind)) = units.exact(next, after) else { break };
+        let Some(value) = values.get_mut(unit) else { break };
+        (*value, before_unit, rest, next) = (number, after, behind, unit + 1);
+    }
+    if next == 0 {
+        return fail(input);
     }
     let [year, month, day] = values;
     let is_date = (YEARS.contains(&year) || (year == 0 && month != 0) || (year == 0 && day != 0))

@@ -7,6 +7,7 @@ use super::lex::{Parsed, digits, fail, year};
 use super::{City, EditionCited};
 use crate::language::form::{is_han, is_letter, is_space};
 use crate::language::forms::Forms;
+use crate::language::lexicon_of;
 use crate::language::model::Language;
 use crate::text::Span;
 
@@ -201,10 +202,9 @@ impl Bag {
 }
 
 fn city(language: &'static Language, rest: &str, here: usize) -> Option<(usize, City)> {
-    let hits = language.cities.iter();
-    let (len, city) = hits
-        .filter_map(|city| Some((city.forms.longest_any_case(rest)?.1, city)))
-        .max_by_key(|&(len, _)| len)?;
+    let lexicon = lexicon_of(language);
+    let (form, len) = lexicon.cities.longest_any_case(rest)?;
+    let city = &language.cities[usize::from(lexicon.city_of[form])];
     Some((len, City { span: Span::from_usize(here, here + len), known: Some(&city.city) }))
 }
 

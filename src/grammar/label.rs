@@ -87,24 +87,14 @@ fn may_start(line: &str, words: &LabelWords) -> bool {
     }
     match bytes.first() {
         Some(first) if first.is_ascii_alphabetic() => {
-            let run = bytes
-                .iter()
-                .take(LETTERS + 1)
-                .take_while(|byte| byte.is_ascii_alphabetic())
-                .count();
-            run <= LETTERS
-                && bytes
-                    .get(run)
-                    .is_none_or(|&after| b").\t".contains(&after) || after_wide(bytes, run))
+            let run = ascii_letters(bytes);
+            // A character outside ASCII may be a wide bracket or a suffix.
+            let may_end = |&after: &u8| b").\t".contains(&after) || !after.is_ascii();
+            run <= LETTERS && bytes.get(run).is_none_or(may_end)
         }
         Some(first) => first.is_ascii_digit() || b"(-*".contains(first) || !first.is_ascii(),
         None => false,
     }
-}
-
-/// Whether a character outside ASCII follows the letters: a wide bracket, a suffix.
-fn after_wide(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at).is_some_and(|byte| !byte.is_ascii())
 }
 
 fn offset(line: &str, part: &str) -> usize {
@@ -208,10 +198,9 @@ fn letters(line: &str) -> IResult<&str, &str> {
 
 /// A suffix behind the bracket: `b)bis`.
 fn outer_suffix<'i>(rest: &'i str, form: Form, words: &LabelWords) -> (&'i str, u8) {
-    if !matches!(form, Form::Close | Form::WideClose | Form::Enclosed | Form::WideEnclosed) {
-        return (rest, 0);
-    }
-    if rest.starts_with(BLANKS) {
+    let is_closed =
+        matches!(form, Form::Close | Form::WideClose | Form::Enclosed | Form::WideEnclosed);
+    if !is_closed || rest.starts_with(BLANKS) {
         return (rest, 0);
     }
     for (index, forms) in words.suffixes.iter().enumerate() {

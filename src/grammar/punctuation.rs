@@ -307,6 +307,11 @@ pub(super) const fn is_control(letter: char) -> bool {
         | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFC}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether a character is a sign of Han or full-width punctuation, and no space.
+pub(super) const fn is_wide_sign(letter: char) -> bool {
+    matches!(letter, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
+}
+
 /// Greek, Cyrillic and full-width letters and digits.
 #[inline]
 pub(super) const fn is_other_script(letter: char) -> bool {

@@ -7,7 +7,7 @@
 use super::class::{CLASSES, Class};
 use super::confusable;
 use super::lex::Context;
-use super::punctuation::{Marks, is_control, is_other_script, wide_word_len};
+use super::punctuation::{Marks, is_control, is_other_script, is_wide_sign, wide_word_len};
 use super::{Inline, MarkKind};
 use crate::language::form::{ascii_letters, han_of_three, is_letter, is_space};
 use crate::language::lexicon::Lexicon;
@@ -102,11 +102,6 @@ pub(super) struct Scan<'a> {
     has_small: bool,
 }
 
-/// Whether a character is a sign of Han or full-width punctuation, and no space.
-const fn is_wide_sign(letter: char) -> bool {
-    matches!(letter, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
-}
-
 impl Scan<'_> {
     fn line(&mut self, line: u32, span: Span) {
         self.cx.line = line;
@@ -178,13 +173,15 @@ impl Scan<'_> {
     /// Where a word ends that goes on behind the ASCII letters `at..end`, which `next` follows.
     #[inline]
     fn mixed_from(&self, at: usize, end: usize, next: u8) -> Option<usize> {
-        if next.is_ascii() {
+        // Most letters beyond ASCII are Han characters, which end a word.
+        if next.is_ascii() || CLASSES[usize::from(next)] == Class::Han {
             return None;
         }
         Some(at + wide_word_len(self.cx.rest(at))).filter(|&whole| whole > end)
     }
 
-    #[inline]
+    /// Nearly every word comes here.
+    #[inline(always)]
     fn small_word(&mut self, at: usize, end: usize, next: u8) -> usize {
         self.has_small = true;
         if next.is_ascii_digit() {
@@ -378,7 +375,7 @@ impl Scan<'_> {
     }
 
     /// Looks the head `at..end` up and hands what is found to its construct.
-    #[inline]
+    #[inline(always)]
     fn look_up(&mut self, at: usize, end: usize) {
         let line = &self.cx.text.as_bytes()[at..self.cx.end];
         if let Some(hash) = self.sieve.head(line, end - at) {

@@ -117,6 +117,15 @@ pub fn first_eight(bytes: &[u8]) -> u64 {
     }
 }
 
+/// The first sixteen bytes, the first one lowest, zero where there are fewer.
+#[inline]
+pub fn first_sixteen(bytes: &[u8]) -> u128 {
+    match bytes.first_chunk::<16>() {
+        Some(chunk) => u128::from_le_bytes(*chunk),
+        None => bytes.iter().rev().fold(0, |word, &byte| word << 8 | u128::from(byte)),
+    }
+}
+
 /// The last eight bytes, the last one lowest, zero where there are fewer.
 #[inline]
 fn last_eight(bytes: &[u8]) -> u64 {

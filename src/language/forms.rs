@@ -129,11 +129,14 @@ impl Forms {
         text.as_bytes().last().is_some_and(|&byte| self.last.contains(byte))
     }
 
-    /// What stands behind the form at position `index`, where `text` begins with just its letters.
+    /// The first form from position `from` on that `text` begins with, letter for letter, and what
+    /// stands behind it.
     #[inline]
-    pub fn behind<'t>(&self, index: usize, text: &'t str) -> Option<&'t str> {
-        let may_begin = self.heads.get(index)?.fits(Window::first(text));
-        may_begin.then(|| text.strip_prefix(&*self.list[index]))?
+    pub fn exact<'t>(&self, from: usize, text: &'t str) -> Option<(usize, &'t str)> {
+        let start = Window::first(text);
+        let near = self.near(&self.heads, move |edge| edge.fits(start));
+        let mut behind = near.filter(|&(index, _)| index >= from);
+        behind.find_map(|(index, form)| Some((index, text.strip_prefix(&**form)?)))
     }
 
     /// Whether a form stands at the start of `text`.

@@ -4,13 +4,11 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::edge::first_eight;
+use super::edge::first_sixteen;
 use super::form::{starts_with_han, word_len};
 use super::forms::Forms;
-use super::model::{Language, Part, Script, Text};
-use super::sieve::{
-    HAN_WORDS, HEADS, PAIR_WORDS, han_index, hash_of, hash_of_pair, index_of, mask,
-};
+use super::model::{Language, List, Part, Script, Text};
+use super::sieve::{HAN_WORDS, HEADS, PAIR_WORDS, han_index, hash_of, hash_of_pair, index_of};
 use super::vocabulary::{Entry, Gate, Term, Vocabulary, second_byte};
 
 /// What is derived from a language for speed. Build it with [`Lexicon::build`].
@@ -23,6 +21,10 @@ pub struct Lexicon {
     pub openings: Vocabulary,
     /// Words for this very text, with and without the "of" before them.
     pub here: Forms,
+    /// All forms of all cities.
+    pub cities: Forms,
+    /// The city of each of them: its position in the language's list.
+    pub city_of: List<u16>,
 }
 
 impl Lexicon {
@@ -40,7 +42,13 @@ impl Lexicon {
         };
         let here: Vec<Text> = words.here.iter().cloned().collect();
         let bare: Vec<Text> = here.iter().filter_map(bare).map(Cow::Owned).collect();
+        // Of cities that share a form the last one counts.
+        let cities = language.cities.iter().enumerate().rev();
+        let cities =
+            cities.flat_map(|(index, city)| city.forms.iter().map(move |form| (index, form)));
         Lexicon {
+            cities: cities.clone().map(|(_, form)| &**form).collect(),
+            city_of: cities.map(|(index, _)| index as u16).collect(),
             running: running.finish(),
             openings: openings.finish(),
             here: here.into_iter().chain(bare).collect::<Vec<Text>>().into(),
@@ -57,6 +65,14 @@ fn following(gate: &Gate) -> u64 {
     // A space, hyphen or apostrophe may have more than one byte in the text.
     let stands_otherwise = matches!(gate.next as u8, b' ' | b'-' | b'\'');
     if stands_otherwise { plain | 1 << (0xA0 & 0x3F) | 1 << (0x80 & 0x3F) } else { plain }
+}
+
+/// The bits of the first `len` bytes, at most sixteen.
+fn mask_of(len: usize) -> u128 {
+    match len {
+        0 => 0,
+        _ => u128::MAX >> (128 - 8 * len.min(16)),
+    }
 }
 
 /// Whether a form is another one with a short word before it: "the Council". The shorter one is
@@ -166,13 +182,13 @@ impl Gathered {
             return;
         }
         let gate = Gate {
-            next: first_eight(&form.as_bytes()[head..]),
+            next: first_sixteen(&form.as_bytes()[head..]),
             hash,
-            mask: mask(form.len() - head),
+            mask: mask_of(form.len() - head),
             loose: form.contains([' ', '-', '\'']),
             // A longer word may hash like a head of seven letters; beyond ASCII capitals have other bytes.
             tells_all: head < 7
-                && form.len() - head <= 8
+                && form.len() - head <= 16
                 && (form.is_ascii() || starts_with_han(form)),
         };
         self.entries.push((hash, gate, entry));

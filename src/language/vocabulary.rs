@@ -4,12 +4,9 @@
 //! into a table that the build script prints as a constant; a word that heads no form is refused
 //! after one multiplication and two loads.
 
-use std::iter::Zip;
-use std::slice::Iter;
-
 use serde::{Deserialize, Serialize};
 
-use super::edge::first_eight;
+use super::edge::first_sixteen;
 use super::form::{is_han, is_letter, match_form, match_told, starts_with_han, word_len};
 use super::forms::Forms;
 use super::model::{List, Text};
@@ -44,12 +41,12 @@ pub struct Vocabulary {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gate {
-    /// The bytes behind the head, the first one lowest.
-    pub next: u64,
+    /// The sixteen bytes behind the head, the first one lowest.
+    pub next: u128,
     /// The head's hash.
     pub hash: u64,
     /// Which bits of `next` there are.
-    pub mask: u64,
+    pub mask: u128,
     /// Whether a sign in the form may stand otherwise in the text: a space, hyphen or apostrophe.
     pub loose: bool,
     /// Whether `hash` and `next` tell all of the form but the case of its first letter.
@@ -63,8 +60,8 @@ pub struct Bucket {
     past: u16,
     /// The head's hash.
     hash: u64,
-    /// The bytes behind the head, the first one lowest.
-    next: u64,
+    /// The sixteen bytes behind the head, the first one lowest.
+    next: u128,
 }
 
 /// One form and what it is.
@@ -130,7 +127,7 @@ impl Vocabulary {
     #[inline]
     pub fn bucket(&self, hash: u64, bytes: &[u8], head: usize) -> Bucket {
         let index = index_of(hash);
-        let next = first_eight(&bytes[head..]);
+        let next = first_sixteen(&bytes[head..]);
         Bucket { from: self.heads[index], past: self.heads[index + 1], hash, next }
     }
 
@@ -139,7 +136,7 @@ impl Vocabulary {
     pub fn matches<'v>(&'v self, bucket: Bucket, rest: &'v str) -> Matches<'v> {
         let range = usize::from(bucket.from)..usize::from(bucket.past);
         let (gates, entries) = (&self.gates[range.clone()], &self.entries[range]);
-        Matches { near: gates.iter().zip(entries), bucket, rest }
+        Matches { gates, entries, seen: 0, bucket, rest }
     }
 
     /// The entries whose form stands at the start of `rest` and begins with a letter, longest
@@ -187,7 +184,10 @@ impl Vocabulary {
 
 /// The forms that stand at the start of a text, longest first.
 pub struct Matches<'v> {
-    near: Zip<Iter<'v, Gate>, Iter<'v, Entry>>,
+    gates: &'v [Gate],
+    entries: &'v [Entry],
+    /// How many of them have been looked at.
+    seen: usize,
     bucket: Bucket,
     rest: &'v str,
 }
@@ -197,8 +197,9 @@ impl<'v> Iterator for Matches<'v> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let (gate, entry) = self.near.next()?;
+        while let Some(gate) = self.gates.get(self.seen) {
+            let entry = &self.entries[self.seen];
+            self.seen += 1;
             let len = match gate.look(self.bucket) {
                 Look::Other => None,
                 Look::Same => match_told(self.rest, &entry.form),
@@ -208,6 +209,7 @@ impl<'v> Iterator for Matches<'v> {
                 return Some((entry, len));
             }
         }
+        None
     }
 }
 
@@ -225,7 +227,7 @@ impl Gate {
     /// What stands where a bucket's head is.
     #[inline]
     fn look(&self, Bucket { hash, next, .. }: Bucket) -> Look {
-        const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+        const HIGH_BITS: u128 = u128::from_le_bytes([0x80; 16]);
         if self.hash != hash {
             return Look::Other;
         }
@@ -238,6 +240,6 @@ impl Gate {
 
 /// The low six bits of the second of these bytes.
 #[inline]
-pub(super) const fn second_byte(next: u64) -> u64 {
-    next >> 8 & 0x3F
+pub(super) const fn second_byte(next: u128) -> u32 {
+    (next >> 8) as u32 & 0x3F
 }
