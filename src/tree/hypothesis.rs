@@ -1,6 +1,7 @@
 //! A stack of open lists, and what it costs to read a label into it.
 
 use super::nest::{DEPTH, SHIFT};
+use crate::grammar::label::LabelToken;
 use crate::grammar::{Form, Mark, Numeral};
 
 /// What readings cost, in hundredths of one plain fault.
@@ -144,5 +145,38 @@ pub(super) fn stands_below(level: Option<&Level>, mark: Mark) -> bool {
                 || level.last.levels() >= levels
                 || mark.path[..level.last.levels()] == level.last.path[..level.last.levels()]
         }
+    }
+}
+
+/// A labelled paragraph to be read.
+pub(super) struct Step<'t> {
+    pub token: &'t LabelToken,
+    pub core: &'t str,
+    pub inner: Option<(Form, Mark)>,
+    pub announced: bool,
+    pub apart: bool,
+}
+
+/// One reading of it.
+#[derive(Clone, Copy)]
+pub(super) struct Move {
+    pub level: usize,
+    pub mark: Mark,
+    pub form: Form,
+    pub fresh: bool,
+    pub merged: bool,
+    /// The numerals that the list goes on with, where the label's are a slip.
+    pub kept: Option<Numeral>,
+}
+
+impl Move {
+    /// The next item of the list at `level`.
+    pub(super) const fn go_on(level: usize, mark: Mark, form: Form) -> Self {
+        Self { level, mark, form, fresh: false, merged: false, kept: None }
+    }
+
+    /// The first item of a new list at `level`.
+    pub(super) const fn open(level: usize, mark: Mark, form: Form) -> Self {
+        Self { fresh: true, ..Self::go_on(level, mark, form) }
     }
 }

@@ -5,8 +5,11 @@
 
 mod build;
 mod clauses;
+mod fault;
 mod faults;
 mod hypothesis;
+mod instrument;
+mod lines;
 pub mod merge;
 mod nest;
 mod open;
@@ -16,11 +19,13 @@ mod starts;
 mod tests;
 
 pub use build::{Habits, build};
+pub use fault::{Fault, FaultKind};
+pub use instrument::{Enacting, Instrument, Marker, Masthead};
 pub use run_on::run_on;
 
 pub use crate::grammar::line::Action;
 use crate::grammar::{Form, Mark};
-use crate::language::model::{InstrumentKind, Part};
+use crate::language::model::Part;
 use crate::text::Span;
 
 macro_rules! ids {
@@ -146,64 +151,6 @@ pub enum TextRole {
     Other,
 }
 
-/// A resolution, decision or the like.
-#[derive(Clone, Debug)]
-pub struct Instrument {
-    /// Its node.
-    pub node: NodeId,
-    /// What it is.
-    pub kind: InstrumentKind,
-    /// Its masthead, where it has one.
-    pub masthead: Option<Masthead>,
-    /// Its title, without line ending; may run over lines.
-    pub title: Option<Span>,
-    /// The enacting line.
-    pub enacting: Option<Enacting>,
-    /// The proposal marker.
-    pub marker: Option<Marker>,
-    /// Its sections: positions in [`Tree::sections`]. Sections of its annexes are not among them.
-    pub sections: Vec<SectionId>,
-    /// Its annexes.
-    pub annexes: Vec<AnnexId>,
-    /// The number and the span of "Annexes: 2", where it has such a line.
-    pub annex_count: Option<(u32, Span)>,
-    /// Body id of the catalogue, from masthead or enacting line.
-    pub body: Option<&'static str>,
-    /// Id of its profile.
-    pub profile: &'static crate::profile::model::Profile,
-}
-
-/// A masthead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Masthead {
-    /// The line without its ending.
-    pub span: Span,
-    /// The number as printed: "140", "1332", "66/210"; empty span where a placeholder stands.
-    pub number: Span,
-    /// What stands in the brackets behind the number: place and year, sessions.
-    pub edition: Option<Span>,
-}
-
-/// An enacting line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Enacting {
-    /// The line without its ending.
-    pub span: Span,
-    /// Body id of the catalogue.
-    pub body: &'static str,
-    /// What stands in its brackets: place and year.
-    pub edition: Option<Span>,
-}
-
-/// A proposal marker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Marker {
-    /// The line without its ending.
-    pub span: Span,
-    /// What it says is done to the instrument.
-    pub action: Action,
-}
-
 /// What stands under one call word; or one half of an instrument in the UN manner.
 #[derive(Clone, Debug)]
 pub struct Section {
@@ -318,56 +265,6 @@ pub struct Footnote {
     pub number: u32,
     /// Number and text.
     pub span: Span,
-}
-
-/// Something wrong with a label. The whole list was weighed; one slip gives one fault.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The clause at which it shows.
-    pub clause: ClauseId,
-    /// What it is.
-    pub kind: FaultKind,
-}
-
-/// What can be wrong with a label.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FaultKind {
-    /// Marks are missing before this clause.
-    Gap {
-        /// The first missing one.
-        missing: Mark,
-        /// How many are missing.
-        count: u32,
-    },
-    /// An earlier clause of the list has the same mark.
-    Duplicate {
-        /// That clause.
-        other: ClauseId,
-        /// What this one would be in order.
-        expected: Mark,
-    },
-    /// The mark does not stand in the order of the list.
-    Order {
-        /// What it would be in order.
-        expected: Mark,
-    },
-    /// The list does not begin at its first mark.
-    Start {
-        /// The first mark.
-        expected: Mark,
-    },
-    /// The form differs from that of the list.
-    Style {
-        /// The list's form and this clause's mark in the list's numerals.
-        form: Form,
-        /// The mark as the list would print it.
-        expected: Mark,
-    },
-    /// A clause without label between labelled ones, whose mark is missing.
-    Missing {
-        /// The mark it would have.
-        expected: Mark,
-    },
 }
 
 impl Tree {

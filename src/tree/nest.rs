@@ -7,7 +7,7 @@
 //! paragraphs; each is a stack of open lists.
 
 use super::hypothesis::{
-    Hypothesis, Level, cost, follows, is_style, order_cost, same_stem, stands_below,
+    Hypothesis, Level, Move, Step, cost, follows, is_style, order_cost, same_stem, stands_below,
 };
 use crate::grammar::label::LabelToken;
 use crate::grammar::{Form, Mark, Numeral};
@@ -375,38 +375,5 @@ impl Walk {
             at = trace.before;
         }
         places
-    }
-}
-
-/// A labelled paragraph to be read.
-struct Step<'t> {
-    token: &'t LabelToken,
-    core: &'t str,
-    inner: Option<(Form, Mark)>,
-    announced: bool,
-    apart: bool,
-}
-
-/// One reading of it.
-#[derive(Clone, Copy)]
-struct Move {
-    level: usize,
-    mark: Mark,
-    form: Form,
-    fresh: bool,
-    merged: bool,
-    /// The numerals that the list goes on with, where the label's are a slip.
-    kept: Option<Numeral>,
-}
-
-impl Move {
-    /// The next item of the list at `level`.
-    const fn go_on(level: usize, mark: Mark, form: Form) -> Self {
-        Self { level, mark, form, fresh: false, merged: false, kept: None }
-    }
-
-    /// The first item of a new list at `level`.
-    const fn open(level: usize, mark: Mark, form: Form) -> Self {
-        Self { fresh: true, ..Self::go_on(level, mark, form) }
     }
 }

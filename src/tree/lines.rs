@@ -1,0 +1,144 @@
+//! What a line is in its place: a heading, a footnote, the title of an annex, a paragraph.
+
+use super::SectionId;
+use super::build::{Builder, Pending};
+use crate::grammar::Numeral;
+use crate::grammar::heading::Heading;
+use crate::grammar::line::LineKind;
+use crate::language::model::{Part, Script};
+use crate::profile::model::Manner;
+
+impl Builder<'_> {
+    /// Without enacting line the body begins with its first labelled line, or, in the UN manner,
+    /// with a verb behind a title.
+    pub(super) fn is_body_without_enacting(&self, index: usize) -> bool {
+        let has_enacting = self.lines[index..]
+            .iter()
+            .filter(|line| line.kind != LineKind::Blank)
+            .take(14)
+            .any(|line| matches!(line.kind, LineKind::Enacting(_)));
+        !has_enacting && self.current().title.is_some()
+    }
+
+    /// A call word among the clauses of a list, indented and announced, is a part of a clause.
+    pub(super) fn is_heading(&self, index: usize, heading: Heading) -> bool {
+        let line = self.lines[index];
+        let indented = line.span.start > line.full.start;
+        let with_colon = line.span.end > heading.span.end;
+        let in_list = self.pending.iter().any(|line| match *line {
+            Pending::Paragraph(at) => matches!(self.lines[at].kind, LineKind::Labelled(_)),
+            Pending::Blank(_) | Pending::Aside(_) => false,
+        });
+        !(in_list && indented && (with_colon || self.announces_before()))
+    }
+
+    pub(super) fn announces_before(&self) -> bool {
+        self.last_pending().is_some_and(|at| self.announces(at))
+    }
+
+    pub(super) fn announces(&self, index: usize) -> bool {
+        let line = self.lines[index].span.of(self.text);
+        line.ends_with(self.habits.language.punctuation.list.as_ref()) || line.ends_with(':')
+    }
+
+    pub(super) fn may_open_annex(&self) -> bool {
+        !self.current().sections.is_empty() || self.annex.is_some()
+    }
+
+    pub(super) fn is_footnote(&self, index: usize) -> bool {
+        let LineKind::Labelled(token) = self.lines[index].kind else { return false };
+        self.after_rule && token.mark().is_some_and(|mark| mark.numeral == Numeral::Decimal)
+    }
+
+    /// Lines between the head of an annex and its first clause.
+    pub(super) fn is_annex_title(&self, index: usize) -> bool {
+        let line = self.lines[index];
+        let is_plain = matches!(line.kind, LineKind::Plain | LineKind::Verb(_));
+        self.annex.is_some()
+            && self.section.is_none()
+            && is_plain
+            && line.span.len() <= 240
+            && !self.ends_clause(index)
+    }
+
+    /// The part that a body without call words begins with.
+    pub(super) fn first_part(&self, index: usize) -> Part {
+        match self.lines[index].kind {
+            LineKind::Labelled(token)
+                if token.mark().is_some_and(|mark| mark.numeral == Numeral::Decimal) =>
+            {
+                Part::Operative
+            }
+            LineKind::Verb(Some(part)) => part,
+            _ => Part::Preamble,
+        }
+    }
+
+    /// UN manner: numbers begin the operative part, or a paragraph with one of its verbs.
+    pub(super) fn opens_operative(&self, section: SectionId, index: usize) -> bool {
+        let section = self.tree.section(section);
+        let is_open = section.part == Some(Part::Preamble)
+            && section.call.is_none()
+            && section.heading.is_empty();
+        if !is_open || self.current().profile.manner == Manner::Itu {
+            return false;
+        }
+        match self.lines[index].kind {
+            LineKind::Labelled(token) => token.mark().is_some_and(|mark| {
+                mark.numeral == Numeral::Decimal
+                    && (mark.position() <= 2 || !self.announces_before())
+            }),
+            LineKind::Verb(part) => part == Some(Part::Operative),
+            _ => false,
+        }
+    }
+
+    /// A short line without mark, before a first label and behind a finished clause, is set like
+    /// a call word.
+    pub(super) fn is_unknown_heading(&self, index: usize) -> bool {
+        let line = self.lines[index];
+        let span = line.span.of(self.text);
+        let is_itu = self.current().profile.manner != Manner::Un;
+        let plain = matches!(line.kind, LineKind::Plain | LineKind::Verb(_));
+        if self.annex.is_some() || !is_itu || !plain || span.len() > 120 || self.announces_before()
+        {
+            return false;
+        }
+        let cased = self.habits.language.script != Script::Han;
+        let ends_plainly = span.ends_with(char::is_alphabetic);
+        let lower = !cased || span.starts_with(char::is_lowercase);
+        let few_words =
+            if cased { span.split(' ').count() <= 6 } else { span.chars().count() <= 16 };
+        let closed_before = self.last_pending().is_none_or(|at| self.ends_clause(at));
+        ends_plainly && lower && few_words && closed_before && self.next_is_first(index)
+    }
+
+    pub(super) fn ends_clause(&self, index: usize) -> bool {
+        let line = self.lines[index].span.of(self.text);
+        let marks = &self.habits.language.punctuation;
+        [&marks.item, &marks.section, &marks.end].iter().any(|mark| line.ends_with(mark.as_ref()))
+    }
+
+    pub(super) fn next_is_first(&self, index: usize) -> bool {
+        let next = self.lines[index + 1..].iter().find(|line| line.kind != LineKind::Blank);
+        next.is_some_and(|line| match line.kind {
+            LineKind::Labelled(token) => token.mark().is_some_and(|mark| mark.position() == 1),
+            _ => false,
+        })
+    }
+
+    /// The half that the mark at the end of a paragraph tells, where its verb serves both: reasons
+    /// end as sections do.
+    pub(super) fn part_by_end(&self, index: usize) -> Option<Part> {
+        let line = self.lines[index].span.of(self.text);
+        line.ends_with(self.habits.language.punctuation.section.as_ref()).then_some(Part::Preamble)
+    }
+
+    /// The last line with text of the open section.
+    pub(super) fn last_pending(&self) -> Option<usize> {
+        self.pending.iter().rev().find_map(|line| match *line {
+            Pending::Paragraph(index) => Some(index),
+            Pending::Blank(_) | Pending::Aside(_) => None,
+        })
+    }
+}
