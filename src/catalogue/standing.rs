@@ -44,11 +44,13 @@ pub enum Standing<'c> {
 }
 
 impl Catalogue {
-    /// What to think of the edition that a conference adopted, in a draft of a day.
+    /// What to think of the edition that a conference adopted, in a draft of a day; `cited` is that
+    /// edition, where it is listed ([`Catalogue::edition_by`]).
     pub fn standing<'c>(
         &'c self,
         instrument: &'c Instrument,
         conference: &Conference,
+        cited: Option<&'c Edition>,
         as_of: Day,
     ) -> Standing<'c> {
         if self.body(&conference.body).is_some_and(|body| conference.year < body.numbered_since) {
@@ -60,7 +62,6 @@ impl Catalogue {
         if first_day(conference) > as_of {
             return Standing::Future;
         }
-        let cited = self.edition_by(instrument, conference);
         if cited.is_none() && self.has_no_room_for(instrument, conference) {
             return Standing::Impossible;
         }

@@ -40,7 +40,8 @@ impl Mark {
     pub const BULLET: Mark = Mark::new(Numeral::Bullet, 0);
 
     /// How many positions the path has.
-    pub fn levels(self) -> usize {
+    #[inline]
+    pub const fn levels(self) -> usize {
         match self.path {
             [0, ..] => 0,
             [_, 0, ..] => 1,
@@ -51,7 +52,8 @@ impl Mark {
     }
 
     /// The last position of the path: 2 for `1.2`.
-    pub fn position(self) -> u16 {
+    #[inline]
+    pub const fn position(self) -> u16 {
         self.path[self.levels().saturating_sub(1)]
     }
 

@@ -1,7 +1,7 @@
 //! Citations of ITU instruments in one of their editions, each judged once for all that ask.
 
 use super::{Known, Resolutions};
-use crate::catalogue::model::{Body, Catalogue, Conference, Day, Instrument, Numbering};
+use crate::catalogue::model::{Body, Catalogue, Conference, Day, Edition, Instrument, Numbering};
 use crate::catalogue::standing::Standing;
 use crate::grammar::{Citation, Inline};
 
@@ -14,6 +14,8 @@ pub struct EditionMeant {
     pub instrument: &'static Instrument,
     /// The conference that the edition names.
     pub conference: &'static Conference,
+    /// The edition, where the catalogue lists it.
+    pub listed: Option<&'static Edition>,
     /// What the catalogue says of the edition on the draft's own day.
     pub standing: Standing<'static>,
 }
@@ -30,8 +32,9 @@ pub fn editions(
     let meant = citations.filter_map(|(at, (citation, known))| {
         let Known::Itu(instrument) = *known else { return None };
         let conference = known.conference(text, citation, catalogue)?;
-        let standing = catalogue.standing(instrument, conference, as_of);
-        Some(EditionMeant { citation: at, instrument, conference, standing })
+        let listed = catalogue.edition_by(instrument, conference);
+        let standing = catalogue.standing(instrument, conference, listed, as_of);
+        Some(EditionMeant { citation: at, instrument, conference, listed, standing })
     });
     meant.collect()
 }

@@ -53,6 +53,8 @@ pub(super) struct InEdition<'a> {
     pub edition: &'a EditionCited,
     /// The conference that it names.
     pub conference: &'static Conference,
+    /// The edition, where the catalogue lists it.
+    pub listed: Option<&'static Edition>,
     /// What the catalogue says of the edition on the draft's own day.
     pub standing: Standing<'static>,
 }
@@ -66,8 +68,8 @@ pub(super) fn in_editions<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item 
         let edition = citation.edition.as_ref().filter(|_| line_stands(parsed, citation.line))?;
         let known = &parsed.resolutions.citations[index];
         let cited = Cited { index, citation, known, catalogue: analysis.catalogue() };
-        let EditionMeant { instrument, conference, standing, .. } = *meant;
-        Some(InEdition { cited, instrument, edition, conference, standing })
+        let EditionMeant { instrument, conference, listed, standing, .. } = *meant;
+        Some(InEdition { cited, instrument, edition, conference, listed, standing })
     })
 }
 

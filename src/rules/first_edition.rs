@@ -62,9 +62,10 @@ impl Rule for FirstEdition {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for one in in_editions(analysis) {
-            let is_outdated =
-                matches!(one.standing, Standing::Outdated { .. }) && !one.is_history(analysis);
-            let Some(edition) = contradicted(&one).filter(|_| !is_outdated) else { continue };
+            let Some(edition) = contradicted(&one) else { continue };
+            if matches!(one.standing, Standing::Outdated { .. }) && !one.is_history(analysis) {
+                continue;
+            }
             findings.push(finding(analysis, &one, edition));
         }
     }
@@ -72,11 +73,11 @@ impl Rule for FirstEdition {
 
 /// The edition that is cited, where it is known to be the other kind.
 fn contradicted(one: &InEdition<'_>) -> Option<&'static Edition> {
+    let edition = one.listed.filter(|edition| edition.revised != one.edition.revised)?;
     let by_place =
         one.cited.catalogue.body(&one.instrument.body)?.numbering == Numbering::PlaceYear;
-    let edition = one.cited.catalogue.edition_by(one.instrument, one.conference)?;
     let sure = one.instrument.revisions_known && edition.confidence.bears_error();
-    (by_place && sure && edition.revised != one.edition.revised).then_some(edition)
+    (by_place && sure).then_some(edition)
 }
 
 fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, edition: &Edition) -> Finding {

@@ -1,12 +1,9 @@
-use std::collections::HashMap;
-
 use super::cited::{InEdition, in_editions};
 use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::standing::Standing;
 use crate::finding::Finding;
-use crate::language::model::InstrumentKind;
 
 declare_rule! {
     /// ## What it does
@@ -65,25 +62,34 @@ impl Rule for InconsistentEdition {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        let mut first: HashMap<(&str, InstrumentKind, u16), InEdition<'_>> = HashMap::new();
-        for one in in_editions(analysis).filter(|one| counts(analysis, one)) {
-            let instrument = one.instrument;
-            let key = (&*instrument.body, instrument.kind, instrument.number);
-            let earlier = first.entry(key).or_insert(one);
-            if earlier.conference.code == one.conference.code {
-                continue;
-            }
-            let printed = quoted(analysis.parsed.text(one.edition.span));
-            let other = quoted(analysis.parsed.text(earlier.edition.span));
-            let number = one.cited.number(analysis);
-            let message = format!(
-                "{number} is cited as {printed} here and as {other} before; cite one edition"
-            );
-            let finding = Self::META.finding(one.cited.place(analysis), message);
-            findings.push(
-                finding.related(earlier.cited.place(analysis), format!("{other} stands here")),
-            );
+        let mut all: Vec<InEdition<'_>> = in_editions(analysis).collect();
+        let address = |one: &InEdition<'_>| std::ptr::from_ref(one.instrument).addr();
+        all.sort_by_key(address);
+        let instruments = all.chunk_by(|one, other| address(one) == address(other));
+        for editions in instruments.filter(|editions| are_several(editions)) {
+            judge(analysis, editions, findings);
         }
+    }
+}
+
+/// Whether one instrument is cited in more than one edition.
+fn are_several(editions: &[InEdition<'_>]) -> bool {
+    editions.iter().any(|one| one.conference.code != editions[0].conference.code)
+}
+
+/// Compares the editions of one instrument to the first one that counts.
+fn judge(analysis: &Analysis<'_>, editions: &[InEdition<'_>], findings: &mut Vec<Finding>) {
+    let mut counting = editions.iter().filter(|one| counts(analysis, one));
+    let Some(earlier) = counting.next() else { return };
+    for one in counting.filter(|one| one.conference.code != earlier.conference.code) {
+        let printed = quoted(analysis.parsed.text(one.edition.span));
+        let other = quoted(analysis.parsed.text(earlier.edition.span));
+        let number = one.cited.number(analysis);
+        let message =
+            format!("{number} is cited as {printed} here and as {other} before; cite one edition");
+        let finding = InconsistentEdition::META.finding(one.cited.place(analysis), message);
+        findings
+            .push(finding.related(earlier.cited.place(analysis), format!("{other} stands here")));
     }
 }
 

@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::support::{quoted, sections};
@@ -80,16 +82,20 @@ impl Rule for RepeatedHeading {
             parsed.tree.instruments.iter().filter(|instrument| instrument.profile.further)
         {
             let printed = |section: &Section| parsed.text(section.call_span).to_lowercase();
-            let taken: BTreeSet<String> = sections(&parsed.tree, instrument).map(printed).collect();
+            let taken: LazyCell<BTreeSet<String>, _> =
+                LazyCell::new(|| sections(&parsed.tree, instrument).map(printed).collect());
             let mut seen: BTreeMap<(u16, String), &Section> = BTreeMap::new();
             for section in sections(&parsed.tree, instrument) {
                 let Some(call) = section.call else { continue };
                 let addressee = section
                     .addressee
                     .map_or(String::new(), |span| parsed.text(span).to_lowercase());
-                let Some(&before) = seen.get(&(call, addressee.clone())) else {
-                    seen.insert((call, addressee), section);
-                    continue;
+                let before = match seen.entry((call, addressee)) {
+                    Entry::Occupied(before) => *before.get(),
+                    Entry::Vacant(first) => {
+                        first.insert(section);
+                        continue;
+                    }
                 };
                 let heading = quoted(parsed.text(section.heading));
                 let message = format!(

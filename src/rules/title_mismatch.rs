@@ -81,10 +81,10 @@ impl Rule for TitleMismatch {
                 continue;
             };
             let subject = analysis.parsed.text(span);
-            let Some(title) = title_of(cited) else { continue };
-            let is_its_own =
-                || subject.eq_ignore_ascii_case(title) || similarity(subject, title) >= OTHER;
-            if words(subject) < WORDS || is_its_own() {
+            let is_other = |title: &&str| !subject.eq_ignore_ascii_case(title);
+            let Some(title) = title_of(cited).filter(is_other) else { continue };
+            let is_told = words(title) >= WORDS && words(subject) >= WORDS;
+            if !is_told || similarity(subject, title) >= OTHER {
                 continue;
             }
             if searches.len() >= SEARCHES && !searches.contains_key(subject) {
@@ -124,12 +124,11 @@ struct Owner {
 
 /// The title of what is cited, where it is known for sure.
 fn title_of(cited: Cited<'_>) -> Option<&'static str> {
-    let title: &'static str = match cited.known {
-        Known::Itu(instrument) if instrument.title_confidence.bears_error() => &instrument.title,
-        Known::Assembly(resolution) if resolution.confidence.bears_error() => &resolution.title,
-        _ => return None,
-    };
-    (words(title) >= WORDS).then_some(title)
+    match cited.known {
+        Known::Itu(one) if one.title_confidence.bears_error() => Some(&one.title),
+        Known::Assembly(one) if one.confidence.bears_error() => Some(&one.title),
+        _ => None,
+    }
 }
 
 fn words(text: &str) -> usize {

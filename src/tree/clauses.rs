@@ -51,15 +51,12 @@ impl<'b, 'a> Clauses<'b, 'a> {
     }
 
     pub(super) fn run(mut self, pending: &[Pending]) {
-        let paragraphs: Vec<usize> = pending
-            .iter()
-            .filter_map(|line| match *line {
-                Pending::Paragraph(index) => Some(index),
-                Pending::Blank(_) | Pending::Aside(_) => None,
-            })
-            .collect();
-        let described: Vec<Paragraph<'a>> =
-            paragraphs.iter().map(|&index| self.describe(index)).collect();
+        let mut described: Vec<Paragraph<'a>> = Vec::with_capacity(pending.len());
+        described.extend(pending.iter().filter_map(|line| match *line {
+            Pending::Paragraph(index) => Some(self.describe(index)),
+            Pending::Blank(_) | Pending::Aside(_) => None,
+        }));
+        self.items.reserve(described.len());
         let in_annex = self.builder.tree.section(self.section).annex.is_some();
         let restarts = if in_annex { Restarts::Common } else { Restarts::Rare };
         let places = nest::nest(&described, restarts);

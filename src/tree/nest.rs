@@ -142,8 +142,12 @@ impl Walk {
         if self.beam.len() == 1 && self.only_way(&cx) {
             std::mem::swap(&mut self.beam, &mut self.next);
         } else {
+            // The cheapest comes first.
             for index in 0..self.beam.len() {
                 let hypothesis = self.beam[index];
+                if !self.may_stay(hypothesis.cost) {
+                    break;
+                }
                 self.ways(&hypothesis, &cx);
             }
             self.prune();
@@ -194,9 +198,8 @@ impl Walk {
         }
         self.merged(hypothesis, cx);
         let none = if cx.token.loose { cost::NO_LABEL_LOOSE } else { cost::NO_LABEL };
-        let mut text = *hypothesis;
-        text.cost += none;
-        if self.may_stay(text.cost) {
+        if self.may_stay(hypothesis.cost + none) {
+            let mut text = Hypothesis { cost: hypothesis.cost + none, ..*hypothesis };
             text.pass();
             self.push(text, Place::UNLABELLED);
         }
@@ -249,15 +252,7 @@ impl Walk {
             position => cost::OPEN_LATE + cost::LATER * u32::from(position - 2).min(25),
         };
         for at in 0..=depth.min(DEPTH - 1) {
-            let open = &hypothesis.levels[..at.min(depth)];
-            let taken = open.iter().any(|level| is_style(level, cx.token.form, mark));
-            if taken || !stands_below(open.last(), mark) {
-                continue;
-            }
             let is_deeper = at == depth;
-            if !is_deeper && is_style(&hypothesis.levels[at], cx.token.form, mark) {
-                continue;
-            }
             let price = match (is_deeper, cx.announced) {
                 (true, _) if depth == 0 => 0,
                 (true, true) => cost::OPEN_ANNOUNCED,
@@ -266,6 +261,17 @@ impl Walk {
                 (false, _) if cx.apart => cost::RESTART_APART,
                 (false, _) => cost::REPLACE,
             };
+            if !self.may_stay(hypothesis.cost + price + late) {
+                continue;
+            }
+            let open = &hypothesis.levels[..at.min(depth)];
+            let taken = open.iter().any(|level| is_style(level, cx.token.form, mark));
+            if taken || !stands_below(open.last(), mark) {
+                continue;
+            }
+            if !is_deeper && is_style(&hypothesis.levels[at], cx.token.form, mark) {
+                continue;
+            }
             let step = Move::open(at, mark, cx.token.form);
             self.go(hypothesis, cx, price + late, step);
         }
@@ -273,6 +279,9 @@ impl Walk {
 
     /// Two labels run together: `fg)`, `46`. The proposed one is the second.
     fn merged(&mut self, hypothesis: &Hypothesis, cx: &Step<'_>) {
+        if !self.may_stay(hypothesis.cost + cost::MERGED) {
+            return;
+        }
         for at in 0..hypothesis.depth as usize {
             let level = hypothesis.levels[at];
             let numeral = level.last.numeral;
