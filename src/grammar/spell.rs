@@ -21,12 +21,13 @@ pub fn rewrite(printed: &str, old: Mark, mark: Mark, form: Form, words: &LabelWo
 
 /// `mark` with the brackets of `form`.
 pub fn in_form(form: Form, mark: Mark, words: &LabelWords) -> String {
-    match (mark.numeral, Script::Own.stem(mark, words)) {
-        (Numeral::Han, Some(stem)) => {
+    let own = || Script::Own.stem(mark, words);
+    match (mark.numeral == Numeral::Han).then(own).flatten() {
+        Some(stem) => {
             let (before, after) = form.around();
             format!("{before}{stem}{after}")
         }
-        _ => form.print(mark),
+        None => form.print(mark),
     }
 }
 

@@ -1,4 +1,4 @@
-use super::passage::marks;
+use super::passage::marks_of;
 use super::recovered;
 use super::support::quoted;
 use super::{Meta, Rule};
@@ -133,7 +133,7 @@ struct Value<'p> {
 /// The years and sessions run together, 20242025 and C24C26. Where no list betrays a redline, those
 /// in an edition are told by `unknown-edition`; of symbols `malformed-symbol` speaks.
 fn values(parsed: &Parsed) -> impl Iterator<Item = Value<'_>> {
-    let runs = marks(parsed).filter(|mark| mark.kind == MarkKind::RunTogether);
+    let runs = marks_of(parsed, MarkKind::RunTogether);
     runs.filter_map(move |mark| {
         let text = parsed.text(mark.span);
         let in_edition = text.starts_with(['(', '\u{FF08}']);

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::passage::marks;
+use super::passage::marks_of;
 use super::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
@@ -55,7 +55,7 @@ impl Rule for MixedWidthPunctuation {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let mut kinds: BTreeMap<&str, Vec<Half<'_>>> = BTreeMap::new();
-        for mark in marks(parsed).filter(|mark| mark.kind == MarkKind::HalfWidth) {
+        for mark in marks_of(parsed, MarkKind::HalfWidth) {
             let printed = parsed.text(mark.span);
             let Some(full) = full_width(analysis, printed) else { continue };
             let half = Half { printed, full, span: parsed.at(mark.span) };

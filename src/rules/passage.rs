@@ -13,6 +13,10 @@ const CUES: usize = 8;
 
 /// Whether what stands in a line of the reading is judged: no deleted clause of a redline.
 pub(super) fn line_stands(parsed: &Parsed, line: u32) -> bool {
+    // Only a redline that was run together has deleted clauses in the reading.
+    if !parsed.flattened {
+        return true;
+    }
     let clause = parsed.tree.clause_of_line(line);
     clause.is_none_or(|clause| stands(parsed.tree.clause(clause)))
 }
@@ -28,10 +32,16 @@ pub(super) fn marks(parsed: &Parsed) -> impl Iterator<Item = &PunctuationMark> {
     })
 }
 
+/// Those of one kind. Nearly all marks are of another, and their lines need not be asked for.
+pub(super) fn marks_of(parsed: &Parsed, kind: MarkKind) -> impl Iterator<Item = &PunctuationMark> {
+    let marks = parsed.inline.marks.iter().filter(move |mark| mark.kind == kind);
+    marks.filter(|mark| line_stands(parsed, mark.line))
+}
+
 /// Marks of one kind that touch one another, as one span each.
 pub(super) fn runs_of(parsed: &Parsed, kind: MarkKind) -> Vec<Span> {
     let mut runs: Vec<Span> = Vec::new();
-    for mark in marks(parsed).filter(|mark| mark.kind == kind) {
+    for mark in marks_of(parsed, kind) {
         match runs.last_mut() {
             Some(last) if last.end == mark.span.start => last.end = mark.span.end,
             _ => runs.push(mark.span),

@@ -1,4 +1,4 @@
-use super::passage::{marks, weight_of_pending};
+use super::passage::{marks_of, weight_of_pending};
 use super::support::{quoted, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
@@ -54,7 +54,7 @@ impl Rule for Placeholder {
         let parsed = &analysis.parsed;
         let severity = weight_of_pending(analysis);
         let mut end = 0;
-        for mark in marks(parsed).filter(|mark| mark.kind == MarkKind::Placeholder) {
+        for mark in marks_of(parsed, MarkKind::Placeholder) {
             if mark.span.start < end {
                 continue;
             }

@@ -87,7 +87,7 @@ impl Rule for RedefinedAcronym {
 /// Whether two expansions are one name, in other words or in part. In Han script, where words are
 /// not apart, they must have half of their characters in common.
 fn are_one(analysis: &Analysis<'_>, one: &str, other: &str) -> bool {
-    if one == other {
+    if one.contains(other) || other.contains(one) {
         return true;
     }
     let (one, other) = (one.to_lowercase(), other.to_lowercase());

@@ -1,5 +1,5 @@
 use super::cited::{InEdition, as_sure, in_editions, name_edition, source_of};
-use super::passage::marks;
+use super::passage::marks_of;
 use super::support::{quoted, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
@@ -106,7 +106,7 @@ fn run_together(analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
     if parsed.flattened {
         return;
     }
-    for mark in marks(parsed).filter(|mark| mark.kind == MarkKind::RunTogether) {
+    for mark in marks_of(parsed, MarkKind::RunTogether) {
         let text = parsed.text(mark.span);
         if !text.starts_with(['(', '\u{FF08}']) {
             continue;

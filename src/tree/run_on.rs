@@ -15,7 +15,7 @@ use crate::text::Span;
 /// second follows. A call word inside a line is a heading if a first label stands behind it.
 pub fn run_on(text: &str, lines: &[Line], grammar: &LineGrammar) -> Vec<u32> {
     let wide = Finder::new("\u{FF1B}");
-    let mut search = Search { text, grammar, wide, open: Vec::new(), starts: Vec::new() };
+    let mut search = Search { text, grammar, open: Vec::new(), starts: Vec::new() };
     for (index, line) in lines.iter().enumerate() {
         let from = match line.kind {
             LineKind::Labelled(token) => {
@@ -30,7 +30,7 @@ pub fn run_on(text: &str, lines: &[Line], grammar: &LineGrammar) -> Vec<u32> {
             _ => continue,
         };
         let content = Span::new(from.min(line.span.end), line.span.end);
-        search.line(content, || next_label(lines, index));
+        search.line(content, &wide, || next_label(lines, index));
     }
     search.starts
 }
@@ -62,23 +62,20 @@ impl Style {
 struct Search<'a> {
     text: &'a str,
     grammar: &'a LineGrammar,
-    /// Finds full-width semicolons.
-    wide: Finder<'static>,
     open: Vec<Style>,
     starts: Vec<u32>,
 }
 
 impl Search<'_> {
-    /// Looks through the content of one line.
-    fn line(&mut self, content: Span, next: impl Fn() -> Option<LabelToken>) {
+    /// Looks through the content of one line; `wide` finds full-width semicolons.
+    fn line(&mut self, content: Span, wide: &Finder<'_>, next: impl Fn() -> Option<LabelToken>) {
         let text = self.text;
         let last_first = content.start + last_first(content.of(text)) as u32;
         if content.start < last_first {
             self.call_line(content, &next);
         }
         let mut skip_to = content.start;
-        let wide = self.wide.clone();
-        for at in candidates(text, content, &wide) {
+        for at in candidates(text, content, wide) {
             if at < skip_to {
                 continue;
             }
@@ -273,12 +270,12 @@ fn may_be_first(text: &str) -> bool {
 fn candidates<'t>(
     text: &'t str,
     span: Span,
-    semicolon: &'t Finder<'_>,
+    wide: &'t Finder<'_>,
 ) -> impl Iterator<Item = u32> + 't {
     let bytes = &text.as_bytes()[..span.end as usize];
     let line = &bytes[span.range()];
     let narrow = memchr::memchr3_iter(b';', b':', b',', line);
-    let wide = semicolon.find_iter(line).map(|at| at + semicolon.needle().len() - 1);
+    let wide = wide.find_iter(line).map(|at| at + wide.needle().len() - 1);
     merge(narrow, wide).filter_map(move |at| {
         let end = span.start as usize + at + 1;
         let blanks = bytes[end..].iter().take_while(|&&byte| byte == b' ' || byte == b'\t').count();
