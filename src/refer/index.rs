@@ -75,7 +75,8 @@ impl Index {
         for at in 0..tree.clauses.len() {
             index.clause(tree, ClauseId(at as u32));
         }
-        index.marks.sort_unstable();
+        // Clauses come in the order of the text, and most marks too.
+        index.marks.sort_by_key(|one| one.0);
         index.merged.sort_unstable();
         index.calls.sort_unstable();
         index

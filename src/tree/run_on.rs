@@ -70,12 +70,13 @@ impl Search<'_> {
     /// Looks through the content of one line; `wide` finds full-width semicolons.
     fn line(&mut self, content: Span, wide: &Finder<'_>, next: impl Fn() -> Option<LabelToken>) {
         let text = self.text;
-        let last_first = content.start + last_first(content.of(text)) as u32;
+        let signs = self.signs(content.of(text));
+        let last_first = content.start + signs.first as u32;
         if content.start < last_first {
             self.call_line(content, &next);
         }
         let mut skip_to = content.start;
-        for at in candidates(text, content, wide) {
+        for at in candidates(text, content, &signs, wide) {
             if at < skip_to {
                 continue;
             }
@@ -90,6 +91,43 @@ impl Search<'_> {
             {
                 skip_to = label;
             }
+        }
+    }
+
+    /// A quick look at the labels of a line.
+    fn signs(&self, text: &str) -> Signs {
+        if !text.is_ascii() {
+            return Signs { first: text.len(), commas: true, wide: true };
+        }
+        let bytes = text.as_bytes();
+        let mut signs = Signs { first: 0, commas: false, wide: false };
+        for at in memchr::memrchr3_iter(b'1', b')', b'.', bytes) {
+            if signs.first == 0 && may_end_first(bytes, at) {
+                signs.first = at + 1;
+            }
+            signs.commas |= bytes[at] == b')' && self.may_close(text, at);
+        }
+        let tab = memchr::memrchr_iter(b'\t', bytes).find(|&at| may_end_first(bytes, at));
+        signs.first = signs.first.max(tab.map_or(0, |at| at + 1));
+        signs.commas |= signs.first > 0;
+        signs
+    }
+
+    /// Whether the bracket at `at` may close a label: a number that counts on, one or two letters,
+    /// one letter repeated, or a Roman numeral.
+    fn may_close(&self, text: &str, at: usize) -> bool {
+        let near = &text[at.saturating_sub(LONGEST)..at];
+        let near = near.strip_suffix(' ').unwrap_or(near);
+        let Some(blank) = near.rfind([' ', '\t']) else { return false };
+        let core = &near.as_bytes()[blank + 1..];
+        match core {
+            [b'0'..=b'9', ..] => !self.counts_nothing(&near[blank + 1..]),
+            [_] | [_, _] => true,
+            [first, ..] => {
+                core.iter().all(|byte| byte == first)
+                    || core.iter().all(|byte| b"ivxlIVXL".contains(byte))
+            }
+            [] => false,
         }
     }
 
@@ -232,26 +270,32 @@ fn blanks(text: &[u8]) -> impl Iterator<Item = (usize, usize)> + '_ {
 /// A no-break space.
 const NO_BREAK: &[u8] = "\u{A0}".as_bytes();
 
-/// Where the last label ends that may be the first of a list: behind a one, or behind a letter that
-/// stands alone and has a bracket, stop or tab behind it; 0 where there is none. In a text with
-/// other signs than ASCII's it may be anywhere.
-fn last_first(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.len();
-    }
-    let bytes = text.as_bytes();
-    let before = |at: usize, by: usize| at.checked_sub(by).map(|at| bytes[at]);
+/// A label that counts in a list is not longer, the blank before it included (bytes).
+const LONGEST: usize = 32;
+
+/// What a quick look at a line finds of labels.
+struct Signs {
+    /// Where the last label ends that may be the first of a list; 0 where there is none.
+    first: usize,
+    /// Whether a label may stand behind a comma.
+    commas: bool,
+    /// Whether the line has other signs than ASCII's, which may be labels anywhere.
+    wide: bool,
+}
+
+/// Whether what ends at `at` may be a label that is the first of a list: a one, or a letter that
+/// stands alone before a bracket, stop or tab.
+fn may_end_first(bytes: &[u8], at: usize) -> bool {
+    let before = |by: usize| at.checked_sub(by).map(|at| bytes[at]);
     let is_letter = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic());
-    let is_first = |&at: &usize| match bytes[at] {
+    match bytes[at] {
         b'1' => {
             !bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-                && !before(at, 1).is_some_and(|digit| (b'1'..=b'9').contains(&digit))
+                && !before(1).is_some_and(|digit| (b'1'..=b'9').contains(&digit))
         }
-        _ => is_letter(before(at, 1)) && !is_letter(before(at, 2)),
-    };
-    let marked = memchr::memrchr3_iter(b'1', b')', b'.', bytes).find(is_first);
-    let tabbed = memchr::memrchr_iter(b'\t', bytes).find(is_first);
-    marked.max(tabbed).map_or(0, |at| at + 1)
+        b')' if before(1) == Some(b' ') => is_letter(before(2)) && !is_letter(before(3)),
+        _ => is_letter(before(1)) && !is_letter(before(2)),
+    }
 }
 
 /// A quick look: a first label has a figure or sign, or is a letter that no other follows.
@@ -266,16 +310,23 @@ fn may_be_first(text: &str) -> bool {
     }
 }
 
-/// Bytes behind a mark that ends a clause, and behind the blanks that follow an ASCII one.
+/// Bytes behind a mark that ends a clause, and behind the blanks that follow an ASCII one, where
+/// `signs` leave labels possible.
 fn candidates<'t>(
     text: &'t str,
     span: Span,
+    signs: &Signs,
     wide: &'t Finder<'_>,
 ) -> impl Iterator<Item = u32> + 't {
     let bytes = &text.as_bytes()[..span.end as usize];
     let line = &bytes[span.range()];
-    let narrow = memchr::memchr3_iter(b';', b':', b',', line);
-    let wide = wide.find_iter(line).map(|at| at + wide.needle().len() - 1);
+    let comma = if signs.commas { b',' } else { b';' };
+    let narrow = memchr::memchr3_iter(b';', b':', comma, line);
+    let mut from = if signs.wide { 0 } else { line.len() };
+    let wide = std::iter::from_fn(move || {
+        from += wide.find(&line[from..])? + wide.needle().len();
+        Some(from - 1)
+    });
     merge(narrow, wide).filter_map(move |at| {
         let end = span.start as usize + at + 1;
         let blanks = bytes[end..].iter().take_while(|&&byte| byte == b' ' || byte == b'\t').count();
