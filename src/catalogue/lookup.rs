@@ -63,7 +63,8 @@ impl Catalogue {
     /// through the whole list, which is short.
     pub fn conference_by_code(&self, code: &str) -> Option<&Conference> {
         let wanted = Code::parse(code)?;
-        self.conferences.iter().find(|one| Code::parse(&one.code).as_ref() == Some(&wanted))
+        let is_wanted = |code: &str| Code::parse(code).is_some_and(|code| code.is_like(&wanted));
+        self.conferences.iter().find(|one| is_wanted(&one.code))
     }
 
     /// An ITU instrument by its body, kind and number.
@@ -202,25 +203,36 @@ fn short_range<T>(list: &[T], order: impl Fn(&T) -> Ordering) -> &[T] {
 }
 
 /// The letters of a meeting's code and the last two digits of its year.
-#[derive(PartialEq, Eq)]
-struct Code {
-    letters: String,
+struct Code<'c> {
+    code: &'c str,
     year: u16,
 }
 
-impl Code {
-    fn parse(code: &str) -> Option<Code> {
-        let signs: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
-        let split = signs.find(|sign: char| sign.is_ascii_digit())?;
-        let (letters, digits) = signs.split_at(split);
-        if letters.is_empty() || !matches!(digits.len(), 2 | 4) {
-            return None;
+impl<'c> Code<'c> {
+    fn parse(code: &'c str) -> Option<Code<'c>> {
+        let letters = Self { code, year: 0 }.letters().count();
+        let mut digits = 0;
+        let mut year = 0;
+        for sign in signs(code).skip(letters) {
+            digits += 1;
+            year = year * 10 + u16::try_from(char::from(sign).to_digit(10)?).ok()?;
         }
-        Some(Code {
-            letters: letters.to_ascii_uppercase(),
-            year: digits.parse::<u16>().ok()? % 100,
-        })
+        let is_code = letters > 0 && matches!(digits, 2 | 4);
+        is_code.then_some(Code { code, year: year % 100 })
     }
+
+    fn letters(&self) -> impl Iterator<Item = u8> {
+        signs(self.code).take_while(u8::is_ascii_uppercase)
+    }
+
+    fn is_like(&self, other: &Code<'_>) -> bool {
+        self.year == other.year && self.letters().eq(other.letters())
+    }
+}
+
+/// The ASCII letters and digits of a code, the letters as capitals.
+fn signs(code: &str) -> impl Iterator<Item = u8> {
+    code.bytes().filter(u8::is_ascii_alphanumeric).map(|sign| sign.to_ascii_uppercase())
 }
 
 /// A Roman numeral up to a few hundred, or none.

@@ -19,7 +19,12 @@ impl Catalogue {
         number: u16,
         subject: &str,
     ) -> Vec<&Instrument> {
-        most_similar(number, subject, |near| self.instrument(body, kind, near), |one| &one.title)
+        let all = self.instruments_of(body, kind);
+        let under = |near| {
+            let at = all.binary_search_by_key(&near, |one| one.number).ok()?;
+            all.get(at)
+        };
+        most_similar(number, subject, under, |one| &one.title)
     }
 
     /// The same for General Assembly resolutions of one session.
@@ -29,8 +34,12 @@ impl Catalogue {
         number: u16,
         subject: &str,
     ) -> Vec<&AssemblyResolution> {
-        let resolution = |near| self.assembly_parts(session, near).first();
-        most_similar(number, subject, resolution, |one| &one.title)
+        let all = self.assembly_session(session);
+        let under = |near| {
+            let first = all.partition_point(|one| one.number < near);
+            all.get(first).filter(|one| one.number == near)
+        };
+        most_similar(number, subject, under, |one| &one.title)
     }
 }
 

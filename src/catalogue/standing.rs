@@ -44,9 +44,19 @@ pub enum Standing<'c> {
 }
 
 impl Catalogue {
-    /// What to think of the edition that a conference adopted, in a draft of a day; `cited` is that
-    /// edition, where it is listed ([`Catalogue::edition_by`]).
+    /// What to think of the edition that a conference adopted, in a draft of a day.
     pub fn standing<'c>(
+        &'c self,
+        instrument: &'c Instrument,
+        conference: &Conference,
+        as_of: Day,
+    ) -> Standing<'c> {
+        let cited = self.edition_by(instrument, conference);
+        self.standing_of(instrument, conference, cited, as_of)
+    }
+
+    /// The same where it is known which edition that is, if any ([`Catalogue::edition_by`]).
+    pub fn standing_of<'c>(
         &'c self,
         instrument: &'c Instrument,
         conference: &Conference,

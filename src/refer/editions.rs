@@ -33,7 +33,7 @@ pub fn editions(
         let Known::Itu(instrument) = *known else { return None };
         let conference = known.conference(text, citation, catalogue)?;
         let listed = catalogue.edition_by(instrument, conference);
-        let standing = catalogue.standing(instrument, conference, listed, as_of);
+        let standing = catalogue.standing_of(instrument, conference, listed, as_of);
         Some(EditionMeant { citation: at, instrument, conference, listed, standing })
     });
     meant.collect()

@@ -92,8 +92,14 @@ fn names(analysis: &Analysis<'_>) -> Vec<Vec<Places>> {
     spellings.collect()
 }
 
-/// The parts of an acronym, whatever joins them, and the places of one spelling.
-type Spelling = (String, Places);
+/// One spelling of an acronym, and where it stands.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Spelling<'t> {
+    /// Its parts, whatever joins them.
+    parts: String,
+    text: &'t str,
+    places: Places,
+}
 
 /// Spellings of acronyms that are joined in more than one way, the most frequent first. A pair with
 /// a blank between counts only where it is also joined.
@@ -102,37 +108,42 @@ fn acronyms(parsed: &Parsed, covered: &[Span]) -> Vec<Vec<Places>> {
     let acronyms = &parsed.inline.acronyms;
     let is_judged = |one: &Acronym| line_stands(parsed, one.line) && !covers(covered, one.span);
     let is_joined = |one: &&Acronym| one.span.of(text).contains(is_joint) && is_judged(one);
-    let mut places: Places = acronyms.iter().filter(is_joined).map(|one| one.span).collect();
+    let places: Places = acronyms.iter().filter(is_joined).map(|one| one.span).collect();
     if places.is_empty() {
         return Vec::new();
     }
-    let joined = spellings(text, places.clone());
+    let mut all = spellings(text, places);
     let is_also_joined = |span: &Span| {
         let parts = parts(span.of(text));
-        joined.binary_search_by(|(other, _)| other.cmp(&parts)).is_ok()
+        all.binary_search_by(|joined| joined.parts.cmp(&parts)).is_ok()
     };
     let pairs = acronyms.windows(2).filter(|pair| is_pair(text, pair[0].span, pair[1].span));
     let pairs = pairs.filter(|pair| pair.iter().all(is_judged));
     let pairs = pairs.map(|pair| pair[0].span.cover(pair[1].span));
-    places.extend(pairs.filter(is_also_joined));
-    let all = spellings(text, places);
-    let several = all.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1);
-    several.map(by_frequency).collect()
+    let mut apart = spellings(text, pairs.filter(is_also_joined).collect());
+    all.append(&mut apart);
+    all.sort();
+    let several = all.chunk_by(|one, other| one.parts == other.parts);
+    several.filter(|alike| alike.len() > 1).map(by_frequency).collect()
 }
 
 /// The spellings that stand in some places, sorted by their parts.
-fn spellings(text: &str, mut places: Places) -> Vec<Spelling> {
+fn spellings(text: &str, mut places: Places) -> Vec<Spelling<'_>> {
     places.sort_by_key(|span| span.of(text));
     let alike = places.chunk_by(|one, other| one.of(text) == other.of(text));
-    let mut spellings: Vec<Spelling> =
-        alike.map(|places| (parts(places[0].of(text)), places.to_vec())).collect();
+    let spelling = |places: &[Span]| {
+        let text = places[0].of(text);
+        Spelling { parts: parts(text), text, places: places.to_vec() }
+    };
+    let mut spellings: Vec<Spelling<'_>> = alike.map(spelling).collect();
     spellings.sort();
     spellings
 }
 
 /// The most frequent spelling first, and the earlier of two.
-fn by_frequency(spellings: &[Spelling]) -> Vec<Places> {
-    let mut spellings: Vec<Places> = spellings.iter().map(|(_, places)| places.clone()).collect();
+fn by_frequency(spellings: &[Spelling<'_>]) -> Vec<Places> {
+    let mut spellings: Vec<Places> =
+        spellings.iter().map(|spelling| spelling.places.clone()).collect();
     spellings.sort_by_key(|places| (Reverse(places.len()), places[0].start));
     spellings
 }
