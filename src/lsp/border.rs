@@ -1,15 +1,17 @@
 //! The border between protocol and core: places, edits, severities, names of documents.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tower_lsp::ls_types::{
     DiagnosticSeverity, DocumentChanges, Location, OneOf, OptionalVersionedTextDocumentIdentifier,
-    Position, PositionEncodingKind, Range, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+    Position, PositionEncodingKind, Range, TextDocumentContentChangeEvent, TextDocumentEdit,
+    TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::snapshot::Snapshot;
 use crate::finding::{Edit, Severity};
-use crate::text::{Encoding, Span};
+use crate::project;
+use crate::text::{Buffer, Encoding, Span};
 
 /// What a document is called.
 #[derive(Clone, Debug)]
@@ -31,6 +33,12 @@ impl Name {
             None => uri.as_str().to_owned(),
         };
         Self { uri: uri.clone(), key, path }
+    }
+
+    /// Whether it is a configuration.
+    pub fn is_configuration(&self) -> bool {
+        let name = self.path.as_deref().and_then(Path::file_name);
+        name.is_some_and(|name| name == project::NAME)
     }
 }
 
@@ -70,9 +78,13 @@ pub fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
-/// A place as the buffer takes it.
-pub fn place(position: Position) -> (u32, u32) {
-    (position.line, position.character)
+/// Changes a text; without a range, all of it.
+pub fn apply(buffer: &mut Buffer, change: &TextDocumentContentChangeEvent, encoding: Encoding) {
+    let place = |position: Position| (position.line, position.character);
+    match change.range {
+        None => *buffer = Buffer::new(&change.text),
+        Some(range) => buffer.replace(place(range.start)..place(range.end), encoding, &change.text),
+    }
 }
 
 impl Snapshot {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 use tokio::sync::watch;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -15,12 +16,13 @@ use tower_lsp::ls_types::{MessageType, TextDocumentContentChangeEvent, Uri};
 use super::abilities::Abilities;
 use super::border::{self, Name};
 use super::diagnostics;
+use super::order::{self, Order};
 use super::outbox::{self, Outbox};
 use super::projects::Projects;
 use super::snapshot::{LARGEST, Snapshot, Version};
 use super::workspace::Files;
-use crate::project::{self, Project};
-use crate::text::Buffer;
+use crate::project::Project;
+use crate::text::{Buffer, Encoding};
 
 /// The documents of one session, with all that is needed to understand them.
 #[derive(Debug)]
@@ -43,10 +45,13 @@ struct Inner {
     stamp: u64,
 }
 
+/// The changes of one version.
+type Changes = Vec<TextDocumentContentChangeEvent>;
+
 #[derive(Debug)]
 struct Document {
     name: Arc<Name>,
-    version: i32,
+    order: Order<Changes>,
     stamp: u64,
     /// The stamp at which it was opened: a worker of an earlier opening does not touch it.
     opened: u64,
@@ -109,7 +114,7 @@ impl Documents {
             let (understood, _) = watch::channel(None);
             let document = Document {
                 name: Arc::new(name),
-                version,
+                order: Order::new(version),
                 stamp,
                 opened: stamp,
                 buffer: Buffer::new(text),
@@ -121,15 +126,11 @@ impl Documents {
         self.work(&key);
     }
 
-    /// Applies changes. Those of a version that is not newer are not applied.
-    pub fn change(
-        self: &Arc<Self>,
-        uri: &Uri,
-        version: i32,
-        changes: Vec<TextDocumentContentChangeEvent>,
-    ) {
+    /// Applies changes in the order of their versions. Those of a version that is not newer are not
+    /// applied; those of one ahead of its turn are held for a while.
+    pub fn change(self: &Arc<Self>, uri: &Uri, version: i32, changes: Changes) {
         let key = Name::of(uri).key;
-        {
+        let (opened, missing) = {
             let mut inner = self.lock();
             let stamp = inner.next_stamp();
             let encoding = inner.abilities.encoding;
@@ -137,27 +138,48 @@ impl Documents {
                 let message = format!("{} changed without having been opened", uri.as_str());
                 return self.outbox.log(MessageType::WARNING, message);
             };
-            if version <= document.version {
+            let before = document.order.missing();
+            let Some(due) = document.order.take(version, changes) else {
                 let message = format!(
                     "version {version} of {} came after version {} and was not applied",
                     uri.as_str(),
-                    document.version
+                    document.order.newest()
                 );
                 return self.outbox.log(MessageType::WARNING, message);
-            }
-            document.version = version;
-            document.stamp = stamp;
-            for change in changes {
-                match change.range {
-                    None => document.buffer = Buffer::new(&change.text),
-                    Some(range) => {
-                        let places = border::place(range.start)..border::place(range.end);
-                        document.buffer.replace(places, encoding, &change.text);
-                    }
-                }
-            }
+            };
+            document.apply(due, stamp, encoding);
+            let missing = document.order.missing();
+            (document.opened, missing.filter(|_| missing != before))
+        };
+        if let Some(missing) = missing {
+            self.wait_for(&key, opened, missing);
         }
         self.work(&key);
+    }
+
+    /// Sees to it that a missing version is not waited for too long.
+    fn wait_for(self: &Arc<Self>, key: &str, opened: u64, missing: i32) {
+        let (documents, key) = (Arc::clone(self), key.to_owned());
+        tokio::task::spawn_blocking(move || {
+            thread::sleep(order::PATIENCE);
+            documents.go_on_without(&key, opened, missing);
+        });
+    }
+
+    /// Applies what is held of a document, where a version is still missing.
+    fn go_on_without(self: &Arc<Self>, key: &str, opened: u64, missing: i32) {
+        {
+            let mut inner = self.lock();
+            let stamp = inner.next_stamp();
+            let encoding = inner.abilities.encoding;
+            let document = inner.open.get_mut(key).filter(|document| {
+                document.opened == opened && document.order.missing() == Some(missing)
+            });
+            let Some(document) = document else { return };
+            let due = document.order.give_up();
+            document.apply(due, stamp, encoding);
+        }
+        self.work(key);
     }
 
     /// Puts a document away and clears what was said of it.
@@ -186,17 +208,17 @@ impl Documents {
         }
     }
 
-    /// What is understood of the newest version of a document, as soon as it is; none of a document
+    /// What is understood of the newest version of a document that came, as soon as it is; none of a document
     /// that is not open, or is closed meanwhile. Of two versions that come while one waits, the
     /// newer is the answer.
     pub async fn newest(&self, uri: &Uri) -> Option<Arc<Snapshot>> {
-        let (wanted, mut understood) = {
+        let (stamp, version, mut understood) = {
             let inner = self.lock();
             let document = inner.open.get(&Name::of(uri).key)?;
-            (document.stamp, document.understood.subscribe())
+            (document.stamp, document.order.newest(), document.understood.subscribe())
         };
         let is_new = |known: &Option<Arc<Snapshot>>| {
-            known.as_ref().is_some_and(|known| known.stamp >= wanted)
+            known.as_ref().is_some_and(|known| known.stamp >= stamp && known.version >= version)
         };
         understood.wait_for(is_new).await.ok()?.clone()
     }
@@ -204,7 +226,8 @@ impl Documents {
     /// What is understood of the version of a document that a request was made of; an error where
     /// another version came before that was understood, for which the client will ask again.
     pub async fn asked(&self, uri: &Uri) -> Result<Option<Arc<Snapshot>>> {
-        let version = self.lock().open.get(&Name::of(uri).key).map(|document| document.version);
+        let version =
+            self.lock().open.get(&Name::of(uri).key).map(|document| document.order.newest());
         let newest = self.newest(uri).await;
         match &newest {
             Some(snapshot) if Some(snapshot.version) != version => Err(Error::content_modified()),
@@ -219,6 +242,13 @@ impl Documents {
             .values()
             .filter_map(|document| document.understood.borrow().clone())
             .collect()
+    }
+
+    /// The names of the open documents that are no configurations.
+    pub fn drafts(&self) -> Vec<Uri> {
+        let inner = self.lock();
+        let drafts = inner.open.values().filter(|document| !document.name.is_configuration());
+        drafts.map(|document| document.name.uri.clone()).collect()
     }
 
     /// Whether the document with a key is open; the key of a file is its path.
@@ -265,17 +295,15 @@ impl Documents {
             return None;
         }
         let name = Arc::clone(&document.name);
-        let version = Version { name, version: document.version, stamp: document.stamp, abilities };
+        let (version, stamp) = (document.order.version(), document.stamp);
+        let version = Version { name, version, stamp, abilities };
         Some(Job { version, buffer: document.buffer.clone(), root, earlier })
     }
 
     fn understand(&self, job: Job) -> Snapshot {
         let Job { version, buffer, root, earlier } = job;
         let path = version.name.path.clone();
-        if let Some(path) = path
-            .as_deref()
-            .filter(|path| path.file_name().is_some_and(|name| name == project::NAME))
-        {
+        if let Some(path) = path.as_deref().filter(|_| version.name.is_configuration()) {
             let project = Project::of_text(path, buffer.text());
             return Snapshot::of_settings(version, project.text, project.complaints);
         }
@@ -337,6 +365,19 @@ fn guarded<T>(work: impl FnOnce() -> T) -> std::result::Result<T, String> {
         let told = fault.downcast_ref::<&str>().map(|told| (*told).to_owned());
         told.or_else(|| fault.downcast_ref::<String>().cloned()).unwrap_or_default()
     })
+}
+
+impl Document {
+    /// Applies the changes of versions in turn; without any, nothing is to be understood anew.
+    fn apply(&mut self, due: Vec<Changes>, stamp: u64, encoding: Encoding) {
+        if due.is_empty() {
+            return;
+        }
+        self.stamp = stamp;
+        for change in due.into_iter().flatten() {
+            border::apply(&mut self.buffer, &change, encoding);
+        }
+    }
 }
 
 impl Inner {

@@ -16,6 +16,7 @@ mod hints;
 mod hover;
 mod links;
 mod navigation;
+mod order;
 mod outbox;
 mod progress;
 mod projects;

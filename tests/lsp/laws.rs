@@ -96,6 +96,79 @@ fn versions_that_are_not_newer_change_nothing() {
     client.end();
 }
 
+/// The text after each letter of "0123…" was appended with its own version, in this order of versions.
+fn typed(client: &mut Client, versions: &[i64]) -> Value {
+    for &version in versions {
+        let at = json!({"line": 0, "character": version});
+        let letter = char::from(b'0' + version as u8).to_string();
+        let change = json!([{"range": {"start": at, "end": at}, "text": letter}]);
+        client.change(URI, version, change);
+    }
+    client.request("resolint/text", json!({"uri": URI}))
+}
+
+#[test]
+fn versions_ahead_of_their_turn_wait_for_those_before() {
+    let mut client = Client::begin(pulling());
+    client.open(URI, 0, "0\n");
+    assert_eq!(typed(&mut client, &[1, 4, 2, 5]), "012\n");
+    let pending = client.ask("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
+    let hover = json!({"textDocument": {"uri": URI}, "position": {"line": 0, "character": 0}});
+    let hover = client.ask("textDocument/hover", hover);
+    assert_eq!(typed(&mut client, &[3]), "012345\n");
+    assert!(client.answer(pending)["result"].is_object());
+    assert_eq!(client.answer(hover)["result"], Value::Null);
+    assert_eq!(typed(&mut client, &[6]), "0123456\n");
+    client.end();
+}
+
+#[test]
+fn a_request_is_answered_of_all_that_came_before_it() {
+    let mut client = Client::begin(pulling());
+    client.open(URI, 0, "");
+    client.replace(URI, 3, "");
+    client.replace(URI, 4, GAP);
+    let pending = client.ask("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
+    client.replace(URI, 1, "");
+    client.replace(URI, 2, "");
+    assert_ne!(client.answer(pending)["result"]["items"], json!([]));
+    client.end();
+}
+
+#[test]
+fn versions_that_skip_are_waited_for_a_few_times() {
+    let mut client = Client::begin(pulling());
+    client.open(URI, 1, "");
+    for version in [7, 9, 12] {
+        client.replace(URI, version, &GAP.repeat(version as usize));
+        assert_ne!(client.pull(URI), json!([]), "the pull waits until nothing is held");
+    }
+    let replaced = |client: &mut Client, version: i64, text: &str| {
+        client.replace(URI, version, text);
+        assert_eq!(client.request("resolint/text", json!({"uri": URI})), text);
+    };
+    replaced(&mut client, 20, "");
+    replaced(&mut client, 40, GAP);
+    client.replace(URI, 30, "");
+    client.logged("version 30 of");
+    client.end();
+}
+
+#[test]
+fn a_document_may_be_closed_while_changes_are_held() {
+    let mut client = Client::begin(pulling());
+    client.open(URI, 1, "");
+    client.replace(URI, 3, GAP);
+    let pending = client.ask("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
+    client.close(URI);
+    assert_eq!(client.answer(pending)["result"]["items"], json!([]));
+    client.open(URI, 1, "");
+    client.idle(Duration::from_millis(200));
+    client.replace(URI, 2, GAP);
+    assert_ne!(client.pull(URI), json!([]));
+    client.end();
+}
+
 #[test]
 fn names_are_normalised_once_and_repeated_as_written() {
     let mut client = Client::begin(pushed());
