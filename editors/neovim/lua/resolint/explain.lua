@@ -34,7 +34,7 @@ function M.open(rule)
     vim.notify("resolint: nothing was found on this line; give the id of a rule")
     return
   end
-  require("resolint.server").execute(buffer, "resolint.explain", { rule }, function(page)
+  require("resolint.server").request(buffer, "resolint/explain", { rule = rule }, function(page)
     local lines = vim.split(page, "\n", { trimempty = true })
     require("resolint.scratch").open("resolint://explain/" .. rule, lines, "markdown", "botright new")
   end)

@@ -24,8 +24,8 @@ function M.client(buffer)
   return clients(buffer)[1]
 end
 
--- Has the server execute a command; `done` is called with its answer, which is never nil.
-function M.execute(buffer, command, arguments, done)
+-- Asks the server that reads a buffer; `done` is called with its answer, which is never nil.
+function M.request(buffer, method, params, done)
   local client = M.client(buffer)
   if not client then
     vim.notify("resolint: no server reads this buffer", vim.log.levels.WARN)
@@ -38,12 +38,16 @@ function M.execute(buffer, command, arguments, done)
       done(answer)
     end
   end
-  local params = { command = command, arguments = arguments }
   if vim.fn.has("nvim-0.11") == 1 then
-    client:request("workspace/executeCommand", params, answered, buffer)
+    client:request(method, params, answered, buffer)
   else
-    client.request("workspace/executeCommand", params, answered, buffer)
+    client.request(method, params, answered, buffer)
   end
+end
+
+-- Has the server execute a command; `done` is called with its answer, which is never nil.
+function M.execute(buffer, command, arguments, done)
+  M.request(buffer, "workspace/executeCommand", { command = command, arguments = arguments }, done)
 end
 
 -- Shows how often each clause is referred to, and keeps that so.
