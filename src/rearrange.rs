@@ -118,7 +118,7 @@ impl<'a> Rearranging<'a> {
     /// Why not, for people.
     pub fn can_relabel(&self, clause: ClauseId) -> Result<(), String> {
         let is_free = self.place(clause).is_some() && self.mark(clause).is_some();
-        is_free.then_some(()).ok_or_else(blocked)
+        is_free.then_some(()).ok_or_else(|| self.blocked(clause))
     }
 
     /// Gives a clause another label of its list: it moves to the place where that label stands, its
@@ -127,6 +127,7 @@ impl<'a> Rearranging<'a> {
     /// # Errors
     /// What is wrong with the label, for people.
     pub fn relabel(&self, clause: ClauseId, wanted: &str) -> Result<Vec<Edit>, String> {
+        let blocked = || self.blocked(clause);
         let (id, list, index) = self.place(clause).ok_or_else(blocked)?;
         let own = self.mark(clause).ok_or_else(blocked)?;
         let mark = self
@@ -259,6 +260,19 @@ impl<'a> Rearranging<'a> {
         is_plain.then_some((id, list, index))
     }
 
+    /// Why the list of a clause stays as it is.
+    fn blocked(&self, clause: ClauseId) -> String {
+        let tree = &self.parsed().tree;
+        let why = match tree.clause(clause).list {
+            Some(list) if tree.list(list).flattened => {
+                "the labels of two readings stand in this list, without tracked changes that tell \
+                 them apart; write one reading of it first"
+            }
+            _ => "the list holds tracked changes; accept or reject them first",
+        };
+        why.to_owned()
+    }
+
     /// The edits that label clauses anew; none are needed where the marks are those there are.
     fn relabelled(&self, list: ListId, marks: Marks) -> Option<Vec<Edit>> {
         let changes = marks.iter().any(|(&item, &mark)| self.mark(item) != Some(mark));
@@ -330,11 +344,6 @@ impl<'a> Rearranging<'a> {
     fn parsed(&self) -> &'a Parsed {
         &self.analysis.parsed
     }
-}
-
-/// Why a list stays as it is.
-fn blocked() -> String {
-    "the list holds tracked changes; accept or reject them first".to_owned()
 }
 
 /// Edits in order; none where two of them touch the same text.

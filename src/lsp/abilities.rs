@@ -2,6 +2,7 @@
 
 use tower_lsp::ls_types::{ClientCapabilities, PositionEncodingKind};
 
+use super::markup::Markup;
 use crate::text::Encoding;
 
 /// What the client can do.
@@ -25,6 +26,10 @@ pub struct Abilities {
     pub tells_settings: bool,
     /// It answers what its settings are.
     pub has_settings: bool,
+    /// How it shows what is known of the thing at a place.
+    pub hovers: Markup,
+    /// How it shows what is known of a candidate of completion.
+    pub documents: Markup,
     /// It knows edits that name the version of a document.
     pub versions_edits: bool,
 }
@@ -56,6 +61,13 @@ impl Abilities {
             tells_settings: yes(workspace
                 .and_then(|one| Some(one.did_change_configuration.as_ref()?.dynamic_registration))),
             has_settings: yes(workspace.map(|one| one.configuration)),
+            hovers: Markup::preferred(
+                text.and_then(|one| one.hover.as_ref()?.content_format.as_deref()),
+            ),
+            documents: Markup::preferred(text.and_then(|one| {
+                let item = one.completion.as_ref()?.completion_item.as_ref()?;
+                item.documentation_format.as_deref()
+            })),
             versions_edits: yes(edit.map(|edit| edit.document_changes)),
         }
     }

@@ -89,7 +89,8 @@ impl Wanted<'_> {
     /// What can be done about the findings in a range.
     fn quick(&self, within: Span, actions: &mut Vec<CodeAction>) {
         let findings = self.page.findings.iter();
-        let here: Vec<&Finding> = findings.filter(|finding| touch(finding.span, within)).collect();
+        let here: Vec<&Finding> =
+            findings.filter(|finding| is_meant(finding.span, within)).collect();
         for finding in &here {
             let diagnostic = diagnostics::of_finding(self.page.snapshot, finding);
             self.fixes(finding, &diagnostic, actions);
@@ -214,8 +215,11 @@ impl Wanted<'_> {
     }
 }
 
-fn touch(one: Span, other: Span) -> bool {
-    one.start <= other.end && other.start <= one.end
+/// Whether a finding is meant by a range: they touch. What only begins where a selection ends, as on
+/// the line below one that is selected whole, is not.
+fn is_meant(finding: Span, within: Span) -> bool {
+    let is_behind = finding.start == within.end && !finding.is_empty() && !within.is_empty();
+    finding.start <= within.end && within.start <= finding.end && !is_behind
 }
 
 fn capitalised(title: &str) -> String {

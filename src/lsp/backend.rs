@@ -105,6 +105,28 @@ impl Backend {
         Ok(commands::rule(&params.rule)?.markdown())
     }
 
+    /// The document that a command is about; the only draft that is open, where it names none.
+    pub(super) fn document_of(&self, arguments: &[Value]) -> Result<Uri> {
+        let Some(name) = arguments.first().filter(|name| !name.is_null()) else {
+            return self.only_draft();
+        };
+        let name = name.as_str().and_then(|name| name.parse().ok());
+        name.ok_or_else(|| Error::invalid_params("the first argument is the name of a document"))
+    }
+
+    /// The only draft that is open. Not every client shows the errors of commands; where there is
+    /// no such draft, that is a message too.
+    fn only_draft(&self) -> Result<Uri> {
+        let mut drafts = self.documents.drafts();
+        let wrong = match drafts.len() {
+            1 => return Ok(drafts.remove(0)),
+            0 => "no draft is open".to_owned(),
+            count => format!("{count} drafts are open; the command does not say which it is about"),
+        };
+        self.documents.outbox.show(MessageType::ERROR, wrong.as_str());
+        Err(Error::invalid_params(wrong))
+    }
+
     /// Takes settings of the client.
     pub(super) fn take_settings(&self, given: &Value) {
         take_settings(&self.documents, given);
@@ -170,12 +192,6 @@ pub(super) async fn off_the_reader<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T> {
     tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal_error())
-}
-
-/// The document that a command is about.
-pub(super) fn document_of(arguments: &[Value]) -> Result<Uri> {
-    let name = arguments.first().and_then(Value::as_str).and_then(|name| name.parse().ok());
-    name.ok_or_else(|| Error::invalid_params("the first argument is the name of a document"))
 }
 
 /// What the client is asked to tell of.

@@ -3,19 +3,19 @@
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 
-use super::hover;
 use super::snapshot::Snapshot;
 use crate::config::Config;
 use crate::draft::View;
 use crate::report::{Outline, Source};
 use crate::rules::{self, Meta};
 
-/// Both readings of a draft as trees: the argument is its name, the answer an object with
+/// Both readings of a draft as trees: the argument is its name, none of the only one that is open; the answer an object with
 /// `proposed` and, of a redline, `original`, each as `outline --format json` prints it.
 pub const OUTLINE: &str = "resolint.outline";
 /// The page of a rule, Markdown: the argument is its id.
 pub const EXPLAIN: &str = "resolint.explain";
-/// How a draft was read: the argument is its name, the answer that of `resolint/status`.
+/// How a draft was read: the argument is its name, none of the only one that is open; the answer is
+/// that of `resolint/status`.
 pub const STATUS: &str = "resolint.status";
 /// The references that a code lens counts: name, place and locations, which are the answer too. A
 /// client that can show them does so itself.
@@ -65,7 +65,8 @@ pub fn rules() -> Vec<Value> {
     .collect()
 }
 
-/// What a rule does, in a paragraph.
+/// What a rule finds and where its page is, in a line.
 pub fn in_short(meta: &Meta) -> String {
-    format!("{}: {}", meta.id, hover::first_paragraph(&meta.markdown()))
+    let Meta { id, summary, .. } = meta;
+    format!("{id}: {summary}; more: resolint explain {id}")
 }

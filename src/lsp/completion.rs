@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionResponse, CompletionTextEdit,
-    Documentation, MarkupContent, MarkupKind, Position, TextEdit,
+    Documentation, Position, TextEdit,
 };
 
 use super::hover;
+use super::markup::Markup;
 use super::snapshot::Page;
 use crate::complete::{self, Candidate, Kind};
 use crate::language;
@@ -68,19 +69,21 @@ pub fn document_of(item: &CompletionItem) -> Option<tower_lsp::ls_types::Uri> {
 }
 
 /// Adds what is known of a candidate.
-pub fn resolve(mut item: CompletionItem, page: Option<&Page<'_>>) -> CompletionItem {
-    let text = item.data.as_ref().and_then(|data| documentation(data, page));
-    item.documentation = text.map(|value| {
-        Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value })
-    });
+pub fn resolve(
+    mut item: CompletionItem,
+    page: Option<&Page<'_>>,
+    markup: Markup,
+) -> CompletionItem {
+    let text = item.data.as_ref().and_then(|data| documentation(data, page, markup));
+    item.documentation = text.map(|text| Documentation::MarkupContent(markup.content(text)));
     item
 }
 
-fn documentation(data: &Value, page: Option<&Page<'_>>) -> Option<String> {
+fn documentation(data: &Value, page: Option<&Page<'_>>, markup: Markup) -> Option<String> {
     if let Some(call) = data.get("call").and_then(Value::as_str) {
         let is_known =
             language::all().iter().any(|language| language.calls.iter().any(|one| one.id == call));
-        return is_known.then(|| hover::call_in_languages(call));
+        return is_known.then(|| hover::call_in_languages(call, markup));
     }
     if let Some(clause) = data.get("clause").and_then(Value::as_str) {
         return Some(clause.to_owned());
@@ -90,5 +93,5 @@ fn documentation(data: &Value, page: Option<&Page<'_>>) -> Option<String> {
     let number = u16::try_from(data.get("number")?.as_u64()?).ok()?;
     let page = page?;
     let instrument = page.analysis.catalogue().instrument(body, kind, number)?;
-    Some(hover::of_instrument(page, instrument))
+    Some(hover::of_instrument(page, instrument, markup))
 }

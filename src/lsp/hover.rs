@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
+use tower_lsp::ls_types::{Hover, HoverContents, Position};
 
+use super::markup::Markup;
 use super::navigation;
 use super::snapshot::Page;
 use crate::catalogue::model::{Confidence, Day, Edition, Instrument, Status};
@@ -29,9 +30,13 @@ pub fn hover(page: &Page<'_>, position: Position) -> Option<Hover> {
         Spot::Call(section) => (parsed.tree.section(section).call_span, of_call(page, section)?),
     };
     Some(Hover {
-        contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value: text }),
+        contents: HoverContents::Markup(markup(page).content(text)),
         range: Some(page.snapshot.range(page.at(span))),
     })
+}
+
+fn markup(page: &Page<'_>) -> Markup {
+    page.snapshot.abilities.hovers
 }
 
 /// The clause that a reference means.
@@ -51,25 +56,27 @@ fn of_target(page: &Page<'_>, target: &Target) -> Option<String> {
         }
         Target::Ambiguous(targets) => {
             let each = targets.iter().filter_map(|target| of_target(page, target));
-            format!(
-                "Several places answer to this:\n\n{}",
-                each.collect::<Vec<_>>().join("\n\n---\n\n")
-            )
+            let each = each.collect::<Vec<_>>().join(markup(page).rule());
+            format!("Several places answer to this:\n\n{each}")
         }
         Target::Unknown => return None,
     };
     Some(text)
 }
 
-/// A clause with its section: "*considering*" and "**c)** that …".
+/// A clause with its section: "considering" and "c) that …".
 fn quoted(page: &Page<'_>, id: ClauseId) -> String {
     let parsed = page.parsed();
     let clause = parsed.tree.clause(id);
     let section = parsed.tree.section(clause.section);
     let heading = parsed.text(section.heading);
-    let head = if heading.is_empty() { String::new() } else { format!("*{heading}*\n\n") };
-    let label =
-        clause.label.map(|label| format!("**{}** ", parsed.text(label.span))).unwrap_or_default();
+    let head = if heading.is_empty() {
+        String::new()
+    } else {
+        format!("{}\n\n", markup(page).emphasis(heading))
+    };
+    let label = clause.label.map(|label| markup(page).strong(parsed.text(label.span)) + " ");
+    let label = label.unwrap_or_default();
     format!("{head}{label}{}", spot::shortened(parsed.text(clause.text), QUOTED))
 }
 
@@ -78,7 +85,8 @@ fn of_section(page: &Page<'_>, section: SectionId) -> String {
     let section = parsed.tree.section(section);
     let clauses =
         section.clauses.iter().map(|&clause| format!("- {}", spot::shown(parsed, clause, 80)));
-    format!("*{}*\n\n{}", parsed.text(section.heading), clauses.collect::<Vec<_>>().join("\n"))
+    let heading = markup(page).emphasis(parsed.text(section.heading));
+    format!("{heading}\n\n{}", clauses.collect::<Vec<_>>().join("\n"))
 }
 
 /// A label in both readings of a redline, with how often it is referred to.
@@ -86,6 +94,7 @@ fn of_label(page: &Page<'_>, id: ClauseId) -> Option<String> {
     let parsed = page.parsed();
     let clause = parsed.tree.clause(id);
     let label = clause.label?;
+    let line_end = markup(page).line_end();
     let mut text = String::new();
     let print =
         |mark| crate::grammar::spell::in_form(label.form, mark, &page.analysis.language.labels);
@@ -93,7 +102,8 @@ fn of_label(page: &Page<'_>, id: ClauseId) -> Option<String> {
         let counterpart = page.analysis.counterparts.get(id.index()).copied().flatten();
         let before = counterpart.and_then(|other| original.tree.clause(other).label);
         let before = before.map_or("not there", |label| original.text(label.span));
-        let _ = write!(text, "Original: {before}  \nProposed: {}", parsed.text(label.span));
+        let after = parsed.text(label.span);
+        let _ = write!(text, "Original: {before}{line_end}Proposed: {after}");
     } else if parsed.flattened {
         let side = |mark: Option<_>| mark.map_or_else(|| "not there".to_owned(), print);
         let state = match clause.state {
@@ -103,13 +113,14 @@ fn of_label(page: &Page<'_>, id: ClauseId) -> Option<String> {
         };
         let _ = write!(
             text,
-            "Original: {}  \nProposed: {}{state}",
+            "Original: {}{line_end}Proposed: {}{state}",
             side(clause.original),
             side(clause.proposed)
         );
     } else {
         let section = parsed.tree.section(clause.section);
-        let _ = write!(text, "*{}* {}", parsed.text(section.call_span), parsed.text(label.span));
+        let call = markup(page).emphasis(parsed.text(section.call_span));
+        let _ = write!(text, "{call} {}", parsed.text(label.span));
     }
     let count = spot::Pointing::new(page.analysis).to_clause(id).len();
     let references = match count {
@@ -124,29 +135,32 @@ fn of_label(page: &Page<'_>, id: ClauseId) -> Option<String> {
 /// A call word in the languages that the grammar knows.
 fn of_call(page: &Page<'_>, section: SectionId) -> Option<String> {
     let call = page.parsed().tree.section(section).call?;
-    Some(call_in_languages(&page.analysis.language.calls.get(usize::from(call))?.id))
+    let id = &page.analysis.language.calls.get(usize::from(call))?.id;
+    Some(call_in_languages(id, markup(page)))
 }
 
 /// The usual forms of a call word in all languages.
-pub fn call_in_languages(id: &str) -> String {
+pub fn call_in_languages(id: &str, markup: Markup) -> String {
     let forms = language::all().iter().filter_map(|language| {
         let call = language.calls.iter().find(|call| call.id == id)?;
-        Some(format!("| {} | {} |", language.name, call.forms.join(", ")))
+        Some([language.name.to_string(), call.forms.join(", ")])
     });
-    format!("| Language | Form |\n|---|---|\n{}", forms.collect::<Vec<_>>().join("\n"))
+    markup.table(["Language", "Form"], forms)
 }
 
 /// What the catalogue knows of a citation.
 fn of_citation(page: &Page<'_>, index: usize) -> Option<String> {
     match page.parsed().resolutions.citations.get(index)? {
-        Known::Itu(instrument) => Some(of_instrument(page, instrument)),
+        Known::Itu(instrument) => Some(of_instrument(page, instrument, markup(page))),
         Known::Assembly(one) => {
-            Some(un("General Assembly", &one.title, one.date, &one.source, Some(one.confidence)))
+            let confidence = Some(one.confidence);
+            Some(un(page, "General Assembly", &one.title, one.date, &one.source, confidence))
         }
         Known::EarlyAssembly(one) => {
-            Some(un("General Assembly", &one.title, one.date, &one.source, Some(one.confidence)))
+            let confidence = Some(one.confidence);
+            Some(un(page, "General Assembly", &one.title, one.date, &one.source, confidence))
         }
-        Known::SecurityCouncil(one) => Some(un("Security Council", "", one.date, "", None)),
+        Known::SecurityCouncil(one) => Some(un(page, "Security Council", "", one.date, "", None)),
         Known::NoSuchNumber(body) => {
             Some(format!("{} never used this number.", body_name(page, body)))
         }
@@ -159,27 +173,22 @@ fn of_citation(page: &Page<'_>, index: usize) -> Option<String> {
 }
 
 /// All that the catalogue knows of an instrument.
-pub fn of_instrument(page: &Page<'_>, instrument: &Instrument) -> String {
-    let mut text = format!("**{}**", body_name(page, &instrument.body));
+pub fn of_instrument(page: &Page<'_>, instrument: &Instrument, markup: Markup) -> String {
+    let mut text = markup.strong(body_name(page, &instrument.body));
     if !instrument.title.is_empty() {
         let _ = write!(text, "\n\n{}{}", instrument.title, unsure(instrument.title_confidence));
     }
     let in_force = cite::in_force(page.analysis, instrument);
-    let _ = write!(text, "\n\n| Edition | Status | Source |\n|---|---|---|");
-    for edition in instrument.editions.iter().rev() {
+    let rows = instrument.editions.iter().rev().map(|edition| {
         let is_in_force = in_force.is_some_and(|one| std::ptr::eq(one, edition));
         let printed =
             cite::edition(page.analysis.language, page.analysis.catalogue(), instrument, edition);
         let printed = if printed.is_empty() { shown_edition(edition) } else { printed };
-        let mark = if is_in_force { "**" } else { "" };
-        let _ = write!(
-            text,
-            "\n| {mark}{printed}{mark} | {} | {}{} |",
-            status(edition, is_in_force),
-            edition.source,
-            unsure(edition.confidence)
-        );
-    }
+        let printed = if is_in_force { markup.strong(&printed) } else { printed };
+        let status = status(edition, is_in_force).to_owned();
+        [printed, status, format!("{}{}", edition.source, unsure(edition.confidence))]
+    });
+    let _ = write!(text, "\n\n{}", markup.table(["Edition", "Status", "Source"], rows));
     let as_of = &page.analysis.as_of;
     let _ = write!(text, "\n\nJudged at {} ({}).", as_of.date, as_of.from);
     text
@@ -202,8 +211,15 @@ fn status(edition: &Edition, is_in_force: bool) -> &'static str {
     }
 }
 
-fn un(body: &str, title: &str, date: Day, source: &str, confidence: Option<Confidence>) -> String {
-    let mut text = format!("**{body}**");
+fn un(
+    page: &Page<'_>,
+    body: &str,
+    title: &str,
+    date: Day,
+    source: &str,
+    confidence: Option<Confidence>,
+) -> String {
+    let mut text = markup(page).strong(body);
     if !title.is_empty() {
         let _ = write!(text, "\n\n{title}");
     }
@@ -230,10 +246,4 @@ fn unsure(confidence: Confidence) -> &'static str {
 
 fn body_name<'t>(page: &Page<'_>, id: &'t str) -> &'t str {
     page.analysis.catalogue().body(id).map_or(id, |body| &body.name)
-}
-
-/// Where the documentation of a rule says what it does.
-pub fn first_paragraph(markdown: &str) -> String {
-    let body = markdown.lines().skip_while(|line| line.is_empty() || line.starts_with('#'));
-    body.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -15,6 +15,7 @@ mod formatting;
 mod hints;
 mod hover;
 mod links;
+mod markup;
 mod navigation;
 mod order;
 mod outbox;

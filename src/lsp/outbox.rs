@@ -3,9 +3,11 @@
 
 use std::sync::mpsc::Sender;
 
-use tower_lsp::ls_types::notification::{LogMessage, Notification, PublishDiagnostics};
+use tower_lsp::ls_types::notification::{
+    LogMessage, Notification, PublishDiagnostics, ShowMessage,
+};
 use tower_lsp::ls_types::{
-    Diagnostic, LogMessageParams, MessageType, PublishDiagnosticsParams, Uri,
+    Diagnostic, LogMessageParams, MessageType, PublishDiagnosticsParams, ShowMessageParams, Uri,
 };
 
 use super::transport::Outgoing;
@@ -34,6 +36,12 @@ impl Outbox {
     pub fn log(&self, typ: MessageType, message: impl Into<String>) {
         let params = LogMessageParams { typ, message: message.into() };
         self.put(Outgoing::notification(LogMessage::METHOD, params));
+    }
+
+    /// Has the client show a line to its user.
+    pub fn show(&self, typ: MessageType, message: impl Into<String>) {
+        let params = ShowMessageParams { typ, message: message.into() };
+        self.put(Outgoing::notification(ShowMessage::METHOD, params));
     }
 }
 

@@ -10,7 +10,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
 use super::abilities::Abilities;
-use super::backend::{Backend, document_of, folders, off_the_reader, registrations};
+use super::backend::{Backend, folders, off_the_reader, registrations};
 use super::progress::Progress;
 use super::snapshot::Page;
 use super::workspace::StopOnDrop;
@@ -256,7 +256,7 @@ impl LanguageServer for Backend {
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
         let look = move |page: &Page<'_>| rename::prepare(page, params.position);
-        Ok(self.on_page(&params.text_document.uri, look).await?.transpose()?.flatten())
+        self.on_page(&params.text_document.uri, look).await?.transpose()
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
@@ -299,7 +299,8 @@ impl LanguageServer for Backend {
             None => None,
         };
         let page = snapshot.as_ref().and_then(|snapshot| snapshot.page());
-        Ok(completion::resolve(item, page.as_ref()))
+        let markup = self.documents.abilities().documents;
+        Ok(completion::resolve(item, page.as_ref(), markup))
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
@@ -310,18 +311,18 @@ impl LanguageServer for Backend {
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
         match params.command.as_str() {
             commands::OUTLINE => {
-                let snapshot = self.documents.newest(&document_of(&params.arguments)?).await;
+                let uri = self.document_of(&params.arguments)?;
+                let snapshot = self.documents.newest(&uri).await;
                 off_the_reader(move || snapshot.and_then(|snapshot| commands::outline(&snapshot)))
                     .await
             }
-            commands::STATUS => self.on_page(&document_of(&params.arguments)?, status::of).await,
+            commands::STATUS => {
+                self.on_page(&self.document_of(&params.arguments)?, status::of).await
+            }
             commands::EXPLAIN => {
                 let id = params.arguments.first().and_then(Value::as_str).unwrap_or_default();
                 let rule = commands::rule(id)?;
-                let client = self.client.clone();
-                tokio::spawn(async move {
-                    client.show_message(MessageType::INFO, commands::in_short(rule)).await
-                });
+                self.documents.outbox.show(MessageType::INFO, commands::in_short(rule));
                 Ok(Some(Value::from(rule.markdown())))
             }
             commands::REFERENCES => Ok(params.arguments.get(2).cloned()),

@@ -10,6 +10,7 @@ use tower_lsp::ls_types::{
 
 use super::abilities::Abilities;
 use super::border::Name;
+use super::markup::Markup;
 use super::snapshot::{Page, Snapshot, Version};
 use super::{
     actions, completion, diagnostics, folding, formatting, hints, hover, links, navigation, rename,
@@ -356,7 +357,7 @@ fn links_lead_to_documents() {
 #[test]
 fn a_renamed_clause_moves_and_references_follow() {
     let marked = Marked::before(ENGLISH, "c) above");
-    let Ok(Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })) =
+    let Ok(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder }) =
         rename::prepare(&marked.page(), marked.position)
     else {
         panic!("a reference can be renamed");
@@ -376,7 +377,8 @@ fn a_renamed_clause_moves_and_references_follow() {
         marked.after(&rename::rename(&marked.page(), marked.position, "a)").expect("it can"));
     assert!(text.contains("考虑到a)采取") && text.contains("b)\t第140号"), "{text}");
     let marked = Marked::before(ENGLISH, "that snow");
-    assert_eq!(rename::prepare(&marked.page(), marked.position), Ok(None));
+    let refused = rename::prepare(&marked.page(), marked.position).expect_err("no label");
+    assert!(refused.message.starts_with("no label here"), "{refused}");
 }
 
 #[test]
@@ -428,6 +430,23 @@ fn actions_are_those_that_were_asked_for() {
 }
 
 #[test]
+fn a_selection_does_not_mean_what_begins_where_it_ends() {
+    let text = ENGLISH.replacen("b)\tthat resolution", "a)\tthat resolution", 1);
+    let marked = Marked::before(&text, "a)\tthat resolution");
+    let start = marked.position;
+    let place = |line: u32, character: u32| Position::new(line, character);
+    let is_mended = |from: Position, to: Position| {
+        let actions = marked.actions_on(Range::new(from, to), Vec::new(), None);
+        actions.iter().any(|action| action.title == "Explain label-duplicate")
+    };
+    let (before, end) = (place(start.line - 1, 0), place(start.line, 2));
+    assert!(!is_mended(before, start), "the line before, selected whole");
+    assert!(is_mended(before, place(start.line, 1)), "and one letter more");
+    assert!(is_mended(start, start) && is_mended(end, end), "a caret at either end");
+    assert!(is_mended(end, place(start.line, 9)), "a selection that begins at the end");
+}
+
+#[test]
 fn a_client_that_names_findings_of_a_whole_document_gets_their_fixes_alone() {
     let text = ENGLISH.replacen("b)\tthat resolution", "a)\tthat resolution", 1);
     let marked = Marked::before(&text, "a)\tthat resolution");
@@ -453,7 +472,8 @@ fn completion_and_formatting_use_the_core() {
     };
     let labels: Vec<&str> = list.items.iter().map(|item| item.label.as_str()).collect();
     assert_eq!(labels, ["a)", "b)", "c)"]);
-    let resolved = completion::resolve(list.items[0].clone(), Some(&marked.page()));
+    let resolved =
+        completion::resolve(list.items[0].clone(), Some(&marked.page()), Markup::Markdown);
     assert!(resolved.documentation.is_some());
     let marked = Marked::new(&ENGLISH.replacen("a)\tthat", "a)  that", 1));
     let edits = formatting::format(&marked.page(), None);

@@ -279,7 +279,9 @@ fn commands(asking: &mut Asking<'_>) {
     assert!(outline.contains("\"text\":\""), "{outline}");
     let page = execute("resolint.explain", json!(["label-gap"]));
     assert!(page.as_str().expect("Markdown").contains("What it does"));
-    asking.client.shown("label-gap: ");
+    asking
+        .client
+        .shown("label-gap: labels are missing from a list; more: resolint explain label-gap");
     assert_eq!(asking.client.request("resolint/explain", json!({"rule": "label-gap"})), page);
     let rules = asking.client.request("resolint/rules", Value::Null);
     let rules = rules.as_array().expect("a list");
@@ -314,6 +316,67 @@ fn both_readings_of_a_redline_are_outlined() {
     client.replace(uri, 2, flattened);
     let at = json!({"textDocument": {"uri": uri}, "position": {"line": 18, "character": 0}});
     let refused = client.try_request("textDocument/prepareRename", at);
-    assert!(refused.to_string().contains("holds tracked changes"), "{refused}");
+    assert!(refused.to_string().contains("two readings stand in this list"), "{refused}");
+    client.end();
+}
+
+#[test]
+fn a_client_without_markdown_gets_plain_text() {
+    let mut abilities = pulling();
+    let plain = json!(["plaintext"]);
+    abilities["textDocument"]["hover"] = json!({"contentFormat": plain});
+    abilities["textDocument"]["completion"] =
+        json!({"completionItem": {"documentationFormat": plain}});
+    let mut client = Client::begin(in_encoding(abilities, "utf-8"));
+    for sample in &samples() {
+        client.open(sample.uri, 1, &sample.text);
+        let mut asking = Asking { client: &mut client, sample, encoding: "utf-8" };
+        for words in [sample.citation, sample.reference, sample.label, sample.call] {
+            let contents = asking.at("textDocument/hover", words)["contents"].clone();
+            is_plain(&contents);
+        }
+        let hover = asking.at("textDocument/hover", sample.citation);
+        let line = format!("{}: in force, ", sample.in_force);
+        assert!(hover["contents"]["value"].as_str().expect("text").contains(&line), "{hover}");
+        for words in [sample.reference, sample.call] {
+            let found = asking.at("textDocument/completion", words);
+            let item = found["items"][0].clone();
+            let resolved = asking.client.request("completionItem/resolve", item);
+            is_plain(&resolved["documentation"]);
+        }
+    }
+    client.end();
+}
+
+fn is_plain(contents: &Value) {
+    assert_eq!(contents["kind"], "plaintext", "{contents}");
+    let text = contents["value"].as_str().expect("text");
+    assert!(!text.contains(['*', '`', '|']) && !text.contains("---"), "{text}");
+}
+
+#[test]
+fn commands_without_an_argument_take_the_only_draft() {
+    let mut client = Client::begin(pulling());
+    let settings = "file:///drafts/resolint.toml";
+    client.open(settings, 1, "stage = \"final\"\n");
+    let status = json!({"command": "resolint.status", "arguments": []});
+    let outline = json!({"command": "resolint.outline"});
+    let is_refused = |client: &mut Client, command: &Value, words: &str| {
+        let refused = client.try_request("workspace/executeCommand", command.clone());
+        let message = refused["error"]["message"].as_str().expect("an error");
+        assert!(message.starts_with(words), "{message}");
+        client.shown(words);
+    };
+    is_refused(&mut client, &status, "no draft is open");
+    let [english, chinese] = samples();
+    client.open(english.uri, 1, &english.text);
+    let answer = client.request("workspace/executeCommand", status.clone());
+    assert_eq!(answer["uri"], english.uri);
+    let answer = client.request("workspace/executeCommand", outline.clone());
+    assert_eq!(answer["proposed"]["kind"], "document");
+    client.open(chinese.uri, 1, &chinese.text);
+    is_refused(&mut client, &outline, "2 drafts are open");
+    client.close(english.uri);
+    assert_eq!(client.request("workspace/executeCommand", status)["uri"], chinese.uri);
     client.end();
 }
