@@ -15,8 +15,7 @@ use super::border::Name;
 use super::documents::Documents;
 use super::outbox::Outbox;
 use super::snapshot::Page;
-use super::{border, commands, settings, snapshot, status};
-use crate::project;
+use super::{border, commands, snapshot, status};
 
 /// The service of one session, with the methods that are not of the protocol.
 pub fn service(outbox: Outbox) -> (LspService<Backend>, ClientSocket) {
@@ -154,12 +153,15 @@ impl Backend {
     }
 }
 
-fn take_settings(documents: &Documents, given: &Value) {
-    let (layer, said) = settings::read(given, &project::known());
-    documents.projects.set_below(layer);
-    for message in said {
-        documents.outbox.log(MessageType::WARNING, message);
-    }
+fn take_settings(documents: &Arc<Documents>, given: &Value) {
+    documents.projects.set(given.clone());
+    let documents = Arc::clone(documents);
+    tokio::task::spawn_blocking(move || {
+        let root = documents.folders().into_iter().next();
+        for message in documents.projects.complaints(root.as_deref()) {
+            documents.outbox.log(MessageType::WARNING, message);
+        }
+    });
 }
 
 async fn refresh(client: &Client, abilities: &Abilities) {

@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde_json::Value;
+
+use super::settings;
 use crate::config::{Config, Layer};
 use crate::project::{self, Project};
 
@@ -20,7 +23,7 @@ struct Known {
     /// The data files that configurations name, and those that they named before.
     data: BTreeSet<PathBuf>,
     /// The client's settings.
-    below: Layer,
+    settings: Value,
 }
 
 impl Projects {
@@ -28,8 +31,21 @@ impl Projects {
     pub fn config(&self, path: Option<&Path>, root: Option<&Path>) -> Config {
         let folder = path.and_then(Path::parent).or(root);
         let project = folder.and_then(|folder| self.project(folder));
-        let below = self.lock().below.clone();
+        let (below, _) = self.settings(project.as_deref());
         project::config(project.as_deref(), path, &below, &Layer::default())
+    }
+
+    /// What is wrong with the client's settings, as they are read in a folder. Reads files.
+    pub fn complaints(&self, root: Option<&Path>) -> Vec<String> {
+        let project = root.and_then(|root| self.project(root));
+        self.settings(project.as_deref()).1
+    }
+
+    /// The client's settings, which may use the names that a project knows, with what is wrong with
+    /// them.
+    fn settings(&self, project: Option<&Project>) -> (Layer, Vec<String>) {
+        let known = project.map_or_else(project::known, |project| project.known.clone());
+        settings::read(&self.lock().settings, &known)
     }
 
     /// The configuration that holds in a folder.
@@ -57,8 +73,8 @@ impl Projects {
     }
 
     /// Takes new settings of the client.
-    pub fn set_below(&self, below: Layer) {
-        self.lock().below = below;
+    pub fn set(&self, settings: Value) {
+        self.lock().settings = settings;
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Known> {

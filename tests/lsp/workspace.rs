@@ -197,6 +197,31 @@ fn settings_of_the_client_fill_what_the_file_leaves_open() {
 }
 
 #[test]
+fn settings_of_the_client_may_name_a_meeting_of_the_project() {
+    let folder = Folder::new("meeting");
+    folder.write(
+        "ours.toml",
+        "[[conferences]]\nbody = \"pp\"\ncode = \"PP-30\"\nyear = 2030\ncity = \"Luna\"\n\
+         start = 20300601\nend = 20300614\nconfidence = \"found\"\n",
+    );
+    folder.write("resolint.toml", "catalogues = [\"ours.toml\"]\n");
+    let mut client = Client::start();
+    let options = json!({"meeting": "PP-30", "rules": {"labelgap": "off"}});
+    let folders = json!([{"uri": folder.uri(""), "name": "drafts"}]);
+    client.initialize(json!({
+        "processId": null, "capabilities": pulling(), "workspaceFolders": folders,
+        "initializationOptions": options,
+    }));
+    client.logged("settings: no rule \"labelgap\"");
+    assert_eq!(client.log.len(), 1, "{:?}", client.log);
+    let uri = folder.uri("draft.txt");
+    client.open(&uri, 1, GAP);
+    let status = client.request("resolint/status", json!({"uri": uri}));
+    assert_eq!(status["as_of"]["date"], "2030-06-01");
+    client.end();
+}
+
+#[test]
 fn settings_of_the_beginning_hold_where_the_client_has_no_others() {
     let mut abilities = pushed();
     abilities["workspace"]["configuration"] = json!(true);
