@@ -1,5 +1,7 @@
 //! What belongs to a page and not to the text: running heads, job numbers, footnotes.
 
+use std::ops::Range;
+
 use super::artifact::lines;
 use super::read::Cuts;
 use super::{Artifact, ArtifactKind, Opening, PageFootnote, Sight};
@@ -74,30 +76,67 @@ pub(super) fn classify(text: &str, sight: &dyn Sight) -> Vec<Line> {
     table
 }
 
-/// Lines between two page lines with no blank among them are the running title.
+/// A running title has no more lines.
+const TITLE_LINES: usize = 4;
+
+/// The lines between two page lines are the running title where none ends like a clause. So are the
+/// same lines, and those that stand on several pages, directly above or below any page line.
 fn running_titles(text: &str, table: &mut [Line]) {
-    const TITLE_LINES: usize = 4;
-    let mut last_page: Option<usize> = None;
-    for index in 0..table.len() {
-        match table[index].role {
-            Role::Page => {
-                if let Some(last) = last_page
-                    && index - last <= TITLE_LINES + 2
-                {
-                    let is_title = table[last + 1..index].iter().all(|line| {
-                        line.role == Role::Blank || !super::wrap::ends_clause(line.span.of(text))
-                    });
-                    if is_title {
-                        for line in &mut table[last + 1..index] {
-                            line.role =
-                                if line.role == Role::Content { Role::Page } else { line.role };
-                        }
-                    }
-                }
-                last_page = Some(index);
-            }
-            Role::Content | Role::Blank | Role::Footnote => {}
+    let pages: Vec<usize> =
+        (0..table.len()).filter(|&index| table[index].role == Role::Page).collect();
+    let mut titles = lines_of_several_pages(text, table, &pages);
+    for pair in pages.windows(2) {
+        let between = pair[0] + 1..pair[1];
+        if between.len() > TITLE_LINES + 1 {
+            continue;
         }
+        let lines = table[between.clone()].iter().map(|line| line.span.of(text));
+        if lines.clone().all(|line| !super::wrap::ends_clause(line)) {
+            titles.extend(lines.filter(|line| !line.is_empty()));
+            hide(&mut table[between]);
+        }
+    }
+    titles.sort_unstable();
+    let is_title = |line: &Line| {
+        line.role == Role::Content && titles.binary_search(&line.span.of(text)).is_ok()
+    };
+    for page in pages {
+        let (above, below) = around(table, page, is_title);
+        hide(&mut table[above]);
+        hide(&mut table[below]);
+    }
+}
+
+/// Lines that stand beside the page lines of several pages, and are long enough to be no accident.
+fn lines_of_several_pages<'t>(text: &'t str, table: &[Line], pages: &[usize]) -> Vec<&'t str> {
+    const PAGES: usize = 3;
+    const LEAST: usize = 16;
+    let is_content = |line: &Line| line.role == Role::Content;
+    let beside = pages.iter().map(|&page| around(table, page, is_content));
+    let mut indexes: Vec<usize> = beside.flat_map(|(above, below)| above.chain(below)).collect();
+    indexes.sort_unstable();
+    indexes.dedup();
+    let mut lines: Vec<&str> = indexes.iter().map(|&index| table[index].span.of(text)).collect();
+    lines.sort_unstable();
+    let several = lines.chunk_by(|one, other| one == other).filter(|same| same.len() >= PAGES);
+    several.map(|same| same[0]).filter(|line| line.len() >= LEAST).collect()
+}
+
+/// The few lines directly above and below a line that are of a kind.
+fn around(
+    table: &[Line],
+    at: usize,
+    is_of_kind: impl Fn(&Line) -> bool,
+) -> (Range<usize>, Range<usize>) {
+    let above = table[..at].iter().rev().take(TITLE_LINES).take_while(|line| is_of_kind(line));
+    let below = table[at + 1..].iter().take(TITLE_LINES).take_while(|line| is_of_kind(line));
+    (at - above.count()..at, at + 1..at + 1 + below.count())
+}
+
+/// Makes lines of the text lines of the page.
+fn hide(lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|line| line.role == Role::Content) {
+        line.role = Role::Page;
     }
 }
 

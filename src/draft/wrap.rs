@@ -12,6 +12,8 @@ use crate::text::Span;
 const SHORT: usize = 45;
 /// Longer lines were not cut by a page (bytes; Han characters take three).
 const LONG: usize = 260;
+/// No line of a page has more characters.
+const PAGE_WIDTH: usize = 120;
 /// A label alone on its line is not longer (bytes).
 const LABEL_ALONE: usize = 8;
 
@@ -40,9 +42,12 @@ enum Layout {
 }
 
 /// A text is wrapped if a tenth of its lines stop in the middle of a sentence and go on in lower
-/// case on the next.
+/// case on the next. A fourth of those that may have been cut is enough where no line is too long for
+/// a page, since a short text has more lines around it than in it.
 fn layout(text: &str) -> Layout {
     let mut count = 0usize;
+    let mut full = 0usize;
+    let mut fits = true;
     let mut cut = 0usize;
     let mut labels_alone = false;
     let mut before: &str = "";
@@ -50,21 +55,28 @@ fn layout(text: &str) -> Layout {
         let line = span.of(text).trim();
         if !line.is_empty() {
             count += 1;
+            full += usize::from(may_be_cut(line));
+            fits &= line.len() <= PAGE_WIDTH || line.chars().nth(PAGE_WIDTH).is_none();
             cut += usize::from(is_cut(before, line));
             labels_alone |= line.len() <= LABEL_ALONE && line.ends_with(['.', ')', '\u{FF09}']);
         }
         before = line;
     }
-    match (cut >= 2 && cut * 10 >= count, labels_alone) {
+    match (cut >= 2 && (cut * 10 >= count || fits && cut * 4 >= full), labels_alone) {
         (true, _) => Layout::Wrapped,
         (false, true) => Layout::LabelsAlone,
         (false, false) => Layout::Paragraphs,
     }
 }
 
+/// Whether a line is as long as those of pages are.
+fn may_be_cut(line: &str) -> bool {
+    (SHORT..=LONG).contains(&line.len())
+}
+
 /// Whether `line` goes on where `before` stopped.
 fn is_cut(before: &str, line: &str) -> bool {
-    if before.len() < SHORT || before.len() > LONG || ends_clause(before) {
+    if !may_be_cut(before) || ends_clause(before) {
         return false;
     }
     let goes_on = |first: char| first.is_lowercase() || first.is_ascii_digit() || is_uncased(first);
@@ -82,7 +94,20 @@ pub(super) fn ends_clause(line: &str) -> bool {
     let line = unclosed(line);
     let without_note = line.trim_end_matches(|mark: char| mark.is_ascii_digit());
     let has_note = (1..=3).contains(&(line.len() - without_note.len()));
-    line.ends_with(ENDS) || has_note && without_note.trim_end_matches(QUOTES).ends_with(ENDS)
+    let stands_off = without_note.trim_end_matches(' ').ends_with(ENDS) && !is_list(without_note);
+    line.ends_with(ENDS)
+        || has_note && (stands_off || without_note.trim_end_matches(QUOTES).ends_with(ENDS))
+}
+
+/// Whether a line ends like an item, with the mark of a footnote behind it or without.
+fn ends_item(line: &str) -> bool {
+    let without_note = line.trim_end_matches(|mark: char| mark.is_ascii_digit() || mark == ' ');
+    without_note.ends_with([';', '\u{FF1B}'])
+}
+
+/// Whether a number may be the next of several: "101, 102".
+fn is_list(before: &str) -> bool {
+    before.trim_end_matches(' ').ends_with([',', '\u{FF0C}'])
 }
 
 /// Marks that end a clause.
@@ -111,6 +136,8 @@ struct Joiner<'a> {
     lines: Vec<Line>,
     width: usize,
     in_body: bool,
+    /// Whether paragraphs begin with their verbs, UN manner; none before the first of them.
+    in_paragraphs: Option<bool>,
     /// The last position of each style of label.
     positions: [u16; STYLES],
     cuts: Cuts,
@@ -131,6 +158,7 @@ impl<'a> Joiner<'a> {
             lines,
             width,
             in_body: false,
+            in_paragraphs: None,
             positions: [0; STYLES],
             cuts: Cuts::default(),
         }
@@ -173,8 +201,12 @@ impl<'a> Joiner<'a> {
 
     /// Notes what a line opens.
     fn enter(&mut self, index: usize) {
-        match self.lines[index].opening {
-            Opening::Enacting => self.in_body = true,
+        let opening = self.opening(index);
+        match opening {
+            Opening::Enacting => {
+                self.in_body = true;
+                self.in_paragraphs = None;
+            }
             Opening::Head => {
                 self.in_body = false;
                 self.positions = [0; STYLES];
@@ -186,6 +218,22 @@ impl<'a> Joiner<'a> {
             Opening::Label(label) => self.positions[label.style as usize % STYLES] = label.position,
             Opening::Plain | Opening::Verb | Opening::PageHead => {}
         }
+        if self.in_body && matches!(opening, Opening::Call | Opening::Verb) {
+            self.in_paragraphs.get_or_insert(opening == Opening::Verb);
+        }
+    }
+
+    /// What a line opens. Where paragraphs begin with their verbs, a call word is such a verb, or in
+    /// small letters one within a paragraph.
+    fn opening(&self, index: usize) -> Opening {
+        let line = &self.lines[index];
+        match line.opening {
+            Opening::Call if self.in_paragraphs == Some(true) => {
+                let is_small = line.span.of(self.text).starts_with(char::is_lowercase);
+                if is_small { Opening::Plain } else { Opening::Verb }
+            }
+            opening => opening,
+        }
     }
 
     /// Decides what stands between two lines of content.
@@ -195,6 +243,7 @@ impl<'a> Joiner<'a> {
         let is_apart = !gap.is_empty() && !has_furniture;
         let joins = if is_apart {
             self.is_label_alone(before) && self.may_follow_label(after)
+                || self.is_cut_by_page(before, after)
         } else {
             self.goes_on(before, after)
         };
@@ -241,6 +290,18 @@ impl<'a> Joiner<'a> {
                 .all(|c| c.is_alphanumeric() || ".()\u{FF08}\u{FF09}".contains(c))
     }
 
+    /// Whether the end of a page, of which nothing but blanks is left, parts the words of a sentence.
+    fn is_cut_by_page(&self, before: usize, after: usize) -> bool {
+        let first = self.lines[before].span.of(self.text);
+        let second = self.lines[after].span.of(self.text);
+        self.in_body
+            && matches!(self.opening(before), Opening::Plain | Opening::Verb | Opening::Label(_))
+            && self.opening(after) == Opening::Plain
+            && second.starts_with(char::is_lowercase)
+            && first.ends_with(char::is_alphanumeric)
+            && first.len() * 10 >= self.width * 7
+    }
+
     fn may_follow_label(&self, index: usize) -> bool {
         matches!(self.lines[index].opening, Opening::Plain | Opening::Verb | Opening::Call)
     }
@@ -253,7 +314,7 @@ impl<'a> Joiner<'a> {
         if self.is_label_alone(before) {
             return self.may_follow_label(after);
         }
-        match (self.lines[before].opening, self.lines[after].opening) {
+        match (self.opening(before), self.opening(after)) {
             (_, Opening::Head) => false,
             (Opening::Head, _) => false,
             (_, Opening::Plain | Opening::Label(_))
@@ -313,6 +374,9 @@ impl<'a> Joiner<'a> {
         }
         let is_short = first.len() * 10 < self.width * 7;
         let capital = second.chars().next().is_some_and(char::is_uppercase);
+        if capital && ends_item(first) {
+            return false;
+        }
         !(is_short && (capital || first.ends_with(['.', ';', ':', '\u{3002}', '\u{FF1B}'])))
     }
 }

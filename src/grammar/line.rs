@@ -14,7 +14,7 @@ use crate::text::Span;
 /// A longer line (bytes) is a paragraph, whatever it begins with.
 const HEAD: usize = 420;
 
-/// A longer line (bytes) closes no instrument.
+/// A line that closes an instrument with a form that stands inside it is no longer (bytes).
 const CLOSING: usize = 80;
 
 /// A line of a reading.
@@ -212,17 +212,17 @@ impl LineGrammar {
         is_identifier.then_some(LineKind::Marker(action, None))
     }
 
-    /// Whether a short line closes an instrument: it begins with one of the language's forms, or
-    /// with a figure or bracket and has the form behind it ("91st plenary meeting").
+    /// Whether a line closes an instrument: it begins with one of the language's forms, or it is short,
+    /// begins with a figure or bracket and has the form behind it ("91st plenary meeting").
     fn closing(&self, line: &str) -> bool {
-        let counted = self.language.script == Script::Han
-            || line.starts_with(|c: char| c.is_ascii_digit() || "[(".contains(c));
+        let counted = line.len() <= CLOSING
+            && (self.language.script == Script::Han
+                || line.starts_with(|c: char| c.is_ascii_digit() || "[(".contains(c)));
         let is_form = |form: &str| line.starts_with(form) || counted && line.contains(form);
         let closing = &self.language.document.closing;
-        let may_close = line.len() <= CLOSING && (counted || closing.may_begin(line));
         let goes_on = line.ends_with([',', ';', ':']);
         is_edition_history(line)
-            || may_close
+            || (counted || closing.may_begin(line))
                 && closing.iter().any(|form| is_form(form) && (!goes_on || line == form.as_ref()))
     }
 

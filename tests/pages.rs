@@ -1,0 +1,105 @@
+//! What one reads of text that was copied from pages: a paragraph a line, without what belongs to the
+//! page.
+
+use jiff::civil::date;
+use resolint::analyse;
+use resolint::config::Config;
+use resolint::draft::Draft;
+
+/// The lines of the reading that say anything.
+fn read(text: &str) -> Vec<String> {
+    let draft = Draft::read(text.to_owned());
+    let config = Config::new(date(2026, 6, 1));
+    let analysis = analyse(&draft, &config);
+    let lines = analysis.parsed.reading.text.lines().map(str::trim);
+    lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// The only line with `words`.
+fn line_with(lines: &[String], words: &str) -> String {
+    let found: Vec<&String> = lines.iter().filter(|line| line.contains(words)).collect();
+    let [line] = found[..] else { panic!("{words:?} stands in {found:?}") };
+    line.clone()
+}
+
+/// A draft of four pages whose running title ends in no mark on one line and in a comma on another.
+fn pages() -> String {
+    let head = |page: u32| {
+        format!(
+            "\nAgreement on the Lighting of Harbours at Night,\nof Piers and of Buoys\nA/RES/81/300\n\n{page}/4\n26-12345\n\n"
+        )
+    };
+    let mut text = String::from(
+        "United Nations\nA/RES/81/300\n\nGeneral Assembly\n\n81/300. Lighting of harbours at night\n\nThe General Assembly,\n\nRecalling that harbours without lights have been the cause of many losses of boats\nand of lives along the coasts of its members, and that lamps cost little,\n",
+    );
+    for page in 1..=4 {
+        let label = 2 * page - 1;
+        text += &format!(
+            "\n{label}. Requests all members to keep the lamps of their harbours burning through the\nnight, and to tell their neighbours of any lamp that went out before the morning,\n"
+        );
+        text += &head(page);
+        text += &format!(
+            "which is a danger to all who sail there;\n\n{}. Invites members to lend each other lamps and oil until new ones can be had from the\nmakers of lamps;\n",
+            label + 1
+        );
+    }
+    text
+}
+
+#[test]
+fn running_titles_are_no_text_above_or_below_the_symbol() {
+    let lines = read(&pages());
+    assert!(!lines.iter().any(|line| line.contains("Buoys")), "{lines:#?}");
+    assert!(!lines.iter().skip(4).any(|line| line.contains("Lighting of Harbours")), "{lines:#?}");
+    let first = line_with(&lines, "1. Requests");
+    assert!(
+        first.ends_with("before the morning, which is a danger to all who sail there;"),
+        "{first}"
+    );
+}
+
+#[test]
+fn a_short_text_is_wrapped_though_more_lines_stand_around_it() {
+    let cover = "United Nations\n\nA/RES/81/301\n\nGeneral Assembly\n\nDistr.: General\n\n30 June 2026\n\nEighty-first session\n\nAgenda item 9\n\nHarbours\n\nLamps\n\nBoats\n\nOil\n\nCoasts\n\nSails\n\nNight\n\nPiers\n\nBuoys\n\n";
+    let body = "81/301. Oil for lamps\n\nThe General Assembly,\n\nHaving considered the report of the Secretary-General on the oil that is needed\nfor the lamps of all harbours in the winter, and the report of the committee on\nthe price of it,\n\n1. Takes note of both reports.\n";
+    let lines = read(&format!("{cover}{body}"));
+    let clause = line_with(&lines, "Having considered");
+    assert!(clause.ends_with("on the price of it,"), "{clause}");
+}
+
+#[test]
+fn short_paragraphs_are_not_joined() {
+    let lines = read(
+        "The Council,\n\nconsidering\n\na)\tthat lamps are of use to all who sail at night,\n\nresolves\n\n1\tto light the harbours of all the members\n\n2\tto pay for the oil out of the common fund\n\n3\tto report.\n",
+    );
+    assert!(lines.contains(&"resolves".to_owned()), "{lines:#?}");
+    assert!(lines.iter().any(|line| line.starts_with("2\tto pay")), "{lines:#?}");
+}
+
+#[test]
+fn where_paragraphs_begin_with_their_verbs_others_in_small_letters_stand_within_them() {
+    let lines = read(
+        "The General Assembly,\n\nRecalling its earlier decisions on the lamps of harbours, and on the oil that is\nburnt in them through the winter,\n\n1. Expresses concern about the number of harbours that still lie in darkness,\nencourages members to light them as soon as they are able to buy the lamps that are\nneeded, and calls upon those who have oil to sell to ask a fair price for it;\n\n2. Takes note of the report of the committee, and\nrequests the Secretary-General to provide further information on the price of lamps\nand of oil.\n",
+    );
+    let first = line_with(&lines, "1. Expresses");
+    assert!(first.ends_with("a fair price for it;"), "{first}");
+    let second = line_with(&lines, "2. Takes note");
+    assert!(second.ends_with("lamps and of oil."), "{second}");
+}
+
+#[test]
+fn a_page_that_ends_within_a_sentence_leaves_one_sentence() {
+    let lines = read(
+        "The Security Council,\n\nRecalling its earlier decisions on the lamps of harbours, and on the oil that is\nburnt in them through the winter,\n\n1. Expresses concern about the number of harbours that still lie in darkness, and\nasks members to light them;\n\n2. Calls upon all members to keep the lamps of their harbours burning during\n\nthe nights of the winter, and to tell their neighbours of any that went out;\n\n3. Decides to remain seized of the matter.\n",
+    );
+    let first = line_with(&lines, "2. Calls");
+    assert!(first.ends_with("of any that went out;"), "{first}");
+}
+
+#[test]
+fn a_heading_behind_a_page_begins_a_line() {
+    let lines = read(
+        "The General Assembly,\n\nRecalling its earlier decisions on the lamps of harbours, and on the oil that is\nburnt in them through the winter,\n\n1. Takes note of the report of the Secretary-General on the lamps that were lit in\nthe harbours of the members in the year that ended on the last day of June 2026; 3\n\nA/RES/81/302\n\n3/4\n26-12345\n\nOil for the winter of 2027\n\n2. Decides to buy oil for the lamps of all harbours, as much as the committee has\nreckoned in its report.\n",
+    );
+    assert!(lines.contains(&"Oil for the winter of 2027".to_owned()), "{lines:#?}");
+}
