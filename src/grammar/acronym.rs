@@ -112,10 +112,18 @@ fn is_introduced(cx: &Context<'_>, at: usize, end: usize) -> bool {
         .next_back()
         .is_some_and(|mark| mark == '"' || quotes.iter().any(|pair| pair.starts_with(mark)));
     let before = &before[floor_of(before)..];
+    let closes = rest.starts_with([')', '\u{FF09}']);
     quoted
-        || rest.starts_with([')', '\u{FF09}']) && !is_open(before)
+        || closes && (!is_open(before) || is_behind_its_words(before, &cx.text[at..end]))
         || stands_in_bracket(before)
         || expands_behind(cx.text[at..end].chars().next(), rest)
+}
+
+/// Whether its words stand before it in its own bracket: (common operating picture, COP).
+fn is_behind_its_words(before: &str, acronym: &str) -> bool {
+    let letters: Vec<char> = acronym.chars().filter(char::is_ascii_uppercase).collect();
+    let words = before.trim_end_matches(is_space).strip_suffix([',', '\u{FF0C}']);
+    words.is_some_and(|words| words_start(words, &letters).is_some())
 }
 
 /// Whether a bracket is open at the end of a text. Of one that was not opened another rule speaks.

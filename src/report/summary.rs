@@ -2,6 +2,7 @@
 
 use crate::analysis::{Analysis, AsOf};
 use crate::draft::View;
+use crate::language::detect::is_in;
 use crate::report::coverage::{CitationCoverage, Coverage, HeadingCoverage, ReferenceCoverage};
 
 /// How a draft was read and how much of it was understood.
@@ -9,7 +10,7 @@ use crate::report::coverage::{CitationCoverage, Coverage, HeadingCoverage, Refer
 pub struct Summary {
     /// ISO 639-1 code of the language.
     pub language: String,
-    /// English name of the language.
+    /// English name of the language, and a doubt where the text is hardly in it.
     pub language_name: String,
     /// Id of the profile.
     pub profile: String,
@@ -36,7 +37,7 @@ impl Summary {
         let (seen, known) = parsed.headings;
         Self {
             language: analysis.language.code.to_string(),
-            language_name: analysis.language.name.to_string(),
+            language_name: language_name(analysis),
             profile: analysis.profile.id.to_string(),
             view: analysis.view(),
             flattened: parsed.flattened,
@@ -51,6 +52,13 @@ impl Summary {
             },
         }
     }
+}
+
+fn language_name(analysis: &Analysis<'_>) -> String {
+    let name = &analysis.language.name;
+    let is_sure = analysis.config.language.is_some()
+        || is_in(&analysis.parsed.reading.text, analysis.language);
+    if is_sure { name.to_string() } else { format!("another language, read as {name}") }
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ impl Rule for AbrogatedResolution {
             };
             let message = format!(
                 "{} of the {} was abrogated by {} ({}); cite what took its place, or say that it is history",
-                cited.number(analysis),
+                cited.name(analysis),
                 analysis.catalogue().body(&instrument.body).map_or("body", |body| &body.name),
                 print_day(last.ended_by),
                 source_of(last)

@@ -68,7 +68,7 @@ impl Rule for AdoptionDate {
             let text = analysis.parsed.text(date.span);
             let message = format!(
                 "{} is dated \"{text}\", but {}; correct one of them",
-                cited.number(analysis),
+                cited.name(analysis),
                 told.fact
             );
             let finding =

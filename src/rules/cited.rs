@@ -6,7 +6,7 @@ use crate::catalogue::model::{Body, Catalogue, Conference, Day, Edition, Instrum
 use crate::catalogue::standing::Standing;
 use crate::finding::Severity;
 use crate::grammar::{Citation, CueKind, DateMention, EditionCited};
-use crate::language::model::{Language, Part};
+use crate::language::model::{InstrumentKind, Language, Part};
 use crate::refer::{EditionMeant, Known};
 use crate::text::Span;
 use crate::tree::NodeKind;
@@ -130,6 +130,22 @@ impl<'a> Cited<'a> {
         let span =
             if self.is_in_list(analysis) { self.citation.number_span } else { self.citation.span };
         analysis.parsed.at(span)
+    }
+
+    /// What messages call it: kind and number.
+    pub fn name(&self, analysis: &Analysis<'_>) -> String {
+        format!("{} {}", self.kind(), self.number(analysis))
+    }
+
+    /// What messages call its kind.
+    pub const fn kind(&self) -> &'static str {
+        match self.citation.kind {
+            InstrumentKind::Resolution => "Resolution",
+            InstrumentKind::Decision => "Decision",
+            InstrumentKind::Recommendation => "Recommendation",
+            InstrumentKind::Opinion => "Opinion",
+            InstrumentKind::Document => "Document",
+        }
     }
 
     /// Its number as printed.

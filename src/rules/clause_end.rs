@@ -113,6 +113,9 @@ fn judge(
         Some(Part::Operative) => &instrument.profile.operative_ends,
         None => return Vec::new(),
     };
+    if is_in_articles(tree, &ids) {
+        return Vec::new();
+    }
     let is_last = home.annex.is_none() && instrument.sections.last() == Some(&section);
     let in_paragraphs = is_in_paragraphs(tree, home, &ids);
     let is_disturbed =
@@ -151,6 +154,15 @@ fn judge(
         judged.push(Judged { clause: id, place, ending, wanted, is_unlabelled });
     }
     judged
+}
+
+/// Whether a section is a body of rules whose paragraphs are numbered by chapter (1.1, 1.2) and are
+/// sentences.
+fn is_in_articles(tree: &Tree, ids: &[ClauseId]) -> bool {
+    ids.iter().any(|&id| {
+        let clause = tree.clause(id);
+        clause.parent.is_none() && clause.label.is_some_and(|label| label.mark.levels() > 1)
+    })
 }
 
 /// Whether the paragraphs of a section are unlabelled, UN manner: each begins with its verb.

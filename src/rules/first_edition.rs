@@ -82,11 +82,11 @@ fn contradicted(one: &InEdition<'_>) -> Option<&'static Edition> {
 
 fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, edition: &Edition) -> Finding {
     let printed = quoted(analysis.parsed.text(one.edition.span));
-    let number = one.cited.number(analysis);
+    let name = one.cited.name(analysis);
     let right = print_edition(analysis.language, edition);
     let fact = match edition.revised {
-        true => format!("{printed} is a revised edition of {number}"),
-        false => format!("{printed} is the first edition of {number}"),
+        true => format!("{printed} is a revised edition of {name}"),
+        false => format!("{printed} is the first edition of {name}"),
     };
     let message = format!("{fact} ({}); cite it as \"{right}\"", source_of(edition));
     let severity = match edition.confidence {

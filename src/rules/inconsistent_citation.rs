@@ -89,9 +89,9 @@ impl Rule for InconsistentCitation {
 fn finding(analysis: &Analysis<'_>, cited: Cited<'_>, here: Span, before: Span) -> Finding {
     let parsed = &analysis.parsed;
     let (now, then) = (quoted(parsed.text(here)), quoted(parsed.text(before)));
-    let number = cited.number(analysis);
+    let name = cited.name(analysis);
     let message =
-        format!("{number} is cited with {now} here and with {then} before; make them agree");
+        format!("{name} is cited with {now} here and with {then} before; make them agree");
     InconsistentCitation::META
         .finding(parsed.at(here), message)
         .related(parsed.at(before), format!("{then} stands here"))

@@ -84,9 +84,9 @@ fn judge(analysis: &Analysis<'_>, editions: &[InEdition<'_>], findings: &mut Vec
     for one in counting.filter(|one| one.conference.code != earlier.conference.code) {
         let printed = quoted(analysis.parsed.text(one.edition.span));
         let other = quoted(analysis.parsed.text(earlier.edition.span));
-        let number = one.cited.number(analysis);
+        let name = one.cited.name(analysis);
         let message =
-            format!("{number} is cited as {printed} here and as {other} before; cite one edition");
+            format!("{name} is cited as {printed} here and as {other} before; cite one edition");
         let finding = InconsistentEdition::META.finding(one.cited.place(analysis), message);
         findings
             .push(finding.related(earlier.cited.place(analysis), format!("{other} stands here")));

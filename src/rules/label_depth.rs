@@ -138,6 +138,9 @@ impl Inner {
         let section = parsed.tree.section(list.section);
         let part = section.part?;
         let holder = parsed.tree.clause(list.parent?).label?;
+        if holder.mark.levels() > 1 {
+            return None;
+        }
         let [first, second] =
             [0, 1].map(|at| list.items.get(at).and_then(|&item| parsed.tree.clause(item).label));
         let (first, second) = (first?, second?);

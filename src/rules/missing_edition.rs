@@ -108,10 +108,10 @@ fn wants_edition(cited: Cited<'_>) -> bool {
 }
 
 fn finding(analysis: &Analysis<'_>, cited: Cited<'_>) -> Finding {
-    let number = cited.number(analysis);
+    let name = cited.name(analysis);
     let span = cited.citation.number_span;
     let message =
-        format!("{number} is cited without place and year, which are part of its number; add them");
+        format!("{name} is cited without place and year, which are part of its number; add them");
     let finding = MissingEdition::META.finding(cited.place(analysis), message);
     let edition = match cited.known {
         Known::Itu(instrument) if cited.citation.body.is_some() && !cited.is_in_list(analysis) => {

@@ -88,7 +88,7 @@ impl Rule for OutdatedEdition {
 
 fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, in_force: &'static Edition) -> Finding {
     let parsed = &analysis.parsed;
-    let number = one.cited.number(analysis);
+    let name = one.cited.name(analysis);
     let printed = quoted(parsed.text(one.edition.span));
     let current = name_edition(analysis, one.instrument, in_force);
     let since = analysis
@@ -103,7 +103,7 @@ fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, in_force: &'static Edit
     let history = one.is_history(analysis);
     let advice = if history { "cite it if the present text is meant" } else { "cite that edition" };
     let message = format!(
-        "{printed} of {number} was replaced: \"{current}\" is {since} ({}); {advice}",
+        "{printed} of {name} was replaced: \"{current}\" is {since} ({}); {advice}",
         source_of(in_force)
     );
     // Of bodies whose list is not complete, a newer edition may be missing or misread.

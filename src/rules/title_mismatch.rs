@@ -94,18 +94,18 @@ impl Rule for TitleMismatch {
             else {
                 continue;
             };
-            let number = cited.number(analysis);
+            let name = cited.name(analysis);
+            let other = format!("{} {}", cited.kind(), owner.number);
             let message = format!(
-                "{number} is on {}, and {} is the subject of {}; correct number or subject",
+                "{name} is on {}, and {} is the subject of {other}; correct number or subject",
                 quoted(title),
                 quoted(subject),
-                owner.number
             );
             let finding =
                 Self::META.finding(analysis.parsed.at(cited.citation.number_span), message);
             findings.push(finding.related(
                 analysis.parsed.at(span),
-                format!("the title of {} is {}", owner.number, quoted(owner.title)),
+                format!("the title of {other} is {}", quoted(owner.title)),
             ));
         }
     }

@@ -4,7 +4,7 @@ use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
 use crate::grammar::{MarkKind, Place, Reference};
 use crate::language::form::is_space;
-use crate::language::model::{Text, Unit};
+use crate::language::model::Text;
 use crate::text::Span;
 
 declare_rule! {
@@ -181,10 +181,10 @@ fn closes(analysis: &Analysis<'_>, opening: u8, closing: u8) -> bool {
     opening == closing || narrow(opening) == narrow(closing)
 }
 
-/// Where labels that references cite end, last first; those that lack an opening bracket of their own: "c)".
-/// A unit of a treaty is no label: "(No. 1)".
+/// Where labels that references cite end, last first; those that lack an opening bracket of their
+/// own: "c)". What stands behind a unit may be a bare number or letter: "(No. 1)", "(see Annex II)".
 fn cited_labels(parsed: &Parsed) -> Vec<u32> {
-    let is_own = |reference: &&Reference| reference.place != Place::Unit(Unit::Foreign);
+    let is_own = |reference: &&Reference| matches!(reference.place, Place::Call { .. });
     let references = parsed.inline.references.iter().filter(is_own);
     let marks = references.flat_map(|reference| reference.path.iter().chain(&reference.through));
     let spans = marks.map(|mark| mark.span);

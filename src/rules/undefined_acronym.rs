@@ -145,7 +145,10 @@ fn singular(text: &str) -> &str {
     }
 }
 
-/// Whether a part of a compound is an acronym of its own: not a figure, not a single letter.
+/// Whether a part of a compound is an acronym of its own: not a figure, not a single letter, not a
+/// word that is printed in capitals.
 fn is_acronym(part: &str) -> bool {
-    part.chars().filter(char::is_ascii_uppercase).count() > 1
+    /// Hardly any acronym has as many letters.
+    const WORD: usize = 8;
+    (2..WORD).contains(&part.chars().filter(char::is_ascii_uppercase).count())
 }

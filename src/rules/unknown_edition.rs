@@ -80,10 +80,10 @@ impl Rule for UnknownEdition {
 
 fn never(analysis: &Analysis<'_>, one: &InEdition<'_>, newest: &Edition) -> Finding {
     let printed = quoted(analysis.parsed.text(one.edition.span));
-    let number = one.cited.number(analysis);
+    let name = one.cited.name(analysis);
     let editions = list(analysis, one.instrument);
     let message = format!(
-        "{number} has no edition {printed}; it has {editions} ({}); cite one of these",
+        "{name} has no edition {printed}; it has {editions} ({}); cite one of these",
         source_of(newest)
     );
     let finding = UnknownEdition::META.finding(one.cited.place(analysis), message);

@@ -128,6 +128,16 @@ pub(super) fn same_stem(last: Mark, mark: Mark) -> bool {
     levels == last.levels() && (levels <= 1 || mark.path[..levels - 1] == last.path[..levels - 1])
 }
 
+/// Whether `mark` is the first of the chapter behind that of `last`: 2.1 behind 1.13.
+pub(super) fn opens_chapter(last: Mark, mark: Mark) -> bool {
+    let levels = mark.levels();
+    if levels < 2 || levels != last.levels() || mark.position() != 1 || mark.suffix > 0 {
+        return false;
+    }
+    let (outer, chapter) = (&mark.path[..levels - 2], mark.path[levels - 2]);
+    outer == &last.path[..levels - 2] && chapter == last.path[levels - 2] + 1
+}
+
 pub(super) fn is_style(level: &Level, form: Form, mark: Mark) -> bool {
     level.form == form && level.last.numeral == mark.numeral && level.last.levels() == mark.levels()
 }

@@ -7,7 +7,8 @@
 //! paragraphs; each is a stack of open lists.
 
 use super::hypothesis::{
-    Hypothesis, Level, Move, Step, cost, follows, is_style, order_cost, same_stem, stands_below,
+    Hypothesis, Level, Move, Step, cost, follows, is_style, opens_chapter, order_cost, same_stem,
+    stands_below,
 };
 use crate::grammar::label::LabelToken;
 use crate::grammar::{Form, Mark, Numeral};
@@ -240,6 +241,9 @@ impl Walk {
                 let expected = cx.apart || self.restarts == Restarts::Common;
                 let restart = if expected { cost::RESTART_APART } else { cost::RESTART };
                 self.go(hypothesis, cx, restart, Move { fresh: true, ..next });
+            }
+            if same_style && opens_chapter(level.last, mark) {
+                self.go(hypothesis, cx, 0, Move { fresh: true, ..next });
             }
         }
     }

@@ -58,6 +58,13 @@ fn lists_nest_and_come_back() {
 }
 
 #[test]
+fn chapters_follow_each_other() {
+    let body =
+        "1.1\tx.\n1.2\tx:\na)\ty;\nb)\ty.\n2.1\tx.\n2.2\tx.\n2.2.1\ty.\n2.2.2\ty.\n2.3.1\ty.\n";
+    assert_eq!(drawn(body), "1.1\n1.2\n  a)\n  b)\n2.1\n2.2\n  2.2.1\n  2.2.2\n  2.3.1");
+}
+
+#[test]
 fn a_slip_leaves_the_rest_as_it_was() {
     assert_eq!(drawn("a)\tx;\n(b)\tx;\nc)\tx,\n"), "a)\n(b)\nc)");
     assert_eq!(drawn("1\tx:\ni)\ty;\niii)\ty;\n2\tx,\n"), "1\n  i)\n  iii)\n2");
