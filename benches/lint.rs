@@ -39,8 +39,38 @@ fn chinese(bencher: Bencher<'_, '_>, bytes: usize) {
 
 /// What a text may be made of to make a reader slow: lists that never end, brackets that never
 /// close, marks that many constructs begin with.
-const PIECES: [&str; 12] =
-    ["(", "[", "\"", "_", "<i>", "{++", "AB ", "(AB ", "a) ", "1 ", "; a) ", "No. 1) "];
+const PIECES: [&str; 26] = [
+    "(",
+    "[",
+    "\"",
+    "“‘",
+    "_",
+    "<i>",
+    "{++",
+    "AB ",
+    "(AB ",
+    "AAAA&",
+    "A/",
+    "a) ",
+    "1 ",
+    "; a) ",
+    "No. 1) ",
+    "1, 2, 3, ",
+    "12 to ",
+    "Resolution 1 (",
+    "paragraph 1 of ",
+    "of the Council ",
+    "第1号、第2号、",
+    "第1、2、3、",
+    "2024年",
+    "一二三四",
+    "上述做出决议",
+    "责成秘书长、",
+];
+
+fn is_han(letter: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&letter)
+}
 
 /// One such piece over and over, on one line and on lines of its own: a tenth of the bytes takes a
 /// tenth of the time.
@@ -48,5 +78,9 @@ const PIECES: [&str; 12] =
 fn hostile<const BYTES: usize>(bencher: Bencher<'_, '_>, piece: &str) {
     let in_line = piece.repeat(BYTES / piece.len() / 2);
     let on_lines = format!("{piece}\n").repeat(BYTES / (piece.len() + 1) / 2);
-    check(bencher, &format!("The Council,\n\nresolves\n\n1\t{in_line}\n\n{on_lines}"));
+    let head = match piece.contains(is_han) {
+        true => "国际电联理事会，\n\n做出决议",
+        false => "The Council,\n\nresolves",
+    };
+    check(bencher, &format!("{head}\n\n1\t{in_line}\n\n{on_lines}"));
 }
