@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
 
 use tokio::sync::watch;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -16,7 +15,7 @@ use tower_lsp::ls_types::{MessageType, TextDocumentContentChangeEvent, Uri};
 use super::abilities::Abilities;
 use super::border::{self, Name};
 use super::diagnostics;
-use super::order::{self, Order};
+use super::order::Ordered;
 use super::outbox::{self, Outbox};
 use super::projects::Projects;
 use super::snapshot::{LARGEST, Snapshot, Version};
@@ -51,11 +50,10 @@ type Changes = Vec<TextDocumentContentChangeEvent>;
 #[derive(Debug)]
 struct Document {
     name: Arc<Name>,
-    order: Order<Changes>,
+    text: Ordered<Buffer, Changes>,
     stamp: u64,
     /// The stamp at which it was opened: a worker of an earlier opening does not touch it.
     opened: u64,
-    buffer: Buffer,
     is_worked_on: bool,
     understood: watch::Sender<Option<Arc<Snapshot>>>,
 }
@@ -114,10 +112,9 @@ impl Documents {
             let (understood, _) = watch::channel(None);
             let document = Document {
                 name: Arc::new(name),
-                order: Order::new(version),
+                text: Ordered::new(version, Buffer::new(text)),
                 stamp,
                 opened: stamp,
-                buffer: Buffer::new(text),
                 is_worked_on: false,
                 understood,
             };
@@ -126,11 +123,11 @@ impl Documents {
         self.work(&key);
     }
 
-    /// Applies changes in the order of their versions. Those of a version that is not newer are not
-    /// applied; those of one ahead of its turn are held for a while.
+    /// Applies changes, which take effect in the order of their versions. Those of a version that
+    /// came before, or is too late, are not applied.
     pub fn change(self: &Arc<Self>, uri: &Uri, version: i32, changes: Changes) {
         let key = Name::of(uri).key;
-        let (opened, missing) = {
+        {
             let mut inner = self.lock();
             let stamp = inner.next_stamp();
             let encoding = inner.abilities.encoding;
@@ -138,48 +135,17 @@ impl Documents {
                 let message = format!("{} changed without having been opened", uri.as_str());
                 return self.outbox.log(MessageType::WARNING, message);
             };
-            let before = document.order.missing();
-            let Some(due) = document.order.take(version, changes) else {
+            if !document.take(version, changes, encoding) {
                 let message = format!(
                     "version {version} of {} came after version {} and was not applied",
                     uri.as_str(),
-                    document.order.newest()
+                    document.text.version()
                 );
                 return self.outbox.log(MessageType::WARNING, message);
-            };
-            document.apply(due, stamp, encoding);
-            let missing = document.order.missing();
-            (document.opened, missing.filter(|_| missing != before))
-        };
-        if let Some(missing) = missing {
-            self.wait_for(&key, opened, missing);
+            }
+            document.stamp = stamp;
         }
         self.work(&key);
-    }
-
-    /// Sees to it that a missing version is not waited for too long.
-    fn wait_for(self: &Arc<Self>, key: &str, opened: u64, missing: i32) {
-        let (documents, key) = (Arc::clone(self), key.to_owned());
-        tokio::task::spawn_blocking(move || {
-            thread::sleep(order::PATIENCE);
-            documents.go_on_without(&key, opened, missing);
-        });
-    }
-
-    /// Applies what is held of a document, where a version is still missing.
-    fn go_on_without(self: &Arc<Self>, key: &str, opened: u64, missing: i32) {
-        {
-            let mut inner = self.lock();
-            let stamp = inner.next_stamp();
-            let encoding = inner.abilities.encoding;
-            let document = inner.open.get_mut(key).filter(|document| {
-                document.opened == opened && document.order.missing() == Some(missing)
-            });
-            let Some(document) = document else { return };
-            let due = document.order.give_up();
-            document.apply(due, stamp, encoding);
-        }
-        self.work(key);
     }
 
     /// Puts a document away and clears what was said of it.
@@ -208,17 +174,17 @@ impl Documents {
         }
     }
 
-    /// What is understood of the newest version of a document that came, as soon as it is; none of a document
+    /// What is understood of the newest version of a document, as soon as it is; none of a document
     /// that is not open, or is closed meanwhile. Of two versions that come while one waits, the
     /// newer is the answer.
     pub async fn newest(&self, uri: &Uri) -> Option<Arc<Snapshot>> {
-        let (stamp, version, mut understood) = {
+        let (wanted, mut understood) = {
             let inner = self.lock();
             let document = inner.open.get(&Name::of(uri).key)?;
-            (document.stamp, document.order.newest(), document.understood.subscribe())
+            (document.stamp, document.understood.subscribe())
         };
         let is_new = |known: &Option<Arc<Snapshot>>| {
-            known.as_ref().is_some_and(|known| known.stamp >= stamp && known.version >= version)
+            known.as_ref().is_some_and(|known| known.stamp >= wanted)
         };
         understood.wait_for(is_new).await.ok()?.clone()
     }
@@ -227,7 +193,7 @@ impl Documents {
     /// another version came before that was understood, for which the client will ask again.
     pub async fn asked(&self, uri: &Uri) -> Result<Option<Arc<Snapshot>>> {
         let version =
-            self.lock().open.get(&Name::of(uri).key).map(|document| document.order.newest());
+            self.lock().open.get(&Name::of(uri).key).map(|document| document.text.version());
         let newest = self.newest(uri).await;
         match &newest {
             Some(snapshot) if Some(snapshot.version) != version => Err(Error::content_modified()),
@@ -258,7 +224,7 @@ impl Documents {
 
     /// The text of a document as the server has it.
     pub fn text(&self, uri: &Uri) -> Option<String> {
-        let buffer = self.lock().open.get(&Name::of(uri).key)?.buffer.clone();
+        let buffer = self.lock().open.get(&Name::of(uri).key)?.text.text().clone();
         Some(buffer.text())
     }
 
@@ -295,9 +261,9 @@ impl Documents {
             return None;
         }
         let name = Arc::clone(&document.name);
-        let (version, stamp) = (document.order.version(), document.stamp);
+        let (version, stamp) = (document.text.version(), document.stamp);
         let version = Version { name, version, stamp, abilities };
-        Some(Job { version, buffer: document.buffer.clone(), root, earlier })
+        Some(Job { version, buffer: document.text.text().clone(), root, earlier })
     }
 
     fn understand(&self, job: Job) -> Snapshot {
@@ -368,15 +334,18 @@ fn guarded<T>(work: impl FnOnce() -> T) -> std::result::Result<T, String> {
 }
 
 impl Document {
-    /// Applies the changes of versions in turn; without any, nothing is to be understood anew.
-    fn apply(&mut self, due: Vec<Changes>, stamp: u64, encoding: Encoding) {
-        if due.is_empty() {
-            return;
+    /// Applies the changes of a version; tells whether it did.
+    fn take(&mut self, version: i32, changes: Changes, encoding: Encoding) -> bool {
+        let is_whole = changes.iter().any(|change| change.range.is_none());
+        let apply = |text: &mut Buffer, changes: &Changes| {
+            changes.iter().for_each(|change| border::apply(text, change, encoding));
+        };
+        let is_taken = self.text.take(version, changes, apply);
+        // What was before a whole text does not matter.
+        if is_taken && is_whole && version == self.text.version() {
+            self.text.forget();
         }
-        self.stamp = stamp;
-        for change in due.into_iter().flatten() {
-            border::apply(&mut self.buffer, &change, encoding);
-        }
+        is_taken
     }
 }
 

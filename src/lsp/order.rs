@@ -1,93 +1,89 @@
-//! Changes in the order of their versions, though they come in another.
+//! A text whose changes take effect in the order of their versions, though they come in another.
 //!
-//! Helix (25.01) may send versions 18, 16, 19, 17 where keys come in a burst. A change ahead of its
-//! turn is held until those before it came, or for a while: Helix leaves versions out too, when a
-//! candidate of completion is taken. Some clients never count by one (Kate's revisions skip); after
-//! a few skips with nothing in turn between them, nothing is held any more.
+//! Helix (25.01) may send versions 18, 16, 19, 17 where keys come in a burst. Versions may as well
+//! be left out for good: by Helix when a candidate of completion is taken, by Neovim when keys come
+//! fast, by Kate at any time. So nothing is waited for: a change is applied when it comes, and those
+//! behind one that comes late are applied again.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
-/// How long a missing version is waited for.
-pub const PATIENCE: Duration = Duration::from_millis(100);
-
-/// The most changes that are held.
+/// The most changes that are applied again.
 const MOST: usize = 64;
 
-/// How often a missing version may not come before nothing is waited for.
-const TRIES: u8 = 3;
-
-/// What puts the changes of one document in order.
+/// A text `T` with changes `C`.
 #[derive(Debug)]
-pub struct Order<T> {
-    /// The version whose turn was last.
-    version: i32,
-    /// By version: those ahead of their turn.
-    held: BTreeMap<i32, T>,
-    /// How often a missing version did not come since a change came in its turn.
-    skips: u8,
+pub struct Ordered<T, C> {
+    text: T,
+    /// The version behind which others may still come.
+    settled: i32,
+    /// The text of that version, where it is another.
+    base: Option<T>,
+    /// The changes behind it, by version.
+    ahead: BTreeMap<i32, C>,
 }
 
-impl<T> Order<T> {
-    /// Behind a first version.
-    pub fn new(version: i32) -> Self {
-        Self { version, held: BTreeMap::new(), skips: 0 }
+impl<T: Clone, C> Ordered<T, C> {
+    /// The text of a first version.
+    pub fn new(version: i32, text: T) -> Self {
+        Self { text, settled: version, base: None, ahead: BTreeMap::new() }
     }
 
-    /// The version whose turn was last.
+    /// The text, with all changes that came.
+    pub fn text(&self) -> &T {
+        &self.text
+    }
+
+    /// The newest version that came.
     pub fn version(&self) -> i32 {
-        self.version
+        self.ahead.last_key_value().map_or(self.settled, |(&version, _)| version)
     }
 
-    /// The newest version that came, whether or not it had its turn.
-    pub fn newest(&self) -> i32 {
-        self.held.last_key_value().map_or(self.version, |(&version, _)| version)
-    }
-
-    /// The version that is waited for, where changes are held.
-    pub fn missing(&self) -> Option<i32> {
-        (!self.held.is_empty()).then(|| self.version.saturating_add(1))
-    }
-
-    /// Takes a change and gives those whose turn it is now; none where the version came before or
-    /// is older.
-    pub fn take(&mut self, version: i32, change: T) -> Option<Vec<T>> {
-        if version <= self.version || self.held.contains_key(&version) {
-            return None;
+    /// Takes the change of a version, which `apply` applies; tells whether it did. One that came
+    /// before is not applied, nor one that is too late.
+    pub fn take(&mut self, version: i32, change: C, apply: impl Fn(&mut T, &C)) -> bool {
+        if version <= self.settled || self.ahead.contains_key(&version) {
+            return false;
         }
-        self.held.insert(version, change);
-        if self.skips == TRIES {
-            return Some(self.all());
+        if self.ahead.is_empty() && version == self.settled + 1 {
+            apply(&mut self.text, &change);
+            self.settled = version;
+            return true;
         }
-        let due = self.due();
-        if !due.is_empty() {
-            self.skips = 0;
+        let is_late = version < self.version();
+        let base = self.base.get_or_insert_with(|| self.text.clone());
+        if is_late {
+            self.text = base.clone();
+            self.ahead.insert(version, change);
+            self.ahead.values().for_each(|change| apply(&mut self.text, change));
+        } else {
+            apply(&mut self.text, &change);
+            self.ahead.insert(version, change);
         }
-        // Where too many are held, none of them was due.
-        Some(if self.held.len() > MOST { self.give_up() } else { due })
+        self.settle(apply);
+        true
     }
 
-    /// Waits no longer: gives all that is held.
-    pub fn give_up(&mut self) -> Vec<T> {
-        self.skips = TRIES.min(self.skips + 1);
-        self.all()
+    /// Whatever is older than the newest version is too late.
+    pub fn forget(&mut self) {
+        self.settled = self.version();
+        self.ahead.clear();
+        self.base = None;
     }
 
-    fn all(&mut self) -> Vec<T> {
-        self.version = self.newest();
-        std::mem::take(&mut self.held).into_values().collect()
-    }
-
-    /// Those that follow each other from the version whose turn was last.
-    fn due(&mut self) -> Vec<T> {
-        let mut due = Vec::new();
-        while let Some(next) = self.missing()
-            && let Some(change) = self.held.remove(&next)
-        {
-            self.version = next;
-            due.push(change);
+    /// Puts away changes before which none is missing, and those of which there are too many.
+    fn settle(&mut self, apply: impl Fn(&mut T, &C)) {
+        while let Some(base) = &mut self.base {
+            let is_full = self.ahead.len() > MOST;
+            let Some(first) = self.ahead.first_entry() else {
+                self.base = None;
+                return;
+            };
+            if !is_full && *first.key() != self.settled + 1 {
+                return;
+            }
+            self.settled = *first.key();
+            apply(base, &first.remove());
         }
-        due
     }
 }
 
@@ -95,64 +91,47 @@ impl<T> Order<T> {
 mod tests {
     use super::*;
 
-    const NONE: [i32; 0] = [];
+    type Text = Ordered<Vec<i32>, i32>;
 
-    /// What is due at each of the versions that come.
-    fn due(order: &mut Order<i32>, versions: impl IntoIterator<Item = i32>) -> Vec<i32> {
-        versions
-            .into_iter()
-            .flat_map(|version| order.take(version, version).expect("new"))
-            .collect()
+    fn take(text: &mut Text, version: i32) -> bool {
+        text.take(version, version, |text, &change| text.push(change))
     }
 
-    #[test]
-    fn changes_take_their_turn() {
-        let mut order = Order::new(15);
-        for (version, expected, missing) in [
-            (18, vec![], Some(16)),
-            (16, vec![16], Some(17)),
-            (19, vec![], Some(17)),
-            (17, vec![17, 18, 19], None),
-            (20, vec![20], None),
-        ] {
-            assert_eq!(order.take(version, version), Some(expected));
-            assert_eq!(order.missing(), missing);
+    /// A text behind a first version, with those that came in this order.
+    fn after(first: i32, versions: impl IntoIterator<Item = i32>) -> Text {
+        let mut text = Text::new(first, Vec::new());
+        for version in versions {
+            assert!(take(&mut text, version), "{version}");
         }
-        assert_eq!((order.version(), order.newest()), (20, 20));
+        text
     }
 
     #[test]
-    fn what_came_before_is_not_taken_again() {
-        let mut order = Order::new(5);
-        assert_eq!(due(&mut order, [8]), NONE);
-        assert_eq!((order.version(), order.newest()), (5, 8));
-        for version in [i32::MIN, 4, 5, 8] {
-            assert_eq!(order.take(version, version), None);
+    fn changes_take_effect_in_order() {
+        let text = after(15, [18, 16, 19, 17, 20]);
+        assert_eq!((text.text().as_slice(), text.version()), (&[16, 17, 18, 19, 20][..], 20));
+        assert!(text.base.is_none() && text.ahead.is_empty(), "nothing is kept");
+        let text = after(0, [9, 3, 5, 4, 7, i32::MAX]);
+        assert_eq!(text.text(), &[3, 4, 5, 7, 9, i32::MAX]);
+    }
+
+    #[test]
+    fn what_came_before_or_is_too_late_is_not_taken() {
+        let mut text = after(5, [6, 8, 7, 10]);
+        for version in [i32::MIN, 5, 6, 7, 8, 10] {
+            assert!(!take(&mut text, version), "{version}");
         }
+        text.forget();
+        assert!(!take(&mut text, 9) && take(&mut text, 11));
+        assert_eq!(text.text(), &[6, 7, 8, 10, 11]);
     }
 
     #[test]
-    fn nothing_is_held_after_some_skips_in_a_row() {
-        let mut order = Order::new(0);
-        assert_eq!(due(&mut order, [7, 3]), NONE);
-        assert_eq!(order.give_up(), [3, 7]);
-        assert_eq!(due(&mut order, [9]), NONE);
-        assert_eq!(order.give_up(), [9]);
-        assert_eq!(due(&mut order, [10]), [10], "in its turn: skips count anew");
-        for version in [20, 30, 40] {
-            assert_eq!(due(&mut order, [version]), NONE);
-            assert_eq!(order.give_up(), [version]);
-        }
-        assert_eq!(due(&mut order, [50, 51, i32::MAX]), [50, 51, i32::MAX]);
-        assert_eq!(order.missing(), None);
-        assert_eq!(order.take(45, 45), None);
-    }
-
-    #[test]
-    fn no_more_are_held_than_some() {
-        let mut order = Order::new(0);
-        assert_eq!(due(&mut order, 2..66), NONE);
-        assert_eq!(due(&mut order, [66]), (2..67).collect::<Vec<_>>());
-        assert_eq!(order.missing(), None);
+    fn no_more_is_kept_than_some() {
+        let mut text = after(0, (2..1000).step_by(2));
+        assert_eq!(text.ahead.len(), MOST);
+        assert!(!take(&mut text, 1) && take(&mut text, 997));
+        assert_eq!(text.text()[497..], [996, 997, 998]);
+        assert_eq!(text.base.as_ref().map(Vec::len), text.text().len().checked_sub(MOST));
     }
 }

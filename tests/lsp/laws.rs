@@ -108,63 +108,51 @@ fn typed(client: &mut Client, versions: &[i64]) -> Value {
 }
 
 #[test]
-fn versions_ahead_of_their_turn_wait_for_those_before() {
+fn changes_take_effect_in_the_order_of_their_versions() {
     let mut client = Client::begin(pulling());
     client.open(URI, 0, "0\n");
-    assert_eq!(typed(&mut client, &[1, 4, 2, 5]), "012\n");
-    let pending = client.ask("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
-    let hover = json!({"textDocument": {"uri": URI}, "position": {"line": 0, "character": 0}});
-    let hover = client.ask("textDocument/hover", hover);
+    typed(&mut client, &[1, 4, 2, 5]);
     assert_eq!(typed(&mut client, &[3]), "012345\n");
-    assert!(client.answer(pending)["result"].is_object());
-    assert_eq!(client.answer(hover)["result"], Value::Null);
     assert_eq!(typed(&mut client, &[6]), "0123456\n");
     client.end();
 }
 
 #[test]
-fn a_request_is_answered_of_all_that_came_before_it() {
+fn what_is_said_is_about_the_text_in_order() {
     let mut client = Client::begin(pulling());
-    client.open(URI, 0, "");
-    client.replace(URI, 3, "");
-    client.replace(URI, 4, GAP);
-    let pending = client.ask("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
-    client.replace(URI, 1, "");
-    client.replace(URI, 2, "");
-    assert_ne!(client.answer(pending)["result"]["items"], json!([]));
-    client.end();
-}
-
-#[test]
-fn versions_that_skip_are_waited_for_a_few_times() {
-    let mut client = Client::begin(pulling());
-    client.open(URI, 1, "");
-    for version in [7, 9, 12] {
-        client.replace(URI, version, &GAP.repeat(version as usize));
-        assert_ne!(client.pull(URI), json!([]), "the pull waits until nothing is held");
-    }
-    let replaced = |client: &mut Client, version: i64, text: &str| {
-        client.replace(URI, version, text);
-        assert_eq!(client.request("resolint/text", json!({"uri": URI})), text);
+    client.open(URI, 0, GAP);
+    let line = |version: i64, line: u32, text: &str| {
+        let (start, end) =
+            (json!({"line": line, "character": 0}), json!({"line": line + 1, "character": 0}));
+        (version, json!([{"range": {"start": start, "end": end}, "text": text}]))
     };
-    replaced(&mut client, 20, "");
-    replaced(&mut client, 40, GAP);
-    client.replace(URI, 30, "");
-    client.logged("version 30 of");
+    // The third changes the line that the second moved.
+    for (version, change) in
+        [line(1, 0, "noting\n"), line(3, 6, "b)\tthat two,\n"), line(2, 0, "\n\nnoting\n")]
+    {
+        client.change(URI, version, change);
+    }
+    assert_eq!(client.pull(URI), json!([]));
+    client.close(URI);
+    client.open(URI, 0, GAP);
+    assert_ne!(client.pull(URI), json!([]));
     client.end();
 }
 
 #[test]
-fn a_document_may_be_closed_while_changes_are_held() {
+fn versions_may_skip() {
     let mut client = Client::begin(pulling());
-    client.open(URI, 1, "");
-    client.replace(URI, 3, GAP);
-    let pending = client.ask("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
-    client.close(URI);
-    assert_eq!(client.answer(pending)["result"]["items"], json!([]));
-    client.open(URI, 1, "");
-    client.idle(Duration::from_millis(200));
-    client.replace(URI, 2, GAP);
+    client.open(URI, 1, "0\n");
+    for (version, text) in [(3, "03\n"), (5, "035\n")] {
+        let at = json!({"line": 0, "character": text.len() - 2});
+        let letter = version.to_string();
+        client.change(URI, version, json!([{"range": {"start": at, "end": at}, "text": letter}]));
+        assert_eq!(client.request("resolint/text", json!({"uri": URI})), text);
+    }
+    client.replace(URI, 9, GAP);
+    assert_ne!(client.pull(URI), json!([]));
+    client.replace(URI, 8, "");
+    client.logged("version 8 of");
     assert_ne!(client.pull(URI), json!([]));
     client.end();
 }
