@@ -1,4 +1,4 @@
-//! Random edits in bursts: afterwards the server's text and findings are those of a fresh check.
+//! Random edits in bursts, some of them out of order: afterwards the server's text and findings are those of a fresh check.
 //!
 //! `RESOLINT_SOAK=100000 cargo test --test lsp soak` makes that many edits; `RESOLINT_SEED` others.
 
@@ -145,11 +145,21 @@ fn soak() {
 fn soak_in(client: &mut Client, typist: &mut Typist, edits: u32, seed: u64) {
     let (mut version, mut done, mut early) = (1, 0, None);
     while done < edits {
+        let mut burst = Vec::new();
         for _ in 0..=typist.chance.below(25) {
             let several = 1 + typist.chance.below(3);
             let changes: Vec<Value> = (0..several).map(|_| typist.edit()).collect();
             done += several as u32;
-            version += 1;
+            // Versions may skip.
+            version += 1 + typist.chance.below(6) as i64 / 5;
+            burst.push((version, changes));
+        }
+        // Some come out of order.
+        for _ in 0..typist.chance.below(4) {
+            let (one, other) = (typist.chance.below(burst.len()), typist.chance.below(burst.len()));
+            burst.swap(one, other);
+        }
+        for (version, changes) in burst {
             client.change(URI, version, Value::Array(changes));
         }
         let text = client.request("resolint/text", json!({"uri": URI}));
