@@ -1,6 +1,7 @@
 //! From lines to the tree.
 
 use super::clauses::Clauses;
+use super::nest::Walk;
 use super::starts::instrument_starts;
 use super::{
     AnnexId, Footnote, FootnoteId, Instrument, InstrumentId, Node, NodeId, NodeKind, SectionId,
@@ -65,6 +66,7 @@ pub(super) struct Builder<'a> {
     /// Lines of the open section that are not nodes yet.
     pub(super) pending: Vec<Pending>,
     pub(super) after_rule: bool,
+    pub(super) walk: Walk,
 }
 
 impl<'a> Builder<'a> {
@@ -94,6 +96,7 @@ impl<'a> Builder<'a> {
             section: None,
             pending: Vec::new(),
             after_rule: false,
+            walk: Walk::new(),
         }
     }
 

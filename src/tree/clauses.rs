@@ -2,7 +2,7 @@
 
 use super::build::{Builder, Pending};
 use super::faults::{self, Item};
-use super::nest::{self, Paragraph, Place, Restarts};
+use super::nest::{Paragraph, Place, Restarts};
 use super::{Clause, ClauseId, Fault, FaultKind, Label, List, ListId, NodeKind, SectionId, State};
 use crate::grammar::label::{LabelToken, label};
 use crate::grammar::line::LineKind;
@@ -59,11 +59,12 @@ impl<'b, 'a> Clauses<'b, 'a> {
         self.items.reserve(described.len());
         let in_annex = self.builder.tree.section(self.section).annex.is_some();
         let restarts = if in_annex { Restarts::Common } else { Restarts::Rare };
-        let places = nest::nest(&described, restarts);
-        let ahead = depths_ahead(&places);
+        let places = self.builder.walk.nest(&described, restarts);
+        let mut labelled = 0;
         let mut next = 0;
         for &line in pending {
-            let ahead = ahead[next];
+            labelled = next_labelled(&places, labelled.max(next));
+            let ahead = places.get(labelled).map(|place| place.depth);
             match line {
                 Pending::Blank(index) => self.builder.extend_last(index),
                 Pending::Aside(index) => self.aside(index, ahead),
@@ -308,13 +309,10 @@ impl<'b, 'a> Clauses<'b, 'a> {
     }
 }
 
-/// For each place and behind the last one, the depth of the next labelled place, itself included.
-fn depths_ahead(places: &[Place]) -> Vec<Option<u8>> {
-    let mut ahead = vec![None; places.len() + 1];
-    for (index, place) in places.iter().enumerate().rev() {
-        ahead[index] = if place.depth > 0 { Some(place.depth) } else { ahead[index + 1] };
-    }
-    ahead
+/// The first labelled place from `from` on; behind the last one where there is none.
+fn next_labelled(places: &[Place], from: usize) -> usize {
+    let rest = places.get(from..).unwrap_or_default();
+    from + rest.iter().take_while(|place| place.depth == 0).count()
 }
 
 /// The numeral and form of most items; of the first ones where two are as frequent.

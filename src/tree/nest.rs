@@ -79,17 +79,8 @@ struct Trace {
 
 const NO_TRACE: u32 = u32::MAX;
 
-/// The cheapest reading of a section.
-pub(super) fn nest(paragraphs: &[Paragraph<'_>], restarts: Restarts) -> Vec<Place> {
-    let mut walk = Walk::new(paragraphs.len(), restarts);
-    for (index, paragraph) in paragraphs.iter().enumerate() {
-        let before = index.checked_sub(1).map(|before| &paragraphs[before]);
-        walk.step(paragraph, before);
-    }
-    walk.finish(paragraphs.len())
-}
-
-struct Walk {
+/// A walk through the paragraphs of a section. One serves all sections, which are many and short.
+pub(super) struct Walk {
     beam: Vec<Hypothesis>,
     next: Vec<Hypothesis>,
     traces: Vec<Trace>,
@@ -103,8 +94,29 @@ struct Walk {
 }
 
 impl Walk {
-    /// For so many paragraphs.
-    fn new(count: usize, restarts: Restarts) -> Self {
+    pub(super) const fn new() -> Self {
+        Self {
+            beam: Vec::new(),
+            next: Vec::new(),
+            traces: Vec::new(),
+            apart: false,
+            restarts: Restarts::Rare,
+            calm: 0,
+            best: u32::MAX,
+        }
+    }
+
+    /// The cheapest reading of a section.
+    pub(super) fn nest(&mut self, paragraphs: &[Paragraph<'_>], restarts: Restarts) -> Vec<Place> {
+        self.start(restarts);
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            let before = index.checked_sub(1).map(|before| &paragraphs[before]);
+            self.step(paragraph, before);
+        }
+        self.finish(paragraphs.len())
+    }
+
+    fn start(&mut self, restarts: Restarts) {
         let level = Level {
             form: Form::Bare,
             last: Mark::BULLET,
@@ -113,15 +125,12 @@ impl Walk {
             merged: false,
         };
         let start = Hypothesis { levels: [level; DEPTH], depth: 0, cost: 0, trace: NO_TRACE };
-        Self {
-            beam: vec![start],
-            next: Vec::with_capacity(64),
-            traces: Vec::with_capacity(2 * count),
-            apart: false,
-            restarts,
-            calm: 0,
-            best: u32::MAX,
-        }
+        self.beam.clear();
+        self.beam.push(start);
+        self.traces.clear();
+        self.apart = false;
+        self.restarts = restarts;
+        self.calm = 0;
     }
 
     fn step(&mut self, paragraph: &Paragraph<'_>, before: Option<&Paragraph<'_>>) {
@@ -377,7 +386,7 @@ impl Walk {
         }
     }
 
-    fn finish(self, count: usize) -> Vec<Place> {
+    fn finish(&self, count: usize) -> Vec<Place> {
         let mut places = vec![Place::UNLABELLED; count];
         let best =
             self.beam.iter().min_by_key(|hypothesis| hypothesis.cost + hypothesis.lone_above(1));
