@@ -1,6 +1,7 @@
 //! Acronyms, and the words that a bracket with an acronym expands.
 
 use super::Acronym;
+use super::around::opens_quote;
 use super::lex::{Context, roman_value};
 use super::scan::Scan;
 use crate::language::form::{is_han, is_letter, is_space};
@@ -106,11 +107,7 @@ fn is_shouted(cx: &Context<'_>, at: usize, end: usize) -> bool {
 /// Whether the text says here what it stands for.
 fn is_introduced(cx: &Context<'_>, at: usize, end: usize) -> bool {
     let (before, rest) = (cx.before(at), cx.rest(end));
-    let quotes = &cx.language.punctuation.quotes;
-    let quoted = before
-        .chars()
-        .next_back()
-        .is_some_and(|mark| mark == '"' || quotes.iter().any(|pair| pair.starts_with(mark)));
+    let quoted = before.chars().next_back().is_some_and(|mark| opens_quote(cx, mark));
     let before = &before[floor_of(before)..];
     let closes = rest.starts_with([')', '\u{FF09}']);
     quoted
@@ -134,9 +131,13 @@ fn is_open(text: &str) -> bool {
 
 /// Where the last opening bracket of a text stands.
 fn last_open(text: &str) -> Option<usize> {
-    // The first byte of full-width brackets is that of many signs.
-    let mut candidates = memchr::memrchr2_iter(b'(', 0xEF, text.as_bytes());
-    candidates.find(|&at| text[at..].starts_with(['(', '\u{FF08}']))
+    const WIDE: &[u8] = "\u{FF08}".as_bytes();
+    let bytes = text.as_bytes();
+    // The last byte of a full-width bracket is a rare one.
+    memchr::memrchr2_iter(b'(', WIDE[2], bytes).find_map(|at| match bytes[at] {
+        b'(' => Some(at),
+        _ => bytes[..=at].ends_with(WIDE).then(|| at + 1 - WIDE.len()),
+    })
 }
 
 /// Whether a bracket was opened behind a word and holds nothing but capitals so far: (JCA-AHF), (RC/HC).
@@ -162,7 +163,8 @@ fn expands_behind(initial: Option<char>, rest: &str) -> bool {
 }
 
 fn is_roman(text: &str) -> bool {
-    roman_value(text).is_some() && text.len() <= 7 && text.contains(['I', 'V', 'X'])
+    let may_be = text.len() <= 7 && text.bytes().all(|letter| b"IVXLCDM".contains(&letter));
+    may_be && roman_value(text).is_some() && text.contains(['I', 'V', 'X'])
 }
 
 /// CWG-WSIS&SDG from CWG on.

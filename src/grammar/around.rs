@@ -3,7 +3,7 @@
 use super::lex::Context;
 use super::scan::Scan;
 use super::{Direction, Owner, Place};
-use crate::language::form::is_space;
+use crate::language::form::{is_han, is_space};
 use crate::language::model::{Script, Unit};
 use crate::text::Span;
 
@@ -105,10 +105,18 @@ impl Scan<'_> {
     }
 }
 
-fn opens_quote(cx: &Context<'_>, mark: char) -> bool {
-    mark == '"' || cx.language.punctuation.quotes.iter().any(|pair| pair.starts_with(mark))
+/// Whether a quotation may open with a character.
+pub(super) fn opens_quote(cx: &Context<'_>, mark: char) -> bool {
+    let quotes = &cx.language.punctuation.quotes;
+    mark == '"' || !is_in_word(mark) && quotes.iter().any(|pair| pair.starts_with(mark))
 }
 
 fn closes_quote(cx: &Context<'_>, mark: char) -> bool {
-    mark == '"' || cx.language.punctuation.quotes.iter().any(|pair| pair.ends_with(mark))
+    let quotes = &cx.language.punctuation.quotes;
+    mark == '"' || !is_in_word(mark) && quotes.iter().any(|pair| pair.ends_with(mark))
+}
+
+/// A quick look: whether a character is no mark.
+fn is_in_word(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter == ' ' || is_han(letter)
 }

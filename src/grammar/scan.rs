@@ -331,7 +331,7 @@ impl Scan<'_> {
         let mut end = at;
         while let Some(may_begin) = self.sieve.han(&line[end..]) {
             if may_begin {
-                self.look_up(end, end + 3);
+                self.look_up_han(end, line);
             }
             end += 3;
         }
@@ -379,21 +379,29 @@ impl Scan<'_> {
     fn look_up(&mut self, at: usize, end: usize) {
         let line = &self.cx.text.as_bytes()[at..self.cx.end];
         if let Some(hash) = self.sieve.head(line, end - at) {
-            self.look_through(hash, at, end - at);
+            self.look_through(hash, at, end - at, 0);
         }
     }
 
-    fn look_through(&mut self, hash: u64, at: usize, head: usize) {
+    /// The same with the heads that the Han character at byte `at` begins.
+    fn look_up_han(&mut self, at: usize, line: &[u8]) {
+        let heads = self.sieve.han_heads(&line[at..]).into_iter().flatten();
+        heads.fold(0, |seen, (hash, head)| self.look_through(hash, at, head, seen));
+    }
+
+    /// Hands the forms to their constructs whose head is at byte `at`. Of one term the longest
+    /// counts: `seen` has the terms that were found, one bit each. Gives those and its own.
+    fn look_through(&mut self, hash: u64, at: usize, head: usize, seen: u32) -> u32 {
         let (rest, vocabulary) = (self.cx.rest(at), self.cx.vocabulary);
         let bucket = vocabulary.bucket(hash, rest.as_bytes(), head);
-        let mut seen = 0u32;
+        let mut seen = seen;
         for (entry, len) in vocabulary.matches(bucket, rest) {
-            // Forms of one term come longest first; the first one counts.
             let bit = 1u32 << entry.term as u32;
             if seen & bit == 0 {
                 seen |= bit;
                 self.found(entry, at, at + len);
             }
         }
+        seen
     }
 }

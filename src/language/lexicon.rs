@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::edge::first_sixteen;
-use super::form::{starts_with_han, word_len};
+use super::form::starts_with_han;
 use super::forms::Forms;
 use super::model::{Language, List, Part, Script, Text};
-use super::sieve::{HAN_WORDS, HEADS, PAIR_WORDS, han_index, hash_of, hash_of_pair, index_of};
+use super::sieve::{
+    HAN_WORDS, HEADS, PAIR_WORDS, han_index, hash_of, hash_of_pair, head_len, index_of,
+};
 use super::vocabulary::{Entry, Gate, Term, Vocabulary, second_byte};
 
 /// What is derived from a language for speed. Build it with [`Lexicon::build`].
@@ -168,10 +170,7 @@ impl Gathered {
         if form.trim().is_empty() {
             return;
         }
-        let head = match starts_with_han(form) {
-            true => 3,
-            false => word_len(form),
-        };
+        let head = head_len(form);
         let hash = match head {
             0 => 0,
             _ => hash_of(form.as_bytes(), head),
@@ -211,7 +210,7 @@ impl Gathered {
             let form = entry.form.as_bytes();
             let Some(at) = han_index(form) else { continue };
             set(&mut first, at);
-            match form.first_chunk() {
+            match form.first_chunk().filter(|_| head_len(&entry.form) == 6) {
                 Some(pair) => set(&mut pairs, hash_of_pair(pair)),
                 None => set(&mut alone, at),
             }

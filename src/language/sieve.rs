@@ -1,6 +1,7 @@
 //! What refuses nearly all words and Han characters of a text before any form is looked at.
 
 use super::edge::first_eight;
+use super::form::{starts_with_han, word_len};
 use super::vocabulary::Vocabulary;
 
 /// Bits of the index of the table of heads.
@@ -55,8 +56,16 @@ impl<'v> Sieve<'v> {
     #[inline]
     pub fn han(&self, bytes: &[u8]) -> Option<bool> {
         let at = han_index(bytes)?;
-        let has = |table: &[u64; HAN_WORDS]| table[at / 64] >> (at % 64) & 1 == 1;
-        Some(has(self.first) && (has(self.alone) || self.has_pair(bytes)))
+        Some(has(self.first, at) && (has(self.alone, at) || self.has_pair(bytes)))
+    }
+
+    /// The heads of forms that may stand at the start of `bytes`, which begin with a Han character:
+    /// two characters and one, with their hashes.
+    #[inline]
+    pub fn han_heads(&self, bytes: &[u8]) -> [Option<(u64, usize)>; 2] {
+        let is_alone = han_index(bytes).is_none_or(|at| has(self.alone, at));
+        let head = |len, may_be: bool| Some((may_be.then(|| self.head(bytes, len))??, len));
+        [head(6, self.has_pair(bytes)), head(3, is_alone)]
     }
 
     fn has_pair(&self, bytes: &[u8]) -> bool {
@@ -64,6 +73,24 @@ impl<'v> Sieve<'v> {
             let bit = hash_of_pair(pair);
             self.pairs[bit / 64] >> (bit % 64) & 1 == 1
         })
+    }
+}
+
+#[inline]
+const fn has(table: &[u64; HAN_WORDS], at: usize) -> bool {
+    table[at / 64] >> (at % 64) & 1 == 1
+}
+
+/// How many bytes of `form` are its head: its first word, or one or two Han characters.
+pub(super) fn head_len(form: &str) -> usize {
+    match starts_with_han(form) {
+        true if han_index(form.as_bytes()).is_some()
+            && han_index(&form.as_bytes()[3..]).is_some() =>
+        {
+            6
+        }
+        true => 3,
+        false => word_len(form),
     }
 }
 

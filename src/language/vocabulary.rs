@@ -1,6 +1,6 @@
 //! The trigger dictionary of a language: every form that the scan looks for, found by its head.
 //!
-//! The head of a form is its first word, or its first character in Han script. Heads are hashed
+//! The head of a form is its first word, or its first one or two characters in Han script. Heads are hashed
 //! into a table that the build script prints as a constant; a word that heads no form is refused
 //! after one multiplication and two loads.
 
@@ -31,9 +31,9 @@ pub struct Vocabulary {
     pub mark_forms: Forms,
     /// Han characters from U+4E00 on that a form begins with, one bit each.
     pub first: List<u64>,
-    /// Those that are a form or begin one of less than six bytes.
+    /// Those that are the head of a form.
     pub alone: List<u64>,
-    /// Hashes of the first six bytes of longer forms in Han script, one bit each.
+    /// Hashes of two Han characters that are the head of a form, one bit each.
     pub pairs: List<u64>,
 }
 
@@ -143,21 +143,25 @@ impl Vocabulary {
     /// first.
     #[inline]
     pub fn at<'v>(&'v self, rest: &'v str) -> impl Iterator<Item = (&'v Entry, usize)> + 'v {
-        self.bucket_at(rest).into_iter().flat_map(move |bucket| self.matches(bucket, rest))
+        let buckets = self.buckets_at(rest).into_iter().flatten();
+        buckets.flat_map(move |bucket| self.matches(bucket, rest))
     }
 
     /// Where the entries are whose form may stand at the start of `rest`, if it begins with a
-    /// letter.
+    /// letter, longest first.
     #[inline]
-    pub fn bucket_at(&self, rest: &str) -> Option<Bucket> {
+    pub fn buckets_at(&self, rest: &str) -> [Option<Bucket>; 2] {
         let (bytes, sieve) = (rest.as_bytes(), Sieve::new(self));
-        let head = match sieve.han(bytes) {
-            Some(may_begin) => may_begin.then_some(3)?,
-            None if starts_with_han(rest) => 3,
-            None => word_len(rest),
+        let heads = match sieve.han(bytes) {
+            Some(true) => sieve.han_heads(bytes),
+            Some(false) => [None; 2],
+            None => {
+                let head = if starts_with_han(rest) { 3 } else { word_len(rest) };
+                let hash = if head > 0 { sieve.head(bytes, head) } else { None };
+                [hash.map(|hash| (hash, head)), None]
+            }
         };
-        let hash = (head > 0).then(|| sieve.head(bytes, head))??;
-        Some(self.bucket(hash, bytes, head))
+        heads.map(|head| head.map(|(hash, head)| self.bucket(hash, bytes, head)))
     }
 
     /// The longest form of `term` at the start of `rest`, and its length in bytes.
