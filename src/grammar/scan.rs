@@ -13,7 +13,7 @@ use crate::language::form::{ascii_letters, han_of_three, is_letter, is_space};
 use crate::language::lexicon::Lexicon;
 use crate::language::lexicon_of;
 use crate::language::model::{Language, Script};
-use crate::language::sieve::Sieve;
+use crate::language::sieve::{Begins, HAN, HAN_PAIR, Sieve};
 use crate::text::Span;
 
 /// Finds what stands inside `lines`, which are spans of `text` without their line endings; the
@@ -329,11 +329,11 @@ impl Scan<'_> {
     #[inline]
     fn han(&mut self, at: usize, line: &[u8]) -> usize {
         let mut end = at;
-        while let Some(may_begin) = self.sieve.han(&line[end..]) {
-            if may_begin {
-                self.look_up_han(end, line);
+        while let Some(begins) = self.sieve.han(&line[end..]) {
+            if begins.pair || begins.alone {
+                self.look_up_han(end, line, begins);
             }
-            end += 3;
+            end += HAN;
         }
         self.has_small |= end > at;
         end
@@ -344,8 +344,8 @@ impl Scan<'_> {
         let bytes = &self.cx.text.as_bytes()[at..self.cx.end];
         if han_of_three(bytes).is_some() {
             self.has_small = true;
-            self.look_up(at, at + 3);
-            return at + 3;
+            self.look_up(at, at + HAN);
+            return at + HAN;
         }
         let rest = self.cx.rest(at);
         let Some(letter) = rest.chars().next() else { return self.cx.end };
@@ -384,9 +384,13 @@ impl Scan<'_> {
     }
 
     /// The same with the heads that the Han character at byte `at` begins.
-    fn look_up_han(&mut self, at: usize, line: &[u8]) {
-        let heads = self.sieve.han_heads(&line[at..]).into_iter().flatten();
-        heads.fold(0, |seen, (hash, head)| self.look_through(hash, at, head, seen));
+    fn look_up_han(&mut self, at: usize, line: &[u8], begins: Begins) {
+        let mut seen = 0;
+        for (head, may_stand) in [(HAN_PAIR, begins.pair), (HAN, begins.alone)] {
+            if may_stand && let Some(hash) = self.sieve.head(&line[at..], head) {
+                seen = self.look_through(hash, at, head, seen);
+            }
+        }
     }
 
     /// Hands the forms to their constructs whose head is at byte `at`. Of one term the longest

@@ -9,7 +9,7 @@ use super::form::starts_with_han;
 use super::forms::Forms;
 use super::model::{Language, List, Part, Script, Text};
 use super::sieve::{
-    HAN_WORDS, HEADS, PAIR_WORDS, han_index, hash_of, hash_of_pair, head_len, index_of,
+    HAN_PAIR, HAN_WORDS, HEADS, PAIR_WORDS, han_index, hash_of, hash_of_pair, head_len, index_of,
 };
 use super::vocabulary::{Entry, Gate, Term, Vocabulary, second_byte};
 
@@ -210,7 +210,7 @@ impl Gathered {
             let form = entry.form.as_bytes();
             let Some(at) = han_index(form) else { continue };
             set(&mut first, at);
-            match form.first_chunk().filter(|_| head_len(&entry.form) == 6) {
+            match form.first_chunk().filter(|_| head_len(&entry.form) == HAN_PAIR) {
                 Some(pair) => set(&mut pairs, hash_of_pair(pair)),
                 None => set(&mut alone, at),
             }

@@ -30,6 +30,15 @@ pub struct Sieve<'v> {
     pairs: &'v [u64; PAIR_WORDS],
 }
 
+/// Which heads of forms a Han character may begin.
+#[derive(Clone, Copy)]
+pub struct Begins {
+    /// With the next one.
+    pub pair: bool,
+    /// By itself.
+    pub alone: bool,
+}
+
 impl<'v> Sieve<'v> {
     /// The sieve of a vocabulary.
     #[inline]
@@ -51,23 +60,19 @@ impl<'v> Sieve<'v> {
         (self.follow[index_of(hash)] >> second & 1 == 1).then_some(hash)
     }
 
-    /// Whether the Han character that `bytes` begin with may begin a form; none where they begin
-    /// with a character beyond the tables.
+    /// What the Han character that `bytes` begin with may begin; none where they begin with a
+    /// character beyond the tables.
     #[inline]
-    pub fn han(&self, bytes: &[u8]) -> Option<bool> {
+    pub fn han(&self, bytes: &[u8]) -> Option<Begins> {
         let at = han_index(bytes)?;
-        Some(has(self.first, at) && (has(self.alone, at) || self.has_pair(bytes)))
+        let begins_form = has(self.first, at);
+        Some(Begins {
+            pair: begins_form && self.has_pair(bytes),
+            alone: begins_form && has(self.alone, at),
+        })
     }
 
-    /// The heads of forms that may stand at the start of `bytes`, which begin with a Han character:
-    /// two characters and one, with their hashes.
     #[inline]
-    pub fn han_heads(&self, bytes: &[u8]) -> [Option<(u64, usize)>; 2] {
-        let is_alone = han_index(bytes).is_none_or(|at| has(self.alone, at));
-        let head = |len, may_be: bool| Some((may_be.then(|| self.head(bytes, len))??, len));
-        [head(6, self.has_pair(bytes)), head(3, is_alone)]
-    }
-
     fn has_pair(&self, bytes: &[u8]) -> bool {
         bytes.first_chunk().is_some_and(|pair| {
             let bit = hash_of_pair(pair);
@@ -81,17 +86,18 @@ const fn has(table: &[u64; HAN_WORDS], at: usize) -> bool {
     table[at / 64] >> (at % 64) & 1 == 1
 }
 
+/// Bytes of a Han character, and of two.
+pub const HAN: usize = 3;
+pub const HAN_PAIR: usize = 6;
+
 /// How many bytes of `form` are its head: its first word, or one or two Han characters.
 pub(super) fn head_len(form: &str) -> usize {
-    match starts_with_han(form) {
-        true if han_index(form.as_bytes()).is_some()
-            && han_index(&form.as_bytes()[3..]).is_some() =>
-        {
-            6
-        }
-        true => 3,
-        false => word_len(form),
+    if !starts_with_han(form) {
+        return word_len(form);
     }
+    let (first, rest) = form.as_bytes().split_at(HAN);
+    let is_pair = han_index(first).is_some() && han_index(rest).is_some();
+    if is_pair { HAN_PAIR } else { HAN }
 }
 
 /// Where the entries of a head with this hash are.

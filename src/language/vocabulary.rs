@@ -10,7 +10,7 @@ use super::edge::first_sixteen;
 use super::form::{is_han, is_letter, match_form, match_told, starts_with_han, word_len};
 use super::forms::Forms;
 use super::model::{List, Text};
-use super::sieve::{Sieve, index_of};
+use super::sieve::{HAN, HAN_PAIR, Sieve, index_of};
 
 /// The trigger dictionary of a language. It is built as part of a [`Lexicon`](super::lexicon::Lexicon).
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -152,22 +152,24 @@ impl Vocabulary {
     #[inline]
     pub fn buckets_at(&self, rest: &str) -> [Option<Bucket>; 2] {
         let (bytes, sieve) = (rest.as_bytes(), Sieve::new(self));
-        let heads = match sieve.han(bytes) {
-            Some(true) => sieve.han_heads(bytes),
-            Some(false) => [None; 2],
-            None => {
-                let head = if starts_with_han(rest) { 3 } else { word_len(rest) };
-                let hash = if head > 0 { sieve.head(bytes, head) } else { None };
-                [hash.map(|hash| (hash, head)), None]
-            }
-        };
-        heads.map(|head| head.map(|(hash, head)| self.bucket(hash, bytes, head)))
+        let bucket = |head| Some(self.bucket(sieve.head(bytes, head)?, bytes, head));
+        if let Some(begins) = sieve.han(bytes) {
+            let pair = if begins.pair { bucket(HAN_PAIR) } else { None };
+            let alone = if begins.alone { bucket(HAN) } else { None };
+            return [pair, alone];
+        }
+        match if starts_with_han(rest) { HAN } else { word_len(rest) } {
+            0 => [None; 2],
+            head => [bucket(head), None],
+        }
     }
 
     /// The longest form of `term` at the start of `rest`, and its length in bytes.
     pub fn find<'v>(&'v self, rest: &'v str, term: Term) -> Option<(&'v Entry, usize)> {
         if rest.starts_with(|letter: char| is_letter(letter) || is_han(letter)) {
-            return self.at(rest).find(|(entry, _)| entry.term == term);
+            let buckets = self.buckets_at(rest).into_iter().flatten();
+            let found = |bucket| self.matches(bucket, rest).find(|(entry, _)| entry.term == term);
+            return buckets.into_iter().find_map(found);
         }
         self.find_mark(rest, term)
     }
