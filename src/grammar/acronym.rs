@@ -89,6 +89,10 @@ fn is_shouted(cx: &Context<'_>, at: usize, end: usize) -> bool {
         words.take(SHOUTED).take_while(is_loud).filter(is_word).count()
     };
     let (before, rest) = (cx.before(at), cx.rest(end));
+    // In Han script no space parts them from the text.
+    if !rest.starts_with(is_space) && !before.ends_with(is_space) {
+        return false;
+    }
     // Nearly all stand between words in small letters.
     let is_quiet =
         |letter: Option<char>| letter.is_none_or(|letter| letter.is_lowercase() || is_han(letter));
@@ -241,8 +245,8 @@ fn words_start(window: &str, letters: &[char]) -> Option<usize> {
 
 /// Whether a word may stand for two letters, as "telecommunications" does; "and" stands for none.
 fn stands_for(word: &str, first: char, second: char) -> bool {
-    let word = word.to_uppercase();
-    word.starts_with(first) && word.contains(second)
+    let mut letters = word.chars().flat_map(char::to_uppercase);
+    letters.next() == Some(first) && (first == second || letters.any(|letter| letter == second))
 }
 
 /// The last word of a text and where it begins; nothing where a stop comes first.
@@ -250,7 +254,11 @@ fn last_word(text: &str) -> Option<(usize, &str)> {
     let trimmed = text.trim_end_matches(|letter| {
         is_space(letter) || matches!(letter, '-' | '/' | ',' | '\'' | '\u{2019}' | '\u{2011}')
     });
-    let start = trimmed.char_indices().rev().take_while(|&(_, letter)| is_letter(letter)).last()?.0;
+    let ascii = trimmed.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let start = match trimmed[..trimmed.len() - ascii].ends_with(|before: char| before.is_ascii()) {
+        true if ascii > 0 => trimmed.len() - ascii,
+        _ => trimmed.char_indices().rev().take_while(|&(_, letter)| is_letter(letter)).last()?.0,
+    };
     Some((start, &trimmed[start..]))
 }
 

@@ -5,8 +5,7 @@
 pub(super) enum Class {
     /// Nothing to see.
     Plain,
-    Lower,
-    Upper,
+    Letter,
     Digit,
     Sign,
     Control,
@@ -23,8 +22,7 @@ const fn classes() -> [Class; 256] {
     let mut byte = 0;
     while byte < 256 {
         table[byte] = match byte as u8 {
-            b'a'..=b'z' => Class::Lower,
-            b'A'..=b'Z' => Class::Upper,
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
             b'0'..=b'9' => Class::Digit,
             b'\t' | b'\n' | b'\r' => Class::Plain,
             0..=0x1F | 0x7F => Class::Control,

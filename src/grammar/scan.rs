@@ -121,8 +121,7 @@ impl Scan<'_> {
         while let Some(&byte) = bytes.get(at) {
             at = match CLASSES[usize::from(byte)] {
                 Class::Plain => at + 1,
-                Class::Lower => self.word(at, bytes),
-                Class::Upper => self.capital(at, bytes),
+                Class::Letter => self.word(at, bytes),
                 Class::Digit => self.number(at),
                 Class::Sign => {
                     self.sign(at, char::from(byte));
@@ -145,51 +144,39 @@ impl Scan<'_> {
         }
     }
 
-    /// A word that begins with a small ASCII letter. `line` is the text up to the end of the line.
+    /// A word that begins with an ASCII letter. `line` is the text up to the end of the line.
     #[inline]
     fn word(&mut self, at: usize, line: &[u8]) -> usize {
         let end = at + ascii_letters(&line[at..]);
         let next = line.get(end).copied().unwrap_or(b' ');
-        if let Some(whole) = self.mixed_from(at, end, next) {
+        if !next.is_ascii()
+            && let Some(whole) = self.mixed_from(at, end, next)
+        {
             return self.mixed(at, whole);
         }
-        self.small_word(at, end, next)
-    }
-
-    /// A word that begins with a capital.
-    #[inline]
-    fn capital(&mut self, at: usize, line: &[u8]) -> usize {
-        let end = at + ascii_letters(&line[at..]);
-        let next = line.get(end).copied().unwrap_or(b' ');
-        if let Some(whole) = self.mixed_from(at, end, next) {
-            return self.mixed(at, whole);
+        let is_capital = |byte: &u8| byte.is_ascii_uppercase();
+        if is_capital(&line[at]) && line[at + 1..end].first().is_none_or(is_capital) {
+            return self.capitals(at, end, next);
         }
-        match line[at + 1..end].first().is_none_or(u8::is_ascii_uppercase) {
-            true => self.capitals(at, end, next),
-            false => self.small_word(at, end, next),
-        }
-    }
-
-    /// Where a word ends that goes on behind the ASCII letters `at..end`, which `next` follows.
-    #[inline]
-    fn mixed_from(&self, at: usize, end: usize, next: u8) -> Option<usize> {
-        // Most letters beyond ASCII are Han characters, which end a word.
-        if next.is_ascii() || CLASSES[usize::from(next)] == Class::Han {
-            return None;
-        }
-        Some(at + wide_word_len(self.cx.rest(at))).filter(|&whole| whole > end)
-    }
-
-    /// Nearly every word comes here.
-    #[inline(always)]
-    fn small_word(&mut self, at: usize, end: usize, next: u8) -> usize {
         self.has_small = true;
         if next.is_ascii_digit() {
             self.footnote_behind_word(at, end);
         }
-        self.look_up(at, end);
+        if let Some(hash) = self.sieve.head(&line[at..], end - at) {
+            self.look_through(hash, at, end - at, 0);
+        }
         // The space behind a word says nothing.
         end + usize::from(next == b' ')
+    }
+
+    /// Where a word ends that goes on behind the ASCII letters `at..end`, which `next` follows.
+    #[inline(never)]
+    fn mixed_from(&self, at: usize, end: usize, next: u8) -> Option<usize> {
+        // Most letters beyond ASCII are Han characters, which end a word.
+        if CLASSES[usize::from(next)] == Class::Han {
+            return None;
+        }
+        Some(at + wide_word_len(self.cx.rest(at))).filter(|&whole| whole > end)
     }
 
     /// A word with letters beyond ASCII.
@@ -236,7 +223,9 @@ impl Scan<'_> {
         }
     }
 
-    /// A word that begins with a capital, alone or before another.
+    /// A word that begins with a capital, alone or before another. It stays out of the loop over
+    /// words, which nearly always passes it.
+    #[inline(never)]
     fn capitals(&mut self, at: usize, end: usize, next: u8) -> usize {
         let bytes = self.cx.text.as_bytes();
         if at >= self.taken
@@ -282,8 +271,8 @@ impl Scan<'_> {
         }
     }
 
-    /// A run of digits.
-    #[inline]
+    /// A run of digits; out of the loop too.
+    #[inline(never)]
     fn number(&mut self, at: usize) -> usize {
         let bytes = &self.cx.text.as_bytes()[..self.cx.end];
         let mut end = at + 1;
@@ -375,7 +364,6 @@ impl Scan<'_> {
     }
 
     /// Looks the head `at..end` up and hands what is found to its construct.
-    #[inline(always)]
     fn look_up(&mut self, at: usize, end: usize) {
         let line = &self.cx.text.as_bytes()[at..self.cx.end];
         if let Some(hash) = self.sieve.head(line, end - at) {

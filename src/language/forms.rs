@@ -134,9 +134,14 @@ impl Forms {
     #[inline]
     pub fn exact<'t>(&self, from: usize, text: &'t str) -> Option<(usize, &'t str)> {
         let start = Window::first(text);
-        let near = self.near(&self.heads, move |edge| edge.fits(start));
-        let mut behind = near.filter(|&(index, _)| index >= from);
-        behind.find_map(|(index, form)| Some((index, text.strip_prefix(&**form)?)))
+        for (index, edge) in self.heads.iter().enumerate().skip(from) {
+            if edge.fits(start)
+                && let Some(behind) = text.strip_prefix(&*self.list[index])
+            {
+                return Some((index, behind));
+            }
+        }
+        None
     }
 
     /// Whether a form stands at the start of `text`.
@@ -153,8 +158,7 @@ impl Forms {
 
     fn longest_near(&self, text: &str) -> Option<(usize, usize)> {
         let start = Window::first(text);
-        let near = |edge: &Edge| edge.fits(start);
-        longest_of(self.near(&self.heads, near), |form| match_form(text, form))
+        self.longest_by(&self.heads, |edge| edge.fits(start), |form| match_form(text, form))
     }
 
     /// The longest form at the end of `text`: its position and length in bytes.
@@ -164,8 +168,7 @@ impl Forms {
             return None;
         }
         let end = Window::last(text);
-        let near = |edge: &Edge| edge.fits(end);
-        longest_of(self.near(&self.tails, near), |form| match_before(text, form))
+        self.longest_by(&self.tails, |edge| edge.fits(end), |form| match_before(text, form))
     }
 
     /// The longest form at the start of `text`, in capitals or not.
@@ -176,19 +179,29 @@ impl Forms {
 
     fn longest_near_any_case(&self, text: &str) -> Option<(usize, usize)> {
         let start = Window::first(text);
-        let near = |edge: &Edge| edge.fits_any_case(start);
-        longest_of(self.near(&self.heads, near), |form| match_any_case(text, form))
+        let is_near = |edge: Edge| edge.fits_any_case(start);
+        self.longest_by(&self.heads, is_near, |form| match_any_case(text, form))
     }
 
-    /// The forms whose edge is near enough, with their positions.
+    /// The longest match among forms whose edge is near enough, the first one of its length: its
+    /// position and length in bytes.
     #[inline]
-    fn near<'f>(
-        &'f self,
-        edges: &'f [Edge],
-        is_near: impl Fn(&Edge) -> bool + 'f,
-    ) -> impl Iterator<Item = (usize, &'f Text)> + 'f {
-        let near = self.iter().zip(edges).enumerate().filter(move |(_, (_, edge))| is_near(edge));
-        near.map(|(index, (form, _))| (index, form))
+    fn longest_by(
+        &self,
+        edges: &[Edge],
+        is_near: impl Fn(Edge) -> bool,
+        matched: impl Fn(&str) -> Option<usize>,
+    ) -> Option<(usize, usize)> {
+        let mut longest: Option<(usize, usize)> = None;
+        for (index, &edge) in edges.iter().enumerate() {
+            if is_near(edge)
+                && let Some(len) = matched(&self.list[index])
+                && longest.is_none_or(|(_, most)| len > most)
+            {
+                longest = Some((index, len));
+            }
+        }
+        longest
     }
 
     /// `text` behind the longest form that it begins with.
@@ -196,17 +209,6 @@ impl Forms {
     pub fn skip<'t>(&self, text: &'t str) -> Option<&'t str> {
         self.longest(text).map(|(_, len)| &text[len..])
     }
-}
-
-/// The longest match among forms, the first one of its length: its position and length in bytes.
-#[inline]
-fn longest_of<'f>(
-    forms: impl Iterator<Item = (usize, &'f Text)>,
-    matched: impl Fn(&str) -> Option<usize>,
-) -> Option<(usize, usize)> {
-    forms
-        .filter_map(|(index, form)| Some((index, matched(form)?)))
-        .max_by_key(|&(index, len)| (len, usize::MAX - index))
 }
 
 #[cfg(test)]
