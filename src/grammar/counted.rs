@@ -19,6 +19,14 @@ const BODY_TO_NUMBER: usize = 9;
 const QUOTES: [char; 4] = ['\u{201C}', '\u{201D}', '\u{2018}', '\u{2019}'];
 
 impl Scan<'_> {
+    /// A quick look: whether a number without a mark before it, which ends at byte `end`, may count
+    /// something: 140号, 70/125, 1472(2003).
+    pub(super) fn may_count(&self, end: usize) -> bool {
+        let rest = spaces(self.cx.rest(end));
+        rest.starts_with(['/', '(', '\u{FF08}'])
+            || self.cx.language.citation.number_suffix.begin(rest)
+    }
+
     /// Reads what the number at byte `at` counts; gives the end of all.
     pub(super) fn counted_at(&mut self, at: usize) -> Option<usize> {
         if at < self.barren {

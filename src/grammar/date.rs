@@ -21,6 +21,15 @@ pub(super) struct Dates {
 }
 
 impl Scan<'_> {
+    /// A quick look: whether the number that ends at byte `end` may begin a date. Where months have
+    /// no names, a unit or a dash must follow.
+    pub(super) fn may_begin_date(&self, end: usize) -> bool {
+        let rest = self.cx.rest(end);
+        self.has_months
+            || matches!(rest.as_bytes().first(), Some(b'-' | 0xE2))
+            || self.cx.language.date.units.exact(0, spaces(rest)).is_some()
+    }
+
     /// Adds the date that a number, month or weekday at byte `at` begins; gives its end.
     pub(super) fn date_at(&mut self, at: usize) -> Option<usize> {
         let cx = self.cx;

@@ -271,6 +271,16 @@ impl Scan<'_> {
         }
     }
 
+    /// 20242025.
+    pub(super) fn run_together_years(&mut self, at: usize) {
+        let figures = &self.cx.text[at..at + 8];
+        let is_year =
+            |text: &str| text.parse::<u32>().is_ok_and(|year| (1940..2100).contains(&year));
+        if is_year(&figures[..4]) && is_year(&figures[4..]) {
+            self.mark(Span::from_usize(at, at + 8), MarkKind::RunTogether);
+        }
+    }
+
     /// Adds a control character, unless the script needs it.
     pub(super) fn control(&mut self, at: usize, letter: char) {
         let end = at + letter.len_utf8();
@@ -308,6 +318,7 @@ pub(super) const fn is_control(letter: char) -> bool {
 }
 
 /// Whether a character is a sign of Han or full-width punctuation, and no space.
+#[inline]
 pub(super) const fn is_wide_sign(letter: char) -> bool {
     matches!(letter, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
 }

@@ -9,7 +9,7 @@ use super::confusable;
 use super::lex::Context;
 use super::punctuation::{Marks, is_control, is_other_script, is_wide_sign, wide_word_len};
 use super::{Inline, MarkKind};
-use crate::language::form::{ascii_letters, han_of_three, is_letter, is_space};
+use crate::language::form::{ascii_letters, is_han, is_letter, is_space};
 use crate::language::lexicon::Lexicon;
 use crate::language::lexicon_of;
 use crate::language::model::{Language, Script};
@@ -28,6 +28,7 @@ pub fn scan(text: &str, lines: &[Span], first: u32, language: &'static Language)
         out: Inline::default(),
         marks: Marks::new(language),
         has_mark_forms: !vocabulary.marks.is_empty(),
+        has_months: language.date.months.iter().any(|forms| !forms.is_empty()),
         number_first: language.citation.nouns.iter().any(|noun| !noun.after.is_empty()),
         text_start: 0,
         taken: 0,
@@ -78,6 +79,8 @@ pub(super) struct Scan<'a> {
     pub marks: Marks,
     /// Whether any form begins with a sign.
     pub has_mark_forms: bool,
+    /// Whether months have names.
+    pub has_months: bool,
     /// Whether numbers stand before their nouns.
     number_first: bool,
     /// First byte of the line that is no space.
@@ -288,7 +291,9 @@ impl Scan<'_> {
             8 => self.run_together_years(at),
             _ if glued && !self.number_first => return end,
             1..=4 => {
-                if let Some(end) = self.date_at(at) {
+                if self.may_begin_date(end)
+                    && let Some(end) = self.date_at(at)
+                {
                     self.taken = end;
                     return end.max(at + 1);
                 }
@@ -297,21 +302,12 @@ impl Scan<'_> {
         }
         self.loose_number(at, end);
         if self.number_first
+            && self.may_count(end)
             && let Some(taken) = self.counted_at(at)
         {
             self.taken = taken;
         }
         end
-    }
-
-    /// 20242025.
-    fn run_together_years(&mut self, at: usize) {
-        let figures = &self.cx.text[at..at + 8];
-        let is_year =
-            |text: &str| text.parse::<u32>().is_ok_and(|year| (1940..2100).contains(&year));
-        if is_year(&figures[..4]) && is_year(&figures[4..]) {
-            self.mark(Span::from_usize(at, at + 8), MarkKind::RunTogether);
-        }
     }
 
     /// A run of Han characters; gives its end.
@@ -330,17 +326,16 @@ impl Scan<'_> {
 
     /// A character beyond ASCII.
     fn wide(&mut self, at: usize) -> usize {
-        let bytes = &self.cx.text.as_bytes()[at..self.cx.end];
-        if han_of_three(bytes).is_some() {
-            self.has_small = true;
-            self.look_up(at, at + HAN);
-            return at + HAN;
-        }
         let rest = self.cx.rest(at);
         let Some(letter) = rest.chars().next() else { return self.cx.end };
         let width = letter.len_utf8();
         if is_wide_sign(letter) {
             return self.wide_sign(at, letter);
+        }
+        if is_han(letter) {
+            self.has_small = true;
+            self.look_up(at, at + width);
+            return at + width;
         }
         if is_letter(letter) || is_other_script(letter) {
             return self.mixed(at, at + wide_word_len(rest).max(width));
