@@ -52,7 +52,7 @@ impl<'v> Sieve<'v> {
     }
 
     /// The hash of the first `head` bytes of `bytes`, where they may be the head of a form that
-    /// stands there.
+    /// stands there. Every word of a text comes here.
     #[inline(always)]
     pub fn head(&self, bytes: &[u8], head: usize) -> Option<u64> {
         let hash = hash_of(bytes, head);

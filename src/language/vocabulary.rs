@@ -1,8 +1,8 @@
 //! The trigger dictionary of a language: every form that the scan looks for, found by its head.
 //!
-//! The head of a form is its first word, or its first one or two characters in Han script. Heads are hashed
-//! into a table that the build script prints as a constant; a word that heads no form is refused
-//! after one multiplication and two loads.
+//! The head of a form is its first word, or its first one or two characters in Han script. Heads are
+//! hashed into a table that the build script prints as a constant; a [`Sieve`] refuses a word that
+//! heads no form by its hash and the letter behind it.
 
 use serde::{Deserialize, Serialize};
 
@@ -234,19 +234,53 @@ impl Gate {
     /// What stands where a bucket's head is.
     #[inline]
     fn look(&self, Bucket { hash, next, .. }: Bucket) -> Look {
-        const HIGH_BITS: u128 = u128::from_le_bytes([0x80; 16]);
         if self.hash != hash {
             return Look::Other;
         }
         if (next ^ self.next) & self.mask == 0 {
             return if self.tells_all { Look::Same } else { Look::Alike };
         }
-        if self.loose && next & self.mask & HIGH_BITS != 0 { Look::Alike } else { Look::Other }
+        if self.loose && has_wide_or_tab(next & self.mask) { Look::Alike } else { Look::Other }
     }
+}
+
+/// Whether a sign among these bytes may stand for a space, hyphen or apostrophe.
+#[inline]
+const fn has_wide_or_tab(bytes: u128) -> bool {
+    const HIGH_BITS: u128 = u128::from_le_bytes([0x80; 16]);
+    let from_tabs = bytes ^ u128::from_le_bytes([b'\t'; 16]);
+    // A byte that is zero borrows.
+    let tabs = from_tabs.wrapping_sub(u128::from_le_bytes([1; 16])) & !from_tabs;
+    (bytes | tabs) & HIGH_BITS != 0
 }
 
 /// The low six bits of the second of these bytes.
 #[inline]
 pub(super) const fn second_byte(next: u128) -> u32 {
     (next >> 8) as u32 & 0x3F
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_space_stands_between_the_words_of_a_form() {
+        let english = crate::language::by_code("en").expect("it is built in");
+        let words = &crate::language::lexicon_of(english).running;
+        for text in
+            ["United Nations General Assembly", "World Telecommunication Development Conference"]
+        {
+            let whole = words.find(text, Term::Body).expect("it is a body");
+            assert_eq!(whole.1, text.len());
+            for space in ['\t', '\u{A0}', '\u{2009}'] {
+                for (at, _) in text.match_indices(' ') {
+                    let other = format!("{}{space}{}", &text[..at], &text[at + 1..]);
+                    let found = words.find(&other, Term::Body).expect("it is the same body");
+                    assert_eq!((found.0.id, found.1), (whole.0.id, other.len()), "{other:?}");
+                }
+            }
+        }
+        assert!(words.find("United  Nations General Assembly", Term::Body).is_none());
+    }
 }
