@@ -1,6 +1,6 @@
 //! A stack of open lists, and what it costs to read a label into it.
 
-use super::nest::{DEPTH, SHIFT};
+use super::nest::{DEPTH, Place, SHIFT};
 use crate::grammar::label::LabelToken;
 use crate::grammar::{Form, Mark, Numeral};
 
@@ -64,6 +64,16 @@ pub(super) struct Hypothesis {
     /// Position of its trace in the trace table.
     pub trace: u32,
 }
+
+/// One step back.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trace {
+    pub before: u32,
+    pub place: Place,
+}
+
+/// Before the first step.
+pub(super) const NO_TRACE: u32 = u32::MAX;
 
 impl Hypothesis {
     /// Price of the lists of one item that end when only `depth` lists stay open.

@@ -7,8 +7,8 @@
 //! paragraphs; each is a stack of open lists.
 
 use super::hypothesis::{
-    Hypothesis, Level, Move, Step, cost, follows, is_style, opens_chapter, order_cost, same_stem,
-    stands_below,
+    Hypothesis, Level, Move, NO_TRACE, Step, Trace, cost, follows, is_style, opens_chapter,
+    order_cost, same_stem, stands_below,
 };
 use crate::grammar::label::LabelToken;
 use crate::grammar::{Form, Mark, Numeral};
@@ -69,15 +69,6 @@ pub(super) struct Place {
 impl Place {
     const UNLABELLED: Place = Place { depth: 0, mark: Mark::BULLET, opens: false, merged: false };
 }
-
-/// One step back.
-#[derive(Clone, Copy, Debug)]
-struct Trace {
-    before: u32,
-    place: Place,
-}
-
-const NO_TRACE: u32 = u32::MAX;
 
 /// A walk through the paragraphs of a section. One serves all sections, which are many and short.
 pub(super) struct Walk {
