@@ -12,7 +12,7 @@ use crate::text::Span;
 const SHORT: usize = 45;
 /// Longer lines were not cut by a page (bytes; Han characters take three).
 const LONG: usize = 260;
-/// No line of a page has more characters.
+/// No line of a page is wider (columns; Han characters take two).
 const PAGE_WIDTH: usize = 120;
 /// A label alone on its line is not longer (bytes).
 const LABEL_ALONE: usize = 8;
@@ -56,7 +56,7 @@ fn layout(text: &str) -> Layout {
         if !line.is_empty() {
             count += 1;
             full += usize::from(may_be_cut(line));
-            fits &= line.len() <= PAGE_WIDTH || line.chars().nth(PAGE_WIDTH).is_none();
+            fits &= line.len() <= PAGE_WIDTH || columns(line) <= PAGE_WIDTH;
             cut += usize::from(is_cut(before, line));
             labels_alone |= line.len() <= LABEL_ALONE && line.ends_with(['.', ')', '\u{FF09}']);
         }
@@ -67,6 +67,11 @@ fn layout(text: &str) -> Layout {
         (false, true) => Layout::LabelsAlone,
         (false, false) => Layout::Paragraphs,
     }
+}
+
+/// How wide a line is.
+fn columns(line: &str) -> usize {
+    line.chars().map(|letter| 1 + usize::from(is_wide(letter))).sum()
 }
 
 /// Whether a line is as long as those of pages are.
@@ -385,8 +390,11 @@ impl<'a> Joiner<'a> {
 fn glue(first: &str, second: &str) -> &'static str {
     let last = first.chars().next_back().unwrap_or(' ');
     let next = second.chars().next().unwrap_or(' ');
-    let is_wide =
-        |c: char| ('\u{2E80}'..'\u{FE00}').contains(&c) || ('\u{FF00}'..'\u{FFE0}').contains(&c);
     let hyphen = last == '-' && next.is_lowercase();
     if hyphen || (is_wide(last) && is_wide(next)) { "" } else { " " }
+}
+
+/// Whether a character is of the width of Han script.
+fn is_wide(letter: char) -> bool {
+    ('\u{2E80}'..'\u{FE00}').contains(&letter) || ('\u{FF00}'..'\u{FFE0}').contains(&letter)
 }

@@ -29,6 +29,10 @@ pub fn bases() -> Vec<Base> {
         ("itu-pp18-final-acts/txt", Some(date(2018, 11, 16))),
         ("un-mandates-housekeeping/txt", None),
         ("itu-basic-texts-2023-pdf", Some(date(2022, 10, 14))),
+        ("unga-2023-2025-drafts-and-resolutions/txt_resolutions", None),
+        ("unga-2023-2025-drafts-and-resolutions/txt_drafts", None),
+        ("cr-unsc-gold-en/txt", None),
+        ("unsc-drafts-unbench/txt_layout", None),
     ];
     folders.into_iter().flat_map(|(folder, as_of)| in_folder(folder, as_of)).collect()
 }
