@@ -329,7 +329,10 @@ impl<'a> Joiner<'a> {
             }
             (Opening::Enacting, next) => !ended && matches!(next, Opening::Plain),
             (_, Opening::Enacting) => false,
-            (previous, Opening::Label(label)) => self.label_goes_on(first, ended, previous, label),
+            (previous, Opening::Label(label)) => {
+                let is_alone = self.is_label_alone(after);
+                self.label_goes_on((first, ended), previous, label, is_alone)
+            }
             (_, Opening::Call) => !ended && !self.had_room(first, second),
             (Opening::Call, _) => !ended && first.len() >= SHORT + 15 && !self.opens_clause(second),
             (_, Opening::Verb) => !ended && self.in_body,
@@ -352,7 +355,13 @@ impl<'a> Joiner<'a> {
     }
 
     /// Whether what looks like a label is a number or word of the text.
-    fn label_goes_on(&self, first: &str, ended: bool, previous: Opening, label: Glimpse) -> bool {
+    fn label_goes_on(
+        &self,
+        (first, ended): (&str, bool),
+        previous: Opening,
+        label: Glimpse,
+        is_alone: bool,
+    ) -> bool {
         if matches!(previous, Opening::Call) {
             return false;
         }
@@ -365,8 +374,13 @@ impl<'a> Joiner<'a> {
                 || !follows && position != 1
                 || first.ends_with([',', '\u{FF0C}']) && !exact;
         }
-        let known = position <= 1 || last > 0;
-        if ended { !known } else { !(position == last + 1 || position == 1) }
+        let known = position <= 1 || last > 0 || self.follows_any(position);
+        if ended { !known && !is_alone } else { !(position == last + 1 || position == 1) }
+    }
+
+    /// Whether a label counts on from the last of any style.
+    fn follows_any(&self, position: u16) -> bool {
+        self.positions.iter().any(|&last| last > 0 && position == last + 1)
     }
 
     fn in_body_or_enacting(&self, before: usize) -> bool {

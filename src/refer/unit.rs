@@ -6,7 +6,7 @@ use super::{Resolver, Standing, Target};
 use crate::grammar::{Mark, Numeral, Owner, Reference};
 use crate::language::model::{Part, Unit};
 use crate::profile::model::Manner;
-use crate::tree::{AnnexId, FootnoteId, InstrumentId, SectionId};
+use crate::tree::{AnnexId, ClauseId, FootnoteId, InstrumentId, SectionId};
 
 /// A number that lost its clause is no farther beyond the last.
 const LITTLE: u16 = 5;
@@ -102,7 +102,26 @@ impl Resolver<'_> {
                 return target;
             }
         }
-        otherwise
+        self.beyond_own_list(reference, clause).unwrap_or(otherwise)
+    }
+
+    /// "subparagraph (j) above", said in a list of letters that has no (j), nor has the list of the
+    /// clause before the one that holds it.
+    fn beyond_own_list(&self, reference: &Reference, clause: ClauseId) -> Option<Target> {
+        let [cited] = *reference.path.as_slice() else { return None };
+        reference.direction?;
+        let counts_alike = |id: ClauseId| {
+            self.tree.clause(id).label.is_some_and(|label| label.mark.numeral == cited.mark.numeral)
+        };
+        let item = self.tree.clause(self.tree.holders(clause).find(|&id| counts_alike(id))?);
+        let holder = item.parent?;
+        let beside = &self.tree.list(self.tree.clause(holder).list?).items;
+        let before = beside.binary_search(&holder).ok()?.checked_sub(1).map(|at| beside[at]);
+        let stands_before = before.is_some_and(|before| {
+            !self.index.find(Scope::Clause(before), &reference.path).is_empty()
+        });
+        let missing = || self.missing(Scope::Clause(holder), Some(item.section), reference);
+        (!stands_before).then(missing)
     }
 
     /// A section that begins with its number. A text without such sections speaks of another's.

@@ -1,3 +1,4 @@
+use super::ending::{Mark, ending};
 use super::support::{beginning, place_of, quoted, sections};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
@@ -159,7 +160,7 @@ fn reasons_among_decisions(
     findings: &mut Vec<Finding>,
 ) {
     let (parsed, tree) = (&analysis.parsed, &analysis.parsed.tree);
-    let mark = analysis.language.punctuation.section.as_ref();
+    let ends = |text: Span| ending(analysis, text).mark == Some(Mark::Section);
     let plain = sections(tree, instrument).filter(|section| section.call.is_none());
     for section in plain.filter(|section| section.part == Some(Part::Operative)) {
         let Some(first) = section.clauses.first() else { continue };
@@ -180,7 +181,7 @@ fn reasons_among_decisions(
                 Some(_) => {}
                 None if !is_headed
                     && clause.opener == Some(Part::Preamble)
-                    && parsed.text(clause.text).ends_with(mark) =>
+                    && ends(clause.text) =>
                 {
                     reasons.push(beginning(parsed, clause.text));
                 }

@@ -131,7 +131,9 @@ impl Builder<'_> {
     /// end as sections do.
     pub(super) fn part_by_end(&self, index: usize) -> Option<Part> {
         let line = self.lines[index].span.of(self.text);
-        line.ends_with(self.habits.language.punctuation.section.as_ref()).then_some(Part::Preamble)
+        let without_note = line.trim_end_matches(|mark: char| mark.is_ascii_digit() || mark == ' ');
+        let mark = self.habits.language.punctuation.section.as_ref();
+        without_note.ends_with(mark).then_some(Part::Preamble)
     }
 
     /// The last line with text of the open section.

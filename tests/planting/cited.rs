@@ -173,7 +173,10 @@ pub fn council_year_changed(base: &Base, chance: &mut Chance) -> Option<Fault> {
     if possible.contains(wrong) {
         return None;
     }
-    Some(Fault::new(Edits::one(cited.year, wrong.to_string()), vec![cited.year.start]))
+    // A line may end between number and year.
+    let number = base.text[..cited.year.start as usize].rfind(&cited.number.to_string())?;
+    let places = vec![cited.year.start, number as u32];
+    Some(Fault::new(Edits::one(cited.year, wrong.to_string()), places))
 }
 
 /// The first letter of a symbol in Cyrillic.

@@ -18,6 +18,8 @@ pub struct Facts {
     pub adoptions: Vec<Adoption>,
     pub council_years: Vec<CouncilYear>,
     pub dates: Vec<Date>,
+    /// What stands between the lines of the text and is none of it: heads of pages, footnotes.
+    pub furniture: Vec<Span>,
     /// Headings of the annexes.
     pub annexes: Vec<Span>,
     /// Document symbols, such as C26/59.

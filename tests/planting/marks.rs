@@ -59,7 +59,14 @@ fn places(base: &Base, wanted: &[char]) -> Vec<(Span, char)> {
             places.push((Span::from_usize(at, at + found.len_utf8()).shift(body.start), found));
         }
     }
+    let is_hidden = |place: Span| base.facts.furniture.iter().any(|one| one.contains(place));
+    places.retain(|(place, _)| !is_hidden(*place));
     places
+}
+
+/// Whether a rule speaks of the text before anything is planted in it.
+fn speaks(base: &Base, rule: &str) -> bool {
+    base.before.iter().any(|said| said.rule == rule)
 }
 
 /// One half of a pair of brackets that hold words only.
@@ -82,9 +89,15 @@ pub fn bracket_removed(base: &Base, chance: &mut Chance) -> Option<Fault> {
 }
 
 pub fn quote_removed(base: &Base, chance: &mut Chance) -> Option<Fault> {
+    if speaks(base, "unbalanced-quote") {
+        return None;
+    }
     let quotes = places(base, &['"', '“', '”']);
-    let &(gone, _) = chance.maybe(&quotes)?;
-    Some(Fault::new(Edits::one(gone, ""), vec![gone.start]))
+    let &at = chance.maybe(&(0..quotes.len()).collect::<Vec<usize>>())?;
+    // What is left of a pair may stand on another line.
+    let beside = quotes[at.saturating_sub(1)..quotes.len().min(at + 2)].iter();
+    let places = beside.map(|(quote, _)| quote.start).collect();
+    Some(Fault::new(Edits::one(quotes[at].0, ""), places))
 }
 
 fn is_han(c: char) -> bool {

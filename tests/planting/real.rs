@@ -107,6 +107,9 @@ fn facts(analysis: &Analysis<'_>) -> Facts {
             all: parsed.at(tree.node(clause.node).span()),
         })
         .collect();
+    let reading = &parsed.reading;
+    facts.furniture = reading.artifacts.iter().map(|one| one.span).collect();
+    facts.furniture.extend(reading.footnotes.iter().map(|one| one.span));
     references(analysis, &mut facts);
     citations(parsed, &mut facts);
     let inline = &parsed.inline;
