@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::artifact::lines;
+use super::layout::ends_clause;
 use super::read::Cuts;
 use super::{Artifact, ArtifactKind, Opening, PageFootnote, Sight};
 use crate::text::Span;
@@ -91,7 +92,7 @@ fn running_titles(text: &str, table: &mut [Line]) {
             continue;
         }
         let lines = table[between.clone()].iter().map(|line| line.span.of(text));
-        if lines.clone().all(|line| !super::wrap::ends_clause(line)) {
+        if lines.clone().all(|line| !ends_clause(line)) {
             titles.extend(lines.filter(|line| !line.is_empty()));
             hide(&mut table[between]);
         }

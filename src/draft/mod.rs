@@ -7,6 +7,7 @@
 mod artifact;
 mod critic;
 mod furniture;
+mod layout;
 mod map;
 mod read;
 mod sight;
