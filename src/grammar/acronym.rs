@@ -146,6 +146,10 @@ fn last_open(text: &str) -> Option<usize> {
 
 /// Whether a bracket was opened behind a word and holds nothing but capitals so far: (JCA-AHF), (RC/HC).
 fn stands_in_bracket(before: &str) -> bool {
+    // Nearly all stand behind a word in small letters, and no bracket is looked for.
+    if before.trim_end_matches(' ').ends_with(char::is_lowercase) {
+        return false;
+    }
     let Some(open) = last_open(before) else { return false };
     let inside = &before[open..];
     if inside.chars().count() > LONGEST_BRACKET {

@@ -218,12 +218,12 @@ impl LineGrammar {
         let counted = line.len() <= CLOSING
             && (self.language.script == Script::Han
                 || line.starts_with(|c: char| c.is_ascii_digit() || "[(".contains(c)));
-        let is_form = |form: &str| line.starts_with(form) || counted && line.contains(form);
         let closing = &self.language.document.closing;
-        let goes_on = line.ends_with([',', ';', ':']);
+        if line.ends_with([',', ';', ':']) {
+            return closing.iter().any(|form| line == form.as_ref());
+        }
         is_edition_history(line)
-            || (counted || closing.may_begin(line))
-                && closing.iter().any(|form| is_form(form) && (!goes_on || line == form.as_ref()))
+            || if counted { closing.stand_in(line) } else { closing.exact(0, line).is_some() }
     }
 
     /// A paragraph without label: does it open with a verb of the UN manner?

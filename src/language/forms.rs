@@ -144,6 +144,15 @@ impl Forms {
         None
     }
 
+    /// Whether a form stands anywhere in `text`, letter for letter.
+    pub fn stand_in(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        (0..bytes.len()).any(|at| {
+            self.last.contains(bytes[at])
+                && self.list.iter().any(|form| bytes[..=at].ends_with(form.as_bytes()))
+        })
+    }
+
     /// Whether a form stands at the start of `text`.
     #[inline]
     pub fn begin(&self, text: &str) -> bool {
@@ -225,6 +234,15 @@ mod tests {
         assert_eq!(of.longest("often"), None);
         assert_eq!(of.longest_any_case("OF A"), Some((0, 2)));
         assert_eq!(of.skip("of it"), Some(" it"));
+    }
+
+    #[test]
+    fn a_form_is_found_inside_a_text() {
+        let closing: Forms = ["票通过", "理由："].into_iter().collect();
+        assert!(closing.stand_in("以12票通过。"));
+        assert!(closing.stand_in("理由："));
+        assert!(!closing.stand_in("通过。"));
+        assert!(!closing.stand_in(""));
     }
 
     #[test]
