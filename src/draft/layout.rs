@@ -36,7 +36,7 @@ pub(super) fn layout(text: &str) -> Layout {
         if !line.is_empty() {
             count += 1;
             full += usize::from(may_be_cut(line));
-            fits &= line.len() <= PAGE_WIDTH || columns(line) <= PAGE_WIDTH;
+            fits = fits && (line.len() <= PAGE_WIDTH || columns(line) <= PAGE_WIDTH);
             cut += usize::from(is_cut(before, line));
             labels_alone |= line.len() <= LABEL_ALONE && line.ends_with(['.', ')', '\u{FF09}']);
         }
