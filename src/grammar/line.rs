@@ -105,12 +105,8 @@ impl LineGrammar {
         Self { language, openings: &lexicon_of(language).openings }
     }
 
-    /// Reads all lines of a reading.
-    pub fn lines(&self, text: &str) -> Vec<Line> {
-        self.lines_after(text, None).0
-    }
-
-    /// The same with the help of an earlier version; tells which lines it shares.
+    /// Reads all lines of a reading with the help of an earlier version, where there is one; tells
+    /// which lines it shares.
     pub fn lines_after(&self, text: &str, earlier: Option<Earlier<'_>>) -> (Vec<Line>, Shared) {
         let spans = full_lines(text);
         let shared = earlier.map(|earlier| earlier.shared_with(text, &spans)).unwrap_or_default();

@@ -13,7 +13,8 @@ declare_rule! {
     /// Holds the end of every clause against the habit of the body: an item ends in ";", the last of
     /// a section in ",", the last of the instrument in ".", and what opens a list in ":" (with the
     /// marks of the text's language). "; and" is right too. A section that has a habit of its own is
-    /// reported once, as a hint.
+    /// reported once, as a hint. Rules whose paragraphs are numbered by chapter (1.1, 1.2) are
+    /// sentences, and their ends are not judged.
     ///
     /// ## Why it matters
     ///

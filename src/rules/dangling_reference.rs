@@ -12,7 +12,8 @@ declare_rule! {
     ///
     /// Finds references to clauses that are not there: "resolves 9" where there are eight. Names the
     /// nearest. References that belong to another instrument are left alone. "Paragraph 20" alone, in
-    /// a decision that names no other text and little beyond the last clause, is a hint.
+    /// a decision that names no other text and little beyond the last clause, is a hint. "Subparagraph
+    /// (d) above" is judged where it is said in a list of letters.
     ///
     /// ## Why it matters
     ///

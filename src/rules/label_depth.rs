@@ -12,7 +12,7 @@ declare_rule! {
     /// Finds lists that stand more than one level below the clause that holds them, by the levels of the
     /// body's texts: i) straight below 1, where the levels are 1, a), i). Many adopted texts skip a level
     /// or mix levels, so it speaks only where several lists of the same part of the text keep the level.
-    /// Dashes may stand anywhere.
+    /// Dashes may stand anywhere, and so may any list below a paragraph numbered by chapter (1.1).
     ///
     /// ## Why it matters
     ///

@@ -8,7 +8,7 @@ declare_rule! {
     /// ## What it does
     ///
     /// Finds acronyms that the draft nowhere expands and that neither its language nor its body
-    /// takes for known.
+    /// takes for known. A word of eight capitals or more is taken for a word.
     ///
     /// ## Why it matters
     ///

@@ -10,7 +10,7 @@ fn tree_of(text: &str) -> (String, Tree) {
     let language = language::by_code("en").expect("English is compiled in");
     let grammar = LineGrammar::new(language);
     let reading = Draft::read(text.to_owned()).reading(View::Proposed).unwrapped(&grammar);
-    let lines = grammar.lines(&reading.text);
+    let (lines, _) = grammar.lines_after(&reading.text, None);
     let profile_of =
         |_: Option<&str>| profile::by_id("itu-plenipotentiary").expect("it is compiled in");
     let habits = Habits { language, profile_of: &profile_of, body_of_edition: &|_| None };
