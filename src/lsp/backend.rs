@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client, ClientSocket, LspService};
 
 use super::abilities::Abilities;
+use super::answer::{self, off_the_reader};
 use super::border::Name;
 use super::documents::Documents;
 use super::outbox::Outbox;
@@ -65,6 +66,17 @@ impl Backend {
     ) -> Result<Option<T>> {
         let Some(snapshot) = self.documents.asked(uri).await? else { return Ok(None) };
         off_the_reader(move || snapshot.page().map(|page| look(&page))).await
+    }
+
+    /// Answers with what a feature sees in the version of a draft that was asked about, written out
+    /// at once since it may be long; with nothing where it is no draft or not open.
+    pub(super) async fn write_of_page<T: Serialize>(
+        &self,
+        uri: &Uri,
+        look: impl FnOnce(&Page<'_>) -> T + Send + 'static,
+    ) -> Result<()> {
+        let Some(snapshot) = self.documents.asked(uri).await? else { return Ok(()) };
+        answer::write(move || snapshot.page().map(|page| look(&page))).await
     }
 
     /// Forgets the tokens of a document that is closed.
@@ -187,13 +199,6 @@ pub(super) fn folders(params: &InitializeParams) -> Vec<PathBuf> {
     #[expect(deprecated, reason = "older clients say nothing else")]
     let root = params.root_uri.as_ref().and_then(border::path);
     if named.is_empty() { root.into_iter().collect() } else { named }
-}
-
-/// Does work that takes its time, off the thread that begins messages.
-pub(super) async fn off_the_reader<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal_error())
 }
 
 /// What the client is asked to tell of.

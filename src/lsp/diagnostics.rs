@@ -1,10 +1,12 @@
 //! What is wrong with a document, as the protocol says it.
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
 
 use serde_json::json;
 use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticTag,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
     DocumentDiagnosticReport, FullDocumentDiagnosticReport, NumberOrString,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
     UnchangedDocumentDiagnosticReport,
@@ -62,10 +64,13 @@ fn of_complaint(snapshot: &Snapshot, complaint: &Complaint) -> Diagnostic {
     }
 }
 
-/// The rule's page.
+/// The rule's page. Reading an address takes longer than making the rest of a diagnostic.
 fn page_of(rule: &str) -> Option<CodeDescription> {
-    let href = rules::page(rule).parse().ok()?;
-    Some(CodeDescription { href })
+    static PAGES: LazyLock<BTreeMap<&str, CodeDescription>> = LazyLock::new(|| {
+        let page = |id| Some((id, CodeDescription { href: rules::page(id).parse().ok()? }));
+        rules::all().iter().filter_map(|rule| page(rule.meta().id)).collect()
+    });
+    PAGES.get(rule).cloned()
 }
 
 /// What is of no use any more is shown faded.
@@ -110,7 +115,8 @@ pub fn result_id(diagnostics: &[Diagnostic]) -> String {
             let at = related.location.range.start;
             (at.line, at.character, &related.message).hash(&mut hash);
         }
-        format!("{:?}", diagnostic.severity).hash(&mut hash);
+        let levels = [DiagnosticSeverity::ERROR, DiagnosticSeverity::WARNING];
+        levels.map(|level| diagnostic.severity == Some(level)).hash(&mut hash);
     }
     format!("{:016x}", hash.finish())
 }

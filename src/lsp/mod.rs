@@ -3,6 +3,7 @@
 
 mod abilities;
 mod actions;
+mod answer;
 mod backend;
 mod border;
 mod capabilities;

@@ -10,7 +10,8 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
 use super::abilities::Abilities;
-use super::backend::{Backend, folders, off_the_reader, registrations};
+use super::answer::{self, off_the_reader};
+use super::backend::{Backend, folders, registrations};
 use super::progress::Progress;
 use super::snapshot::Page;
 use super::workspace::StopOnDrop;
@@ -98,13 +99,11 @@ impl LanguageServer for Backend {
         &self,
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
-        let Some(snapshot) = self.documents.newest(&params.text_document.uri).await else {
-            return Ok(DocumentDiagnosticReport::from(
-                RelatedFullDocumentDiagnosticReport::default(),
-            )
-            .into());
-        };
-        Ok(diagnostics::report(&snapshot, params.previous_result_id.as_deref()).into())
+        if let Some(snapshot) = self.documents.newest(&params.text_document.uri).await {
+            let known = params.previous_result_id;
+            answer::write(move || diagnostics::report(&snapshot, known.as_deref())).await?;
+        }
+        Ok(DocumentDiagnosticReport::from(RelatedFullDocumentDiagnosticReport::default()).into())
     }
 
     async fn workspace_diagnostic(
@@ -115,15 +114,14 @@ impl LanguageServer for Backend {
         let (documents, told) = (Arc::clone(&self.documents), stop.0.clone());
         let progress =
             Progress::new(&self.client, params.work_done_progress_params.work_done_token.clone());
-        let items = off_the_reader(move || {
-            documents.files.diagnostics(
-                &documents,
-                &params.previous_result_ids,
-                &told,
-                |done, all| progress.tell(done, all),
-            )
-        });
-        Ok(WorkspaceDiagnosticReport { items: items.await? }.into())
+        answer::write(move || {
+            let known = &params.previous_result_ids;
+            let tell = |done, all| progress.tell(done, all);
+            let items = documents.files.diagnostics(&documents, known, &told, tell);
+            WorkspaceDiagnosticReport { items }
+        })
+        .await?;
+        Ok(WorkspaceDiagnosticReport::default().into())
     }
 
     async fn symbol(
@@ -176,19 +174,21 @@ impl LanguageServer for Backend {
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-        self.on_page(&params.text_document.uri, navigation::lenses).await
+        self.write_of_page(&params.text_document.uri, navigation::lenses).await?;
+        Ok(None)
     }
 
     async fn document_symbol(
         &self,
         params: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>> {
-        let found = self.on_page(&params.text_document.uri, symbols::document).await?;
-        Ok(found.map(DocumentSymbolResponse::Nested))
+        self.write_of_page(&params.text_document.uri, symbols::document).await?;
+        Ok(None)
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        self.on_page(&params.text_document.uri, folding::folding).await
+        self.write_of_page(&params.text_document.uri, folding::folding).await?;
+        Ok(None)
     }
 
     async fn selection_range(
@@ -211,7 +211,8 @@ impl LanguageServer for Backend {
             return Ok(None);
         };
         self.keep_tokens(&uri, &found);
-        Ok(Some(found.into()))
+        answer::write(move || found).await?;
+        Ok(None)
     }
 
     async fn semantic_tokens_full_delta(
@@ -244,11 +245,14 @@ impl LanguageServer for Backend {
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        self.on_page(&params.text_document.uri, move |page| hints::hints(page, params.range)).await
+        self.write_of_page(&params.text_document.uri, move |page| hints::hints(page, params.range))
+            .await?;
+        Ok(None)
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        self.on_page(&params.text_document.uri, links::links).await
+        self.write_of_page(&params.text_document.uri, links::links).await?;
+        Ok(None)
     }
 
     async fn prepare_rename(

@@ -3,7 +3,6 @@
 
 use std::future::poll_fn;
 use std::io::{self, BufReader, BufWriter};
-use std::pin::Pin;
 use std::sync::mpsc as blocking;
 use std::task::Poll;
 use std::thread;
@@ -15,6 +14,7 @@ use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
 
+use super::answer;
 use super::backend::{self, Backend};
 use super::outbox::Outbox;
 use super::transport::{self, Incoming, Malformed, Outgoing};
@@ -72,13 +72,13 @@ impl Session {
         if poll_fn(|cx| self.service.poll_ready(cx)).await.is_err() {
             return;
         }
-        let mut answering = self.service.call(request);
-        let first = poll_fn(|cx| Poll::Ready(Pin::new(&mut answering).poll(cx))).await;
+        let mut answering = Box::pin(answer::to(self.service.call(request)));
+        let first = poll_fn(|cx| Poll::Ready(answering.as_mut().poll(cx))).await;
         let writer = self.writer.clone();
         match first {
-            Poll::Ready(answer) => put(&writer, answer.ok().flatten()),
+            Poll::Ready(answer) => put(&writer, answer),
             Poll::Pending => {
-                tokio::spawn(async move { put(&writer, answering.await.ok().flatten()) });
+                tokio::spawn(async move { put(&writer, answering.await) });
             }
         }
     }
@@ -89,14 +89,14 @@ impl Session {
             Malformed::Strange(reason) => (Error::invalid_request(), reason),
         };
         eprintln!("resolint: a message of the client cannot be read: {reason}");
-        put(&self.writer, Some(Response::from_error(Id::Null, error)));
+        put(&self.writer, Some(Outgoing::Response(Response::from_error(Id::Null, error))));
     }
 }
 
-fn put(writer: &blocking::Sender<Outgoing>, answer: Option<Response>) {
+fn put(writer: &blocking::Sender<Outgoing>, answer: Option<Outgoing>) {
     if let Some(answer) = answer {
         // A client that has gone away needs no answer.
-        let _ = writer.send(Outgoing::Response(answer));
+        let _ = writer.send(answer);
     }
 }
 

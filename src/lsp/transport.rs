@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Read, Write};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use tower_lsp::jsonrpc::{Request, Response};
+use tower_lsp::jsonrpc::{Id, Request, Response};
 
 /// The longest message in bytes.
 const LONGEST: u64 = 1 << 31;
@@ -52,11 +52,25 @@ struct Notification<'n, P> {
     params: P,
 }
 
+/// An answer whose result is written out already.
+#[derive(Serialize)]
+struct Answer<'a> {
+    jsonrpc: &'static str,
+    id: &'a Id,
+    result: &'a RawValue,
+}
+
 impl Outgoing {
     /// A notification, written out; none where its parameters cannot be.
     pub fn notification(method: &str, params: impl Serialize) -> Option<Self> {
         let notification = Notification { jsonrpc: "2.0", method, params };
         serde_json::value::to_raw_value(&notification).ok().map(Self::Written)
+    }
+
+    /// An answer with a result that is written out already.
+    pub fn answer(id: &Id, result: &RawValue) -> Option<Self> {
+        let answer = Answer { jsonrpc: "2.0", id, result };
+        serde_json::value::to_raw_value(&answer).ok().map(Self::Written)
     }
 }
 
