@@ -44,6 +44,15 @@ const PIECES: [&str; 28] = [
     "；，",
 ];
 
+/// How word processors write what a keyboard writes in one byte.
+const TYPESET: [(u8, &str); 5] = [
+    (b'-', "\u{2011}"),
+    (b' ', "\u{A0}"),
+    (b'\'', "\u{2019}"),
+    (b'"', "\u{201D}"),
+    (b'.', "\u{FF0E}"),
+];
+
 /// A stream of numbers that a seed determines (xorshift*).
 struct Chance(u64);
 
@@ -83,7 +92,7 @@ fn damaged(texts: &[Vec<u8>], seed: u64) -> String {
     for _ in 0..1 + chance.below(12) {
         let at = chance.below(bytes.len() + 1);
         let end = (at + chance.below(40)).min(bytes.len());
-        match chance.below(7) {
+        match chance.below(8) {
             0 => drop(bytes.drain(at..end)),
             1 => drop(bytes.splice(at..at, bytes[at..end].to_vec())),
             2 => drop(bytes.splice(at..at, PIECES[chance.below(PIECES.len())].bytes())),
@@ -95,10 +104,24 @@ fn damaged(texts: &[Vec<u8>], seed: u64) -> String {
                 let to = (from + chance.below(400)).min(other.len());
                 drop(bytes.splice(at..at, other[from..to].iter().copied()));
             }
+            6 => typeset(&mut bytes, at),
             _ => bytes[at..end].reverse(),
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Sets the signs of one kind behind byte `at` as a word processor does.
+fn typeset(bytes: &mut Vec<u8>, at: usize) {
+    let sign = |byte: &u8| TYPESET.iter().find(|(plain, _)| plain == byte);
+    let Some((plain, set)) = bytes[at..].iter().find_map(sign) else { return };
+    let tail = bytes.split_off(at);
+    for byte in tail {
+        match byte == *plain {
+            true => bytes.extend(set.bytes()),
+            false => bytes.push(byte),
+        }
+    }
 }
 
 fn check(text: &str) {

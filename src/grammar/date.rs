@@ -216,8 +216,8 @@ fn month_first<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Dates> {
 fn lone_year<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Dates> {
     let (rest, value) = year(input)?;
     let goes_on = continues_token(rest) || rest.starts_with(['/', '%', '&', '+', '_']);
-    let decimal = rest.starts_with(['.', ',', '-', '\u{2011}'])
-        && rest[1..].starts_with(|next: char| next.is_ascii_digit());
+    let behind = rest.strip_prefix(['.', ',', '-', '\u{2011}']).unwrap_or_default();
+    let decimal = behind.starts_with(|next: char| next.is_ascii_digit());
     if goes_on
         || decimal
         || !YEARS.contains(&u32::from(value))
@@ -245,11 +245,11 @@ fn year_range<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Dates> {
         return fail(input);
     }
     let (rest, first) = digits(4)(input)?;
-    let (rest, _) = one_of(&['-', '\u{2013}', '\u{2014}'])(rest)?;
+    let (rest, _) = one_of(&['-', '\u{2011}', '\u{2013}', '\u{2014}'])(rest)?;
     let second_start = rest;
     let (rest, second) = digits(4)(rest)?;
     let is_range = YEARS.contains(&first) && YEARS.contains(&second) && !continues_token(rest);
-    if !is_range || rest.starts_with(['-', '/', '\u{2013}']) {
+    if !is_range || rest.starts_with(['-', '/', '\u{2011}', '\u{2013}']) {
         return fail(input);
     }
     let unit = cx.language.date.units.first().and_then(|unit| rest.strip_prefix(&**unit));

@@ -480,6 +480,11 @@ fn dates_are_read_in_all_forms() {
     assert_eq!(dates("en", "from 30 September to 2 October 2024"), [(2024, 9, 30), (2024, 10, 2)]);
     assert_eq!(dates("en", "March 12, 2020"), [(2020, 3, 12)]);
     assert_eq!(dates("en", "it may 2 be"), []);
+    for dash in ["-", "\u{2011}", "\u{2013}"] {
+        let text = format!("in the years 2028{dash}2031, and SDL{dash}2000{dash}x, 2017{dash}1");
+        let found = read("en", &text).dates.iter().map(|date| date.year).collect::<Vec<_>>();
+        assert_eq!(found, [2028, 2031], "{text}");
+    }
     assert_eq!(read("en", "on Monday, 12 March 2020").dates[0].weekday, 1);
     assert_eq!(dates("zh", "2024年9月22日至23日"), [(2024, 9, 22), (2024, 9, 23)]);
     assert_eq!(dates("zh", "将于2024年8月"), [(2024, 8, 0)]);
