@@ -103,3 +103,101 @@ fn a_heading_behind_a_page_begins_a_line() {
     );
     assert!(lines.contains(&"Oil for the winter of 2027".to_owned()), "{lines:#?}");
 }
+
+/// A draft in lines of sixty columns without blank lines between, as a mail shows it. `page` stands
+/// where a page ends.
+fn wrapped(page: &str) -> String {
+    format!(
+        "\
+RESOLUTION 310 (Doha, 2026)
+Lamps for the harbours of the Union
+The Plenipotentiary Conference of the International
+Telecommunication Union (Doha, 2026),
+considering
+a)\tthat lamps are of use to all who sail along the coasts
+of the Union at night, in harbours as well as at sea;
+b)\tthat oil is dear in the winter, as the first report on
+the prices of oil has shown for each of the regions,
+further instructs the Director of the Telecommunication
+Standardization Bureau and the Director of the
+Telecommunication Development Bureau, each within the limits
+of their means
+1\tto compare the lamps of harbours with those in Part 4 of
+Annex 9 and Annex 17 of the Handbook on Harbours, and to
+tell the members what they have found out from it, also
+taking into account the height of the lamps above the
+water;
+2\tto report to the Council every year on all of the lamps
+that were found, and on the oil that is burnt in them;
+{page}instructs the Director of the Telecommunication Development
+Bureau
+to buy the oil that is needed for the lamps of the harbours
+of all developing countries,
+invites the Secretary-General
+1\tto light a lamp.
+"
+    )
+}
+
+#[test]
+fn lines_without_blanks_between_are_clauses_and_call_words() {
+    for page in ["", "- 2 -\n", "Page 2 of 3\n", "\n– 2 –\n\n"] {
+        let lines = read(&wrapped(page));
+        for expected in [
+            "The Plenipotentiary Conference of the International Telecommunication Union (Doha, 2026),",
+            "further instructs the Director of the Telecommunication Standardization Bureau and the Director of the Telecommunication Development Bureau, each within the limits of their means",
+            "instructs the Director of the Telecommunication Development Bureau",
+            "to buy the oil that is needed for the lamps of the harbours of all developing countries,",
+            "1\tto light a lamp.",
+        ] {
+            assert!(lines.iter().any(|line| line == expected), "{expected}: {lines:#?}");
+        }
+        let first = line_with(&lines, "1\tto compare");
+        assert!(first.ends_with("Part 4 of Annex 9 and Annex 17 of the Handbook on Harbours, and to tell the members what they have found out from it, also taking into account the height of the lamps above the water;"), "{first}");
+        line_with(&lines, "2\tto report");
+        assert!(!lines.iter().any(|line| line.contains("– 2") || line.contains("Page")));
+    }
+}
+
+#[test]
+fn the_text_of_an_annex_is_joined_too() {
+    let annex = "ANNEX\nHow lamps are to be lit\na)\tA lamp is lit when the sun has set, by the keeper of the\nHarbour or by the one who keeps the lamps of the piers,\nand it is put out in the morning;\nb)\tA lamp that went out is lit again at once.\n";
+    let lines = read(&format!("{}{annex}", wrapped("")));
+    let first = line_with(&lines, "A lamp is lit when");
+    assert!(first.ends_with("put out in the morning;"), "{first}");
+    assert!(lines.contains(&"How lamps are to be lit".to_owned()), "{lines:#?}");
+}
+
+#[test]
+fn numbers_alone_are_of_pages_where_they_count_on_a_page_apart() {
+    let page = |number: u32, blank: &str| {
+        let mut text = String::new();
+        for clause in 1..=4 {
+            let label = (number - 1) * 4 + clause;
+            text += &format!(
+                "{label}. Requests all members to keep the lamps of their harbours burning through\nthe night, and to tell their neighbours of any lamp that went out\nbefore the morning, which is a danger to all who sail there by\nnight or in a fog;\n"
+            );
+        }
+        format!("{text}5. Asks that lamps be lit where there\n{blank}{number}\n{blank}are none;\n")
+    };
+    for (blank, pages) in [("\n", 2), ("", 3)] {
+        let body: String = (1..=pages).map(|number| page(number, blank)).collect();
+        let lines = read(&format!(
+            "81/300. Lamps\n\nThe General Assembly,\n\nRecalling that harbours without lights have been the cause of many losses\nof boats,\n\n{body}"
+        ));
+        for number in 1..=pages {
+            assert!(!lines.iter().any(|line| *line == number.to_string()), "{lines:#?}");
+            assert!(!lines.iter().any(|line| line.contains(&format!("where there {number}"))));
+        }
+    }
+}
+
+#[test]
+fn a_clause_that_speaks_of_a_meeting_closes_nothing() {
+    let lines = read(
+        "The General Assembly,\n\nRecalling its earlier decisions on the lamps of harbours, and on the oil that is\nburnt in them through the winter,\n\n1. Looks forward to the sixteenth meeting of the\nkeepers of the lamps of all harbours, which is to be held in the winter, and asks\nall members to send theirs;\n\n2. Decides to remain seized of the matter.\n52nd\u{A0}plenary meeting 14\u{A0}November 2025\n",
+    );
+    let first = line_with(&lines, "1. Looks forward");
+    assert!(first.ends_with("to send theirs;"), "{first}");
+    assert!(lines.iter().any(|line| line.starts_with("52nd")), "{lines:#?}");
+}

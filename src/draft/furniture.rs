@@ -63,6 +63,13 @@ pub(super) fn plain(text: &str, sight: &dyn Sight) -> Vec<Line> {
 /// is not a page head.
 pub(super) fn classify(text: &str, sight: &dyn Sight) -> Vec<Line> {
     let mut table = plain(text, sight);
+    for index in 1..table.len() {
+        let [line, next] = [table[index - 1], table[index]];
+        let is_plain = line.role == Role::Content && line.opening == Opening::Plain;
+        if is_plain && sight.is_cut_name(line.span.of(text), next.span.of(text)) {
+            table[index - 1].opening = Opening::Enacting;
+        }
+    }
     let body = table.iter().position(|line| line.opening == Opening::Enacting).unwrap_or(0);
     for (index, line) in table.iter_mut().enumerate() {
         let is_page = line.opening == Opening::PageHead
@@ -71,10 +78,48 @@ pub(super) fn classify(text: &str, sight: &dyn Sight) -> Vec<Line> {
             line.role = Role::Page;
         }
     }
+    lone_numbers(text, &mut table, body);
     running_titles(text, &mut table);
     ruled_footnotes(text, &mut table, body);
     unruled_footnotes(text, &mut table, body);
     table
+}
+
+/// A page has no fewer lines of content than this.
+const PAGE: usize = 12;
+
+/// Numbers alone on their lines are those of pages where each is one more than the number a page
+/// before, and where three do so, or two with blank lines around. Labels that stand alone may count
+/// on too, but not a page apart.
+fn lone_numbers(text: &str, table: &mut [Line], body: usize) {
+    let mut lines = 0;
+    let mut found: Vec<(usize, u32, usize)> = Vec::new();
+    for (index, line) in table.iter().enumerate().skip(body) {
+        let content = line.span.of(text);
+        if line.role == Role::Content && content.len() <= 3 {
+            if let Ok(number) = content.parse() {
+                found.push((index, number, lines));
+            }
+        }
+        lines += usize::from(line.role == Role::Content);
+    }
+    let counts_on = |one: &(usize, u32, usize), next: &(usize, u32, usize)| {
+        next.1 == one.1 + 1 && next.2 >= one.2 + PAGE
+    };
+    let is_blank = |index: usize| table.get(index).is_none_or(|line| line.role == Role::Blank);
+    let pages: Vec<usize> = found
+        .chunk_by(counts_on)
+        .filter(|pages| {
+            let stand_apart =
+                || pages.iter().all(|&(index, ..)| is_blank(index - 1) && is_blank(index + 1));
+            pages.len() >= 3 || pages.len() == 2 && stand_apart()
+        })
+        .flatten()
+        .map(|&(index, ..)| index)
+        .collect();
+    for page in pages {
+        table[page].role = Role::Page;
+    }
 }
 
 /// A running title has no more lines.
@@ -147,7 +192,16 @@ fn is_page_line(line: &str) -> bool {
     line.len() <= PAGE_LINE
         && line.bytes().any(|byte| byte.is_ascii_digit())
         && line.split_whitespace().map(str::len).sum::<usize>() <= PAGE_WORDS
-        && line.split_whitespace().all(is_page_token)
+        && (is_page_number(line) || line.split_whitespace().all(is_page_token))
+}
+
+/// A number between dashes: "- 2 -".
+fn is_page_number(line: &str) -> bool {
+    const DASHES: [char; 3] = ['-', '\u{2013}', '\u{2014}'];
+    let inner = line.strip_prefix(DASHES).and_then(|line| line.strip_suffix(DASHES));
+    inner.map(str::trim).is_some_and(|number| {
+        (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 fn is_page_token(token: &str) -> bool {

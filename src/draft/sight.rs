@@ -3,6 +3,9 @@
 pub trait Sight {
     /// Looks at one line without its ending.
     fn look(&self, line: &str) -> Opening;
+
+    /// Whether a line and the next one together name the body that acts, whose name a page cut.
+    fn is_cut_name(&self, line: &str, next: &str) -> bool;
 }
 
 /// What a line opens.

@@ -3,7 +3,7 @@
 
 use super::furniture::{self, Line, Role};
 use super::layout::{
-    LABEL_ALONE, Layout, SHORT, ends_clause, ends_item, is_wide, layout, leaves_bracket_open,
+    LABEL_ALONE, Layout, ends_clause, ends_item, is_wide, layout, leaves_bracket_open,
 };
 use super::map::Replacement;
 use super::read::Cuts;
@@ -31,6 +31,8 @@ struct Joiner<'a> {
     lines: Vec<Line>,
     width: usize,
     in_body: bool,
+    /// The line that the paragraph at hand begins with.
+    paragraph: usize,
     /// Whether paragraphs begin with their verbs, UN manner; none before the first of them.
     in_paragraphs: Option<bool>,
     /// The last position of each style of label.
@@ -53,6 +55,7 @@ impl<'a> Joiner<'a> {
             lines,
             width,
             in_body: false,
+            paragraph: 0,
             in_paragraphs: None,
             positions: [0; STYLES],
             cuts: Cuts::default(),
@@ -67,11 +70,18 @@ impl<'a> Joiner<'a> {
             if self.lines[index].role != Role::Content {
                 continue;
             }
-            match before {
-                Some(before) => self.between(before, index),
-                None => self.drop_first_furniture(index),
+            let goes_on = match before {
+                Some(before) => self.between(before, index) && !self.is_label_alone(before),
+                None => {
+                    self.paragraph = index;
+                    self.drop_first_furniture(index);
+                    false
+                }
+            };
+            // What a line within a sentence seems to open, it does not.
+            if !goes_on {
+                self.enter(index);
             }
-            self.enter(index);
             before = Some(index);
         }
         if let Some(last) = before {
@@ -131,8 +141,8 @@ impl<'a> Joiner<'a> {
         }
     }
 
-    /// Decides what stands between two lines of content.
-    fn between(&mut self, before: usize, after: usize) {
+    /// Decides what stands between two lines of content; tells whether they are of one paragraph.
+    fn between(&mut self, before: usize, after: usize) -> bool {
         let gap = &self.lines[before + 1..after];
         let has_furniture = gap.iter().any(|line| line.role != Role::Blank);
         let is_apart = !gap.is_empty() && !has_furniture;
@@ -144,9 +154,13 @@ impl<'a> Joiner<'a> {
         };
         if joins {
             self.join(before, after);
-        } else if has_furniture {
+            return true;
+        }
+        self.paragraph = after;
+        if has_furniture {
             self.drop_furniture(before, after);
         }
+        false
     }
 
     fn join(&mut self, before: usize, after: usize) {
@@ -209,26 +223,72 @@ impl<'a> Joiner<'a> {
         if self.is_label_alone(before) {
             return self.may_follow_label(after);
         }
-        match (self.opening(before), self.opening(after)) {
-            (_, Opening::Head) => false,
+        let opened = match before == self.paragraph {
+            true => self.opening(before),
+            false => Opening::Plain,
+        };
+        match (opened, self.opening(after)) {
             (Opening::Head, _) => false,
+            (_, Opening::Head) => {
+                self.in_body && !ended && !self.is_in_call() && !self.had_room(first, second)
+            }
             (_, Opening::Plain | Opening::Label(_))
-                if self.in_body_or_enacting(before) && leaves_bracket_open(first) =>
+                if leaves_bracket_open(first)
+                    && (self.in_body_or_enacting(before) || !self.had_room(first, second)) =>
             {
                 true
             }
             (Opening::Enacting, next) => !ended && matches!(next, Opening::Plain),
             (_, Opening::Enacting) => false,
-            (previous, Opening::Label(label)) => {
+            (_, Opening::Label(label)) => {
                 let is_alone = self.is_label_alone(after);
-                self.label_goes_on((first, ended), previous, label, is_alone)
+                !self.is_in_call() && self.label_goes_on((first, ended), label, is_alone)
             }
-            (_, Opening::Call) => !ended && !self.had_room(first, second),
-            (Opening::Call, _) => !ended && first.len() >= SHORT + 15 && !self.opens_clause(second),
+            (_, Opening::Call) => {
+                !self.had_room(first, second)
+                    && (!ended || first.ends_with([',', '\u{FF0C}']) && self.is_sentence(after))
+            }
+            _ if self.is_in_call() => !ended && self.call_goes_on(before, after),
             (_, Opening::Verb) => !ended && self.in_body,
-            _ if !self.in_body => false,
+            _ if !self.in_body => {
+                !self.had_room(first, second)
+                    && self.plain_goes_on(first, second, ended)
+                    && (self.is_in_item() || !ended && is_inner(second))
+            }
             _ => self.plain_goes_on(first, second, ended),
         }
+    }
+
+    /// Whether the paragraph at hand has a label.
+    fn is_in_item(&self) -> bool {
+        matches!(self.opening(self.paragraph), Opening::Label(_))
+    }
+
+    /// Whether the paragraph at hand is a call word with its addressee.
+    fn is_in_call(&self) -> bool {
+        self.opening(self.paragraph) == Opening::Call
+    }
+
+    /// Whether a call word goes on in line `after`. If what follows is a clause without label, the
+    /// call word was complete before: it ends with the first line that a page did not cut, and where
+    /// all were cut up to the end of the clause, with its own.
+    fn call_goes_on(&self, before: usize, after: usize) -> bool {
+        let [first, second] = [before, after].map(|index| self.lines[index].span.of(self.text));
+        !self.had_room(first, second) && !self.opens_clause(second) && !self.is_sentence(after)
+    }
+
+    /// Whether a page cut the lines from `index` on up to one that ends like a clause.
+    fn is_sentence(&self, index: usize) -> bool {
+        const MOST_LINES: usize = 5;
+        for index in index..index + MOST_LINES {
+            if ends_clause(self.lines[index].span.of(self.text)) {
+                return true;
+            }
+            if !self.is_full(index) {
+                return false;
+            }
+        }
+        true
     }
 
     /// A clause without label under a call word: what stands on the next line is not a part of the
@@ -240,21 +300,24 @@ impl<'a> Joiner<'a> {
     /// Whether the first word of a line had fitted into the line before: then no page cut them
     /// apart. Of a width that is only reckoned, a tenth is doubt.
     fn had_room(&self, first: &str, second: &str) -> bool {
-        let word = second.split_whitespace().next().unwrap_or(second);
-        (first.len() + 1 + word.len()) * 10 < self.width * 9
+        let word = match second.chars().next() {
+            Some(letter) if is_wide(letter) => letter.len_utf8(),
+            _ => second.split_whitespace().next().unwrap_or(second).len(),
+        };
+        (first.len() + 1 + word) * 10 < self.width * 9
+    }
+
+    /// Whether a page cut a line from the next one, which opens nothing.
+    fn is_full(&self, index: usize) -> bool {
+        self.lines.get(index + 1).is_some_and(|next| {
+            next.role == Role::Content
+                && self.opening(index + 1) == Opening::Plain
+                && !self.had_room(self.lines[index].span.of(self.text), next.span.of(self.text))
+        })
     }
 
     /// Whether what looks like a label is a number or word of the text.
-    fn label_goes_on(
-        &self,
-        (first, ended): (&str, bool),
-        previous: Opening,
-        label: Glimpse,
-        is_alone: bool,
-    ) -> bool {
-        if matches!(previous, Opening::Call) {
-            return false;
-        }
+    fn label_goes_on(&self, (first, ended): (&str, bool), label: Glimpse, is_alone: bool) -> bool {
         let last = self.positions[label.style as usize % STYLES];
         let position = label.position;
         let follows = position == last + 1 || (last > 0 && position > last && position <= last + 3);
@@ -288,6 +351,11 @@ impl<'a> Joiner<'a> {
         }
         !(is_short && (capital || first.ends_with(['.', ';', ':', '\u{3002}', '\u{FF1B}'])))
     }
+}
+
+/// Whether a line begins like none of a title: with a small letter, or in a script without capitals.
+fn is_inner(line: &str) -> bool {
+    line.chars().next().is_some_and(|letter| letter.is_alphabetic() && !letter.is_uppercase())
 }
 
 /// What one reads between two joined lines.

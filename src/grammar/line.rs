@@ -208,18 +208,30 @@ impl LineGrammar {
         is_identifier.then_some(LineKind::Marker(action, None))
     }
 
-    /// Whether a line closes an instrument: it begins with one of the language's forms, or it is short,
-    /// begins with a figure or bracket and has the form behind it ("91st plenary meeting").
+    /// Whether a line closes an instrument: it begins with one of the language's forms, or it is short
+    /// and has the form behind its number ("91st plenary meeting") or anywhere in its brackets.
     fn closing(&self, line: &str) -> bool {
-        let counted = line.len() <= CLOSING
-            && (self.language.script == Script::Han
-                || line.starts_with(|c: char| c.is_ascii_digit() || "[(".contains(c)));
         let closing = &self.language.document.closing;
         if line.ends_with([',', ';', ':']) {
             return closing.iter().any(|form| line == form.as_ref());
         }
-        is_edition_history(line)
-            || if counted { closing.stand_in(line) } else { closing.exact(0, line).is_some() }
+        if is_edition_history(line) || closing.begin(line) {
+            return true;
+        }
+        if line.len() > CLOSING {
+            return false;
+        }
+        match line.as_bytes().first() {
+            _ if self.language.script == Script::Han => closing.stand_in(line),
+            Some(b'0'..=b'9') => {
+                let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
+                // "5430th (resumed) meeting": the form stands behind the letters of the ordinal.
+                let word = behind.trim_start_matches(|c: char| c.is_ascii_lowercase());
+                closing.begin(behind) || closing.begin(word.trim_start())
+            }
+            Some(b'(' | b'[') => closing.begin(&line[1..]) || closing.stand_in(line),
+            _ => false,
+        }
     }
 
     /// A paragraph without label: does it open with a verb of the UN manner?
@@ -308,8 +320,11 @@ fn is_rule(line: &str) -> bool {
 
 /// A page head: a noun for an instrument and one or two numbers, nothing else.
 fn is_page_head(line: &str, language: &Language) -> bool {
-    if line.len() > 48 {
+    if line.len() > 48 || !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
+    }
+    if language.document.page.may_begin(line) && is_page_of_pages(line, language) {
+        return true;
     }
     let is_number = |word: &str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     language.document.masthead.iter().flat_map(|word| word.before.iter()).any(|noun| {
@@ -321,6 +336,19 @@ fn is_page_head(line: &str, language: &Language) -> bool {
         let wanted = if leads { 1 } else { 2 };
         is_noun && numbers.len() == wanted && numbers.iter().all(|word| is_number(word))
     })
+}
+
+/// The number of a page with its word: "Page 2 of 9".
+fn is_page_of_pages(line: &str, language: &Language) -> bool {
+    let mut shape = String::with_capacity(line.len());
+    for sign in line.chars().filter(|sign| !sign.is_whitespace()) {
+        match sign.is_ascii_digit() {
+            true if shape.ends_with('#') => {}
+            true => shape.push('#'),
+            false => shape.push(sign),
+        }
+    }
+    language.document.page.iter().any(|form| **form == *shape)
 }
 
 impl Sight for LineGrammar {
@@ -347,6 +375,15 @@ impl Sight for LineGrammar {
                 if opens_enacting(line, self.language) { Opening::Enacting } else { Opening::Plain }
             }
         }
+    }
+
+    fn is_cut_name(&self, line: &str, next: &str) -> bool {
+        let is_cut = |form: &str| form.len() > line.len() && form.starts_with(line);
+        line.contains(' ')
+            && self.language.enacting.iter().any(|enacting| {
+                enacting.forms.may_begin(line) && enacting.forms.iter().any(|form| is_cut(form))
+            })
+            && masthead::enacting(&format!("{line} {next}"), 0, self.language).is_some()
     }
 }
 

@@ -283,6 +283,10 @@ pub struct DocumentWords {
     pub annex_count_suffix: Forms,
     /// Closes an instrument: "plenary meeting", "Adopted unanimously at", "Reasons:", 理由：.
     pub closing: Forms,
+    /// Numbers of pages as they stand at their heads and feet, "#" for a number, without blanks:
+    /// "Page#of#", 第#页.
+    #[serde(default)]
+    pub page: Forms,
     /// Heads that belong to a cover or an introduction: "Purpose", "Action required".
     #[serde(default)]
     pub cover: Forms,
