@@ -96,10 +96,11 @@ fn lone_numbers(text: &str, table: &mut [Line], body: usize) {
     let mut found: Vec<(usize, u32, usize)> = Vec::new();
     for (index, line) in table.iter().enumerate().skip(body) {
         let content = line.span.of(text);
-        if line.role == Role::Content && content.len() <= 3 {
-            if let Ok(number) = content.parse() {
-                found.push((index, number, lines));
-            }
+        if line.role == Role::Content
+            && content.len() <= 3
+            && let Ok(number) = content.parse()
+        {
+            found.push((index, number, lines));
         }
         lines += usize::from(line.role == Role::Content);
     }

@@ -480,8 +480,8 @@ fn dates_are_read_in_all_forms() {
     assert_eq!(dates("en", "from 30 September to 2 October 2024"), [(2024, 9, 30), (2024, 10, 2)]);
     assert_eq!(dates("en", "March 12, 2020"), [(2020, 3, 12)]);
     assert_eq!(dates("en", "it may 2 be"), []);
-    for dash in ["-", "\u{2011}", "\u{2013}"] {
-        let text = format!("in the years 2028{dash}2031, and SDL{dash}2000{dash}x, 2017{dash}1");
+    for dash in ["-", "\u{2011}"] {
+        let text = format!("in the years 2028{dash}2031, after WRC{dash}2000 and 2017{dash}1");
         let found = read("en", &text).dates.iter().map(|date| date.year).collect::<Vec<_>>();
         assert_eq!(found, [2028, 2031], "{text}");
     }

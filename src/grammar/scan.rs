@@ -286,7 +286,12 @@ impl Scan<'_> {
             return end;
         }
         let glued = at > self.cx.start
-            && matches!(bytes[at - 1], b'.' | b'/' | b'-' | b'&' | b'+' | b'a'..=b'z' | b'A'..=b'Z');
+            && match bytes[at - 1] {
+                b'.' | b'/' | b'-' | b'&' | b'+' | b'a'..=b'z' | b'A'..=b'Z' => true,
+                // The last byte of a hyphen at which no line breaks.
+                0x91 => bytes[..at].ends_with("\u{2011}".as_bytes()),
+                _ => false,
+            };
         match end - at {
             8 => self.run_together_years(at),
             _ if glued && !self.number_first => return end,

@@ -46,7 +46,10 @@ pub(super) fn beginning(parsed: &Parsed, span: Span) -> Span {
 pub(super) fn place_of(parsed: &Parsed, section: &Section) -> Span {
     match section.clauses.first() {
         Some(&first) if section.heading.is_empty() => {
-            beginning(parsed, parsed.tree.clause(first).text)
+            let clause = parsed.tree.clause(first);
+            // A label without text stands for itself.
+            let label = clause.label.filter(|_| clause.text.is_empty());
+            label.map_or_else(|| beginning(parsed, clause.text), |label| label.span)
         }
         _ => section.heading,
     }
