@@ -215,7 +215,7 @@ impl LineGrammar {
         if line.ends_with([',', ';', ':']) {
             return closing.iter().any(|form| line == form.as_ref());
         }
-        if is_edition_history(line) || closing.begin(line) {
+        if is_edition_history(line) || closing.exact(0, line).is_some() {
             return true;
         }
         if line.len() > CLOSING {
