@@ -224,20 +224,25 @@ fn readings(core: &str, outer_suffix: u8, words: &LabelWords) -> [Option<Mark>; 
         0 => split_suffix(&plain, words),
         suffix => (plain.as_ref(), suffix),
     };
-    let mut found = [None, None];
-    let candidates = match stem.as_bytes().first() {
-        Some(b'0'..=b'9') => [decimal(stem), None, None, None],
-        Some(b'a'..=b'z' | b'A'..=b'Z') => [letter(stem, words), roman(stem), None, None],
-        _ => [decimal(stem), letter(stem, words), roman(stem), han(stem, words)],
-    };
-    let marks = candidates.into_iter().flatten().map(|mark| Mark { suffix, ..mark });
-    for (slot, mark) in found.iter_mut().zip(marks) {
-        *slot = Some(mark);
-    }
     if core.starts_with(|c: char| !c.is_alphanumeric()) {
-        found[0] = Some(Mark::BULLET);
+        return [Some(Mark::BULLET), None];
     }
-    found
+    let [first, second] = match stem.as_bytes().first() {
+        Some(b'0'..=b'9') => [decimal(stem), None],
+        Some(b'a'..=b'z' | b'A'..=b'Z') => likeliest([letter(stem, words), roman(stem)]),
+        _ => match likeliest([decimal(stem), letter(stem, words)]) {
+            [None, _] => likeliest([roman(stem), han(stem, words)]),
+            [first, None] => [first, roman(stem).or_else(|| han(stem, words))],
+            both => both,
+        },
+    };
+    let with_suffix = |mark: Mark| Mark { suffix, ..mark };
+    [first.map(with_suffix), second.map(with_suffix)]
+}
+
+/// Two readings without a gap before the second.
+fn likeliest([first, second]: [Option<Mark>; 2]) -> [Option<Mark>; 2] {
+    if first.is_some() { [first, second] } else { [second, None] }
 }
 
 /// A label with the Latin letters that its letters look like, where some look like such; labels in

@@ -62,6 +62,8 @@ pub struct Bucket {
     hash: u64,
     /// The sixteen bytes behind the head, the first one lowest.
     next: u128,
+    /// Whether a sign among them may stand for a space, hyphen or apostrophe.
+    is_loose: bool,
 }
 
 /// One form and what it is.
@@ -128,7 +130,8 @@ impl Vocabulary {
     pub fn bucket(&self, hash: u64, bytes: &[u8], head: usize) -> Bucket {
         let index = index_of(hash);
         let next = first_sixteen(&bytes[head..]);
-        Bucket { from: self.heads[index], past: self.heads[index + 1], hash, next }
+        let is_loose = has_wide_or_tab(next);
+        Bucket { from: self.heads[index], past: self.heads[index + 1], hash, next, is_loose }
     }
 
     /// The entries of a bucket whose form stands at the start of `rest`, longest first.
@@ -233,14 +236,14 @@ enum Look {
 impl Gate {
     /// What stands where a bucket's head is.
     #[inline]
-    fn look(&self, Bucket { hash, next, .. }: Bucket) -> Look {
+    fn look(&self, Bucket { hash, next, is_loose, .. }: Bucket) -> Look {
         if self.hash != hash {
             return Look::Other;
         }
         if (next ^ self.next) & self.mask == 0 {
             return if self.tells_all { Look::Same } else { Look::Alike };
         }
-        if self.loose && has_wide_or_tab(next & self.mask) { Look::Alike } else { Look::Other }
+        if is_loose && self.loose { Look::Alike } else { Look::Other }
     }
 }
 
