@@ -104,26 +104,20 @@ fn is_merged(tree: &Tree, clause: ClauseId) -> bool {
     tree.clause(clause).label.is_some_and(|label| label.merged)
 }
 
-/// What looked like two labels run together, in a list that tells no story, is a wrong label.
+/// What looked like two labels run together, in a list that tells no story, says what is printed; with
+/// such labels the list is judged again.
 fn give_up(text: &str, tree: &mut Tree, list: ListId) {
     let items = tree.list(list).items.clone();
-    for (index, &item) in items.iter().enumerate() {
+    for &item in &items {
         let Some(label) = tree.clause(item).label.filter(|label| label.merged) else { continue };
         let printed = core_of(label.span.of(text), label.form).parse().ok();
         let mark = printed.map_or(label.mark, |position| label.mark.at(position));
-        let before = index.checked_sub(1).and_then(|before| tree.clause(items[before]).proposed);
-        let expected = before.map_or(label.mark.at(1), Mark::next);
         let clause = &mut tree.clauses[item.index()];
         clause.label = Some(Label { merged: false, mark, ..label });
-        clause.original = Some(expected);
-        clause.proposed = Some(expected);
-        let kind = FaultKind::Order { expected };
-        let at = tree.faults.partition_point(|fault| fault.clause < item);
-        match tree.faults.get_mut(at).filter(|fault| fault.clause == item) {
-            Some(fault) => fault.kind = kind,
-            None => tree.faults.insert(at, Fault { clause: item, kind }),
-        }
+        clause.original = Some(mark);
+        clause.proposed = Some(mark);
     }
+    tree.judge_again(list);
 }
 
 fn numeral(tree: &Tree, items: &[ClauseId]) -> Option<Numeral> {

@@ -52,12 +52,48 @@ impl<'p> Footnotes<'p> {
             _ => None,
         });
         let marks: BTreeSet<u32> = self.marks().map(|(number, _)| number).chain(loose).collect();
-        let bare: Vec<(u32, Span)> = self
+        let mut bare: Vec<(u32, Span)> = self
             .notes
             .iter()
             .filter(|(number, _)| !marks.contains(number))
             .map(|(&number, &span)| (number, span))
             .collect();
+        if !bare.is_empty() {
+            let glued = glued(&self.parsed.reading.text);
+            bare.retain(|(number, _)| !glued.contains(number));
+        }
         (self.notes.len() - bare.len(), bare)
     }
+}
+
+/// Numbers that may be marks of footnotes but are too close to what stands before them to be sure:
+/// behind the figures of a year ("of 19883") and behind short words ("the Law of the Sea1").
+fn glued(text: &str) -> BTreeSet<u32> {
+    const YEAR: usize = 4;
+    const LONGEST: usize = 3;
+    const SHORTEST: usize = 3;
+    let bytes = text.as_bytes();
+    let mut found = BTreeSet::new();
+    let mut at = 0;
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|next| at + next) {
+        let figures = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        at = start + figures;
+        let is_year =
+            figures > YEAR && (text[start..].starts_with("19") || text[start..].starts_with("20"));
+        // No number of a job: "25-20231".
+        let before = &text[..start];
+        let is_free = before.is_empty() || before.ends_with([' ', '\n', '\t', '(', '\u{2013}']);
+        let behind_word = start >= SHORTEST
+            && bytes[start - SHORTEST..start].iter().all(u8::is_ascii_alphabetic)
+            && bytes[start - 1].is_ascii_lowercase();
+        let mark = match figures {
+            _ if is_year && is_free && figures <= YEAR + LONGEST => &text[start + YEAR..at],
+            ..=LONGEST if behind_word => &text[start..at],
+            _ => continue,
+        };
+        if !mark.starts_with('0') && !bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            found.extend(mark.parse::<u32>());
+        }
+    }
+    found
 }

@@ -9,7 +9,8 @@ declare_rule! {
     /// ## What it does
     ///
     /// Finds letters of another script, or full-width ones, that look like the letters around them
-    /// in a word, label or document symbol.
+    /// in a word, label or document symbol. A symbol without any Latin letter among words of its own
+    /// script, as Russian texts print them, is left alone.
     ///
     /// ## Why it matters
     ///
@@ -53,6 +54,9 @@ impl Rule for Homoglyph {
         for run in runs_of(parsed, MarkKind::Homoglyph) {
             let text = parsed.text(run);
             let word = word_around(parsed, run);
+            if is_symbol_of_its_script(parsed, run, word) {
+                continue;
+            }
             let script = script_of(text);
             let twin: Option<String> = text.chars().map(confusable::latin).collect();
             let plural = if text.chars().nth(1).is_some() { "are" } else { "is" };
@@ -75,6 +79,22 @@ impl Rule for Homoglyph {
             findings.push(finding);
         }
     }
+}
+
+/// Whether a symbol has no Latin letter and stands among words of its own script, as those of
+/// documents do in Russian texts: 31 С/26.
+fn is_symbol_of_its_script(parsed: &Parsed, run: Span, word: &str) -> bool {
+    let latin = |text: &str| text.chars().filter(char::is_ascii_alphabetic).count();
+    if !word.contains('/') || latin(word) > 0 {
+        return false;
+    }
+    let text = &parsed.reading.text;
+    let start = text[..run.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[run.end as usize..].find('\n').map_or(text.len(), |at| at + run.end as usize);
+    let line = &text[start..end];
+    line.chars().filter(|letter| letter.is_alphabetic()).count() > 2 * latin(line)
+        && script_of(run.of(text)) != "full-width"
+        && !line.chars().any(|letter| ('\u{2E80}'..'\u{FE00}').contains(&letter))
 }
 
 /// The script of the first letter, by its block.

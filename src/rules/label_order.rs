@@ -9,6 +9,7 @@ declare_rule! {
     ///
     /// Finds labels that do not stand in the order of their list: a), c), b). The fix counts the list anew
     /// and carries the references along; moving a clause may be what is meant.
+    /// Clauses picked from a longer list (1, 7, 15, 16) are left alone.
     ///
     /// ## Why it matters
     ///

@@ -7,6 +7,7 @@ declare_rule! {
     /// ## What it does
     ///
     /// Finds footnotes without a mark in the text, in drafts where most footnotes have one.
+    /// A number right behind a year or a short word (19883, Sea1) may be such a mark.
     ///
     /// ## Why it matters
     ///

@@ -1,6 +1,6 @@
 //! What is wrong with the labels of one list, with one fault for one slip.
 
-use super::{ClauseId, FaultKind};
+use super::{ClauseId, Fault, FaultKind, ListId, Tree};
 use crate::grammar::{Form, Mark};
 
 /// An item of a list.
@@ -24,6 +24,9 @@ const JUMP: u16 = 3;
 /// Says what is wrong with the order of a list's labels, which should begin at `first`; `report` is told clause and fault, and
 /// for [`FaultKind::Missing`] the clause behind the unlabelled one.
 pub(super) fn order(items: &[Item], first: u16, report: &mut dyn FnMut(ClauseId, FaultKind)) {
+    if is_excerpt(items, first) {
+        return;
+    }
     let mut expected = first;
     let mut index = 0;
     while index < items.len() {
@@ -34,6 +37,55 @@ pub(super) fn order(items: &[Item], first: u16, report: &mut dyn FnMut(ClauseId,
         expected = step.expected;
         index += step.taken;
     }
+}
+
+impl Tree {
+    /// Says anew what is wrong with the order of a list whose labels were read in another way.
+    pub(crate) fn judge_again(&mut self, list: ListId) {
+        let clauses = &self.list(list).items;
+        let labelled = clauses.iter().filter_map(|&clause| {
+            let label = self.clause(clause).label?;
+            Some(Item { clause, form: label.form, mark: label.mark, unlabelled: 0 })
+        });
+        let items: Vec<Item> = labelled.collect();
+        let Some(head) = items.first() else { return };
+        let of_order = |kind: &FaultKind| {
+            matches!(
+                kind,
+                FaultKind::Duplicate { .. } | FaultKind::Gap { .. } | FaultKind::Order { .. }
+            )
+        };
+        // A list that may begin at a later label was not told that it does.
+        let starts_late = self.faults.iter().any(|fault| fault.clause == head.clause);
+        let first = if starts_late { 1 } else { head.mark.position() };
+        let mut found = Vec::new();
+        order(&items, first, &mut |clause, kind| found.push(Fault { clause, kind }));
+        found.retain(|fault| of_order(&fault.kind));
+        let tree = &self.clauses;
+        self.faults.retain(|fault| {
+            !(of_order(&fault.kind) && tree[fault.clause.index()].list == Some(list))
+        });
+        self.faults.extend(found);
+        self.faults.sort_by_key(|fault| fault.clause);
+    }
+}
+
+/// Whether labels rise, but more are missing than stand there, at several places: clauses that were
+/// picked from a list, which nobody would want to be renumbered.
+fn is_excerpt(items: &[Item], first: u16) -> bool {
+    const PLACES: usize = 2;
+    let mut expected = first;
+    let (mut places, mut missing) = (0, 0);
+    for item in items {
+        let position = item.mark.position();
+        if position < expected || item.mark.suffix > 0 || item.unlabelled > 0 {
+            return false;
+        }
+        places += usize::from(position > expected);
+        missing += usize::from(position - expected);
+        expected = position + 1;
+    }
+    places >= PLACES && missing >= items.len()
 }
 
 /// What the reader makes of the next items.
@@ -215,6 +267,15 @@ mod tests {
     fn lists_in_order_are_right() {
         assert!(faults(&[1, 2, 3, 4]).is_empty());
         assert!(faults(&[1]).is_empty());
+    }
+
+    #[test]
+    fn clauses_picked_from_a_list_are_no_faults() {
+        assert!(faults(&[1, 7, 15, 16]).is_empty());
+        assert!(faults(&[2, 5, 7, 8, 9, 13]).is_empty());
+        assert!(!faults(&[1, 2, 4, 5, 7, 8]).is_empty());
+        assert!(!faults(&[1, 5, 2, 9]).is_empty());
+        assert!(!faults(&[1, 2, 9]).is_empty());
     }
 
     #[test]
