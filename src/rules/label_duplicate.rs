@@ -7,7 +7,8 @@ use crate::tree::FaultKind;
 declare_rule! {
     /// ## What it does
     ///
-    /// Finds two clauses with one label in one list. The fix counts the list anew and carries the
+    /// Finds two clauses with one label in one list, and marks the one that is out of place: the second of
+    /// a), b), b), c), the first of a), c), c), d). The fix counts the list anew and carries the
     /// references along.
     ///
     /// ## Why it matters
@@ -78,13 +79,17 @@ impl Rule for LabelDuplicate {
             let FaultKind::Duplicate { other, expected } = found.fault.kind else { continue };
             let wanted = found.written(analysis, expected);
             let printed = found.printed;
-            let message = format!(
-                "a second \"{printed}\" stands where \"{wanted}\" is expected; renumber the list or remove a clause"
-            );
+            let is_first = found.fault.clause < other;
+            let fact = match is_first {
+                true => format!("\"{printed}\" stands twice, here where \"{wanted}\" is expected"),
+                false => format!("a second \"{printed}\" stands where \"{wanted}\" is expected"),
+            };
+            let message = format!("{fact}; renumber the list or remove a clause");
             let finding = found.finding(&Self::META, parsed, message);
+            let other_is = if is_first { "other" } else { "first" };
             let finding = match parsed.tree.clause(other).label {
                 Some(label) => {
-                    finding.related(parsed.at(label.span), format!("the first \"{printed}\""))
+                    finding.related(parsed.at(label.span), format!("the {other_is} \"{printed}\""))
                 }
                 None => finding,
             };

@@ -125,7 +125,7 @@ impl Reader<'_> {
                 expected: self.expected + 2,
             };
         }
-        if self.index == 0 {
+        if self.index == 0 && !self.is_next_again() {
             return self.start(position);
         }
         self.inside(position)
@@ -146,6 +146,8 @@ impl Reader<'_> {
     fn inside(&self, position: u16) -> StepTaken {
         let same =
             self.items[..self.index].iter().rev().find(|item| item.mark == self.mark(self.index));
+        let next = self.items.get(self.index + 1);
+        let again = next.filter(|_| self.is_next_again());
         let wrong = |kind: FaultKind, expected: u16| self.taken(Some(kind), expected);
         let goes_on_counted = self.next_is(self.expected + 1);
         let goes_on_printed = self.next_is(position + 1);
@@ -169,6 +171,10 @@ impl Reader<'_> {
                 count: u32::from(position - self.expected),
             };
             return wrong(fault, position + 1);
+        }
+        if let Some(next) = again {
+            let fault = FaultKind::Duplicate { other: next.clause, expected: self.expect() };
+            return wrong(fault, self.expected + 1);
         }
         let fault = FaultKind::Order { expected: self.expect() };
         let expected =
@@ -209,6 +215,13 @@ impl Reader<'_> {
             && self.items.get(self.index + 2).is_none_or(|item| {
                 item.mark.position() == self.expected + 2 || item.mark.suffix > 0
             })
+    }
+
+    /// Whether this item has the mark of the next, which stands in order: b), d), d), e).
+    fn is_next_again(&self) -> bool {
+        let mark = self.mark(self.index);
+        mark.position() == self.expected + 1
+            && self.items.get(self.index + 1).is_some_and(|next| next.mark == mark)
     }
 
     /// Whether the next item has this position; so it has if there is none.
@@ -285,6 +298,9 @@ mod tests {
         one(&[1, 2, 2, 4], 2, "duplicate 1 c");
         one(&[1, 2, 2, 3], 2, "duplicate 1 c");
         one(&[1, 2, 2], 2, "duplicate 1 c");
+        one(&[1, 3, 3, 4], 1, "duplicate 2 b");
+        one(&[1, 2, 4, 4], 2, "duplicate 3 c");
+        one(&[2, 2, 3], 0, "duplicate 1 a");
         one(&[1, 3, 2, 4], 1, "order b");
         one(&[1, 2, 9, 4], 2, "order c");
         one(&[2, 3, 4], 0, "start a");
