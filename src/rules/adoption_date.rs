@@ -11,8 +11,9 @@ declare_rule! {
     /// ## What it does
     ///
     /// Holds the date of a United Nations resolution against its number: session 70 sat from
-    /// September 2015 to September 2016, so "70/202 of 22 December 2025" cannot be. A date of the
-    /// right session that differs from the catalogue's is a warning.
+    /// September 2015 to September 2016, so "70/202 of 22 December 2025" cannot be. Where more than one
+    /// figure differs from what was adopted, the number may be another body's: then it is a warning, as is
+    /// a date of the right session that differs from the catalogue's.
     ///
     /// ## Why it matters
     ///
@@ -148,7 +149,9 @@ fn of_session(
             .session_days(body, session)
             .is_some_and(|(first, last)| (first..=last).contains(&printed))
     };
-    if named.is_none() && others().any(fits) {
+    let parts = catalogue.assembly_parts(session, number);
+    let is_slip = parts.iter().any(|part| agrees(part.date, printed));
+    if named.is_none() && !is_slip && others().any(fits) {
         return None;
     }
     if session >= FIRST_NUMBERED_SESSION
@@ -199,7 +202,8 @@ fn of_assembly(
     if printed < first || printed > last {
         let fact =
             format!("session {session} sat from {} to {}", print_month(first), print_month(last));
-        return is_slip.then_some(Told { severity: Severity::Error, fact });
+        let severity = if is_slip { Severity::Error } else { Severity::Warning };
+        return (is_slip || is_sure).then_some(Told { severity, fact });
     }
     let known =
         parts.first().filter(|_| parts.iter().all(|part| part.date != printed && part.date > 0))?;
