@@ -1,16 +1,18 @@
 use super::passage::runs_of;
+use super::support::stands;
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Finding, Fix, Safety};
 use crate::grammar::{MarkKind, confusable};
 use crate::text::Span;
+use crate::tree::ClauseId;
 
 declare_rule! {
     /// ## What it does
     ///
     /// Finds letters of another script, or full-width ones, that look like the letters around them
     /// in a word, label or document symbol. A symbol without any Latin letter among words of its own
-    /// script, as Russian texts print them, is left alone.
+    /// script, as Russian texts print them, is left alone, as are labels that are all full-width.
     ///
     /// ## Why it matters
     ///
@@ -51,7 +53,11 @@ impl Rule for Homoglyph {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
-        for run in runs_of(parsed, MarkKind::Homoglyph) {
+        let mut runs = runs_of(parsed, MarkKind::Homoglyph);
+        runs.extend(wide_labels(parsed));
+        runs.sort_unstable_by_key(|run| run.start);
+        runs.dedup();
+        for run in runs {
             let text = parsed.text(run);
             let word = word_around(parsed, run);
             if is_symbol_of_its_script(parsed, run, word) {
@@ -95,6 +101,44 @@ fn is_symbol_of_its_script(parsed: &Parsed, run: Span, word: &str) -> bool {
     line.chars().filter(|letter| letter.is_alphabetic()).count() > 2 * latin(line)
         && script_of(run.of(text)) != "full-width"
         && !line.chars().any(|letter| ('\u{2E80}'..'\u{FE00}').contains(&letter))
+}
+
+/// The full-width numbers and letters of labels in lists whose other labels have plain ones.
+fn wide_labels(parsed: &Parsed) -> Vec<Span> {
+    let tree = &parsed.tree;
+    let core = |clause: &ClauseId| {
+        let clause = tree.clause(*clause);
+        clause.label.filter(|_| stands(clause)).map(|label| core_of(parsed, label.span))
+    };
+    let is_plain = |span: &Span| parsed.text(*span).is_ascii();
+    let mut found = Vec::new();
+    for list in &tree.lists {
+        let wide = |span: &Span| !span.is_empty() && parsed.text(*span).chars().all(is_wide);
+        let first = found.len();
+        found.extend(list.items.iter().filter_map(core).filter(wide));
+        let has_wide = found.len() > first;
+        if has_wide && !list.items.iter().filter_map(core).any(|span| is_plain(&span)) {
+            found.truncate(first);
+        }
+    }
+    found
+}
+
+/// What stands in the brackets or before the stop of a label.
+fn core_of(parsed: &Parsed, label: Span) -> Span {
+    let text = parsed.text(label);
+    let start = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    let length: usize = text[start..]
+        .chars()
+        .take_while(|letter| letter.is_alphanumeric())
+        .map(char::len_utf8)
+        .sum();
+    let start = label.start + start as u32;
+    Span::new(start, start + length as u32)
+}
+
+fn is_wide(letter: char) -> bool {
+    matches!(letter, '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}')
 }
 
 /// The script of the first letter, by its block.
