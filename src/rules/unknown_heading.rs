@@ -8,7 +8,7 @@ declare_rule! {
     /// ## What it does
     ///
     /// Finds lines that stand like call words, before a list and after a finished section, and that are
-    /// none; names the nearest known call word.
+    /// none; names the nearest known call word. A verb with one slip is told before a single clause too.
     ///
     /// ## Why it matters
     ///

@@ -25,6 +25,24 @@ pub fn suggestion<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) ->
     }
 }
 
+/// Whether two words differ by one slip of the pen: a letter lost, added or replaced, or two
+/// neighbours swapped.
+pub fn is_slip(one: &str, other: &str) -> bool {
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other);
+    let start: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+    let (one, other) = (&one[start..], &other[start..]);
+    let mut ones = one.chars();
+    let mut others = other.chars();
+    let (Some(first), Some(second)) = (ones.next(), others.next()) else {
+        return one.chars().count() + other.chars().count() == 1;
+    };
+    let (one_behind, other_behind) = (ones.as_str(), others.as_str());
+    let is_swapped = ones.next() == Some(second)
+        && others.next() == Some(first)
+        && ones.as_str() == others.as_str();
+    is_swapped || one_behind == other_behind || one == other_behind || one_behind == other
+}
+
 /// How many slips a name of this length bears.
 fn limit(name: &str) -> usize {
     (name.chars().count() / 3).clamp(1, 5)
@@ -49,6 +67,16 @@ fn distance(one: &str, other: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn slips_of_the_pen() {
+        for wrong in ["instrcuts", "instruct", "instructss", "inztructs", "nstructs"] {
+            assert!(is_slip(wrong, "instructs"), "{wrong}");
+        }
+        for other in ["instructs", "instructed", "resolves", "intsrutcs"] {
+            assert!(!is_slip(other, "instructs"), "{other}");
+        }
+    }
 
     #[test]
     fn slips_are_found() {

@@ -5,8 +5,9 @@ use super::build::{Builder, Pending};
 use crate::grammar::Numeral;
 use crate::grammar::heading::Heading;
 use crate::grammar::line::LineKind;
-use crate::language::model::{Part, Script};
+use crate::language::model::{CallWord, Part, Script};
 use crate::profile::model::Manner;
+use crate::text::nearest::is_slip;
 
 impl Builder<'_> {
     /// Without enacting line the body begins with its first labelled line, or, in the UN manner,
@@ -100,7 +101,7 @@ impl Builder<'_> {
         let span = line.span.of(self.text);
         let is_itu = self.current().profile.manner != Manner::Un;
         let plain = matches!(line.kind, LineKind::Plain | LineKind::Verb(_));
-        if self.annex.is_some() || !is_itu || !plain || span.len() > 120 || self.announces_before()
+        if self.annex.is_some() || !is_itu || !plain || span.len() > 260 || self.announces_before()
         {
             return false;
         }
@@ -110,7 +111,30 @@ impl Builder<'_> {
         let few_words =
             if cased { span.split(' ').count() <= 6 } else { span.chars().count() <= 16 };
         let closed_before = self.last_pending().is_none_or(|at| self.ends_clause(at));
-        ends_plainly && lower && few_words && closed_before && self.next_is_first(index)
+        let is_heading = || {
+            few_words && span.len() <= 120 && self.next_is_first(index)
+                || cased && self.is_misspelt_call(span)
+        };
+        ends_plainly && lower && closed_before && is_heading()
+    }
+
+    /// Whether a line is a call word but for one slip in its first word.
+    fn is_misspelt_call(&self, line: &str) -> bool {
+        const SHORTEST: usize = 5;
+        let (word, rest) = first_word(line);
+        if word.len() < SHORTEST {
+            return false;
+        }
+        let calls = &self.habits.language.calls;
+        let slipped = |call: &CallWord| {
+            call.forms.iter().any(|form| {
+                let (known, more) = first_word(form);
+                let goes_on = more == rest || call.addressee && more.is_empty();
+                goes_on && known.len() >= SHORTEST && is_slip(word, known)
+            })
+        };
+        let is_known = |call: &CallWord| call.forms.iter().any(|form| first_word(form).0 == word);
+        calls.iter().any(slipped) && !calls.iter().any(is_known)
     }
 
     pub(super) fn ends_clause(&self, index: usize) -> bool {
@@ -143,4 +167,10 @@ impl Builder<'_> {
             Pending::Blank(_) | Pending::Aside(_) => None,
         })
     }
+}
+
+/// The first word of a text, and what stands behind it.
+fn first_word(text: &str) -> (&str, &str) {
+    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    (word, rest.trim_start())
 }
