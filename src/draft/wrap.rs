@@ -33,6 +33,8 @@ struct Joiner<'a> {
     in_body: bool,
     /// The line that the paragraph at hand begins with.
     paragraph: usize,
+    /// Whether the first verb begins the body, since no other line does.
+    is_headless: bool,
     /// Whether paragraphs begin with their verbs, UN manner; none before the first of them.
     in_paragraphs: Option<bool>,
     /// The last position of each style of label.
@@ -56,13 +58,24 @@ impl<'a> Joiner<'a> {
             width,
             in_body: false,
             paragraph: 0,
+            is_headless: false,
             in_paragraphs: None,
             positions: [0; STYLES],
             cuts: Cuts::default(),
         }
     }
 
+    /// Whether no line names the body that acts, and paragraphs open with their verbs all the same.
+    fn has_no_head(&self) -> bool {
+        const VERBS: usize = 3;
+        let opens = |wanted: Opening| {
+            self.lines.iter().filter(move |line| line.opening == wanted).take(VERBS).count()
+        };
+        opens(Opening::Verb) == VERBS && opens(Opening::Enacting) + opens(Opening::Call) == 0
+    }
+
     fn run(mut self) -> Cuts {
+        self.is_headless = self.has_no_head();
         furniture::note(self.text, &self.lines, &mut self.cuts);
         self.cuts.replacements.clear();
         let mut before: Option<usize> = None;
@@ -121,6 +134,7 @@ impl<'a> Joiner<'a> {
                 self.positions = [0; STYLES];
             }
             Opening::Label(label) => self.positions[label.style as usize % STYLES] = label.position,
+            Opening::Verb if self.is_headless => self.in_body = true,
             Opening::Plain | Opening::Verb | Opening::PageHead => {}
         }
         if self.in_body && matches!(opening, Opening::Call | Opening::Verb) {
@@ -327,7 +341,8 @@ impl<'a> Joiner<'a> {
                 || !follows && position != 1
                 || first.ends_with([',', '\u{FF0C}']) && !exact;
         }
-        let known = position <= 1 || last > 0 || self.follows_any(position);
+        // The first of a list may have been lost, or stand behind the second.
+        let known = position <= 2 || last > 0 || self.follows_any(position);
         if ended { !known && !is_alone } else { !(position == last + 1 || position == 1) }
     }
 

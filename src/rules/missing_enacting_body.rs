@@ -1,12 +1,14 @@
-use super::support::{is_bodiless, place_of, quoted, sections};
+use super::support::{is_bodiless, place_of, quoted, sections, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
+use crate::profile::model::Manner;
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Finds instruments whose first section follows without a line that names the body that acts.
+    /// Finds instruments whose first section follows without a line that names the body that acts. Where
+    /// paragraphs open with their verbs and the text above them names the body, it is a warning.
     ///
     /// ## Why it matters
     ///
@@ -66,8 +68,9 @@ impl Rule for MissingEnactingBody {
             if instrument.enacting.is_some() || is_bodiless(instrument) {
                 continue;
             }
-            let mut headed =
-                sections(&parsed.tree, instrument).filter(|section| section.call.is_some());
+            let by_verbs = instrument.profile.manner == Manner::Un;
+            let mut headed = sections(&parsed.tree, instrument)
+                .filter(|section| by_verbs || section.call.is_some());
             let Some(first) = headed.next() else { continue };
             let place = place_of(parsed, first);
             let enacting = &analysis.language.enacting;
@@ -79,7 +82,11 @@ impl Rule for MissingEnactingBody {
                 "{} follows without a line that names the body that acts; put one before it{advice}",
                 quoted(parsed.text(place))
             );
-            findings.push(Self::META.finding(parsed.at(place), message));
+            let finding = Self::META.finding(parsed.at(place), message);
+            findings.push(match first.call {
+                Some(_) => finding,
+                None => weighing(Severity::Warning, finding),
+            });
         }
     }
 }

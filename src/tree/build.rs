@@ -2,7 +2,7 @@
 
 use super::clauses::Clauses;
 use super::nest::Walk;
-use super::starts::instrument_starts;
+use super::starts::{headless, instrument_starts};
 use super::{
     AnnexId, Footnote, FootnoteId, Instrument, InstrumentId, Node, NodeId, NodeKind, SectionId,
     TextRole, Tree,
@@ -101,11 +101,23 @@ impl<'a> Builder<'a> {
     }
 
     fn run(&mut self) {
-        let starts = instrument_starts(self.lines);
+        let mut starts = instrument_starts(self.lines);
+        let unsaid = match starts.as_slice() {
+            [] => headless(self.text, self.lines, self.habits.language)
+                .and_then(|(start, reason)| Some((start, reason, self.body_told_before(reason)?))),
+            _ => None,
+        };
+        starts.extend(unsaid.map(|(start, ..)| start));
         let mut starts = starts.into_iter().peekable();
         for index in 0..self.lines.len() {
             if starts.next_if_eq(&index).is_some() {
                 self.open_instrument(index);
+                if let Some((_, reason, body)) = unsaid {
+                    self.set_body(body);
+                    if reason == index {
+                        self.stage = Stage::Body;
+                    }
+                }
             }
             self.line(index);
         }

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::grammar::heading::Heading;
 use crate::grammar::masthead::{AnnexLine, EnactingLine, MastheadLine};
-use crate::language::model::{InstrumentKind, Part};
+use crate::language::model::{BodyName, InstrumentKind, Part};
+use crate::profile::model::Manner;
 use crate::text::Span;
 
 impl Builder<'_> {
@@ -65,6 +66,29 @@ impl Builder<'_> {
         instrument.enacting = Some(Enacting { span: line.span, body, edition: line.edition });
         instrument.body = Some(body);
         instrument.profile = profile;
+    }
+
+    /// Sets the body of an instrument that has no line for it.
+    pub(super) fn set_body(&mut self, body: &'static str) {
+        let profile = (self.habits.profile_of)(Some(body));
+        let instrument = self.current_mut();
+        instrument.body = Some(body);
+        instrument.profile = profile;
+    }
+
+    /// The body in whose texts paragraphs open with their verbs that the text above a body's first
+    /// line names last: "Resolution adopted by the General Assembly".
+    pub(super) fn body_told_before(&self, first: usize) -> Option<&'static str> {
+        let head = &self.text[..self.lines[first].full.start as usize];
+        let last_of = |name: &'static BodyName| {
+            let ends = name.forms.iter().filter_map(|form| head.rfind(form.as_ref()));
+            ends.max().map(|at| (at, name.body.as_ref()))
+        };
+        let found = self.habits.language.bodies.iter().filter_map(last_of);
+        let (_, body) = found
+            .filter(|&(_, body)| (self.habits.profile_of)(Some(body)).manner == Manner::Un)
+            .max()?;
+        Some(body)
     }
 
     pub(super) fn open_call(&mut self, index: usize, heading: Heading) {

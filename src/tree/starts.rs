@@ -1,6 +1,8 @@
 //! Where instruments begin.
 
+use crate::grammar::Numeral;
 use crate::grammar::line::{Action, Line, LineKind};
+use crate::language::model::{Language, Part};
 
 /// A masthead and the line that proves it real stand no farther apart (lines with text).
 const NEAR: usize = 14;
@@ -8,6 +10,38 @@ const NEAR: usize = 14;
 const TITLE_LINES: usize = 5;
 /// A line of a title is not longer (bytes).
 const TITLE_LENGTH: usize = 400;
+
+/// Paragraphs with preambular verbs that prove a body without enacting line.
+const REASONS: usize = 2;
+
+/// Where a text without any head or call word has a body in the UN manner: a head, reasons that open
+/// with their verbs, then the first number. The lines of its title, or of its first reason where it
+/// has none, and of its first reason.
+pub(super) fn headless(text: &str, lines: &[Line], language: &Language) -> Option<(usize, usize)> {
+    let ends = |line: &Line| line.span.of(text).ends_with(language.punctuation.section.as_ref());
+    let is_reason = |line: &Line| {
+        let opens = matches!(line.kind, LineKind::Verb(part) if part != Some(Part::Operative));
+        opens && ends(line)
+    };
+    let first = lines.iter().position(is_reason)?;
+    let behind = texts(lines, first).map(|(_, line)| line);
+    let reasons = behind.clone().take_while(|line| {
+        matches!(line.kind, LineKind::Verb(_) | LineKind::Plain | LineKind::Rule)
+    });
+    let next = behind.clone().nth(reasons.clone().count());
+    let numbered = next.is_some_and(|line| match line.kind {
+        LineKind::Labelled(token) => {
+            token.reading(Numeral::Decimal).is_some_and(|mark| mark.position() == 1)
+        }
+        _ => false,
+    });
+    let count = reasons.filter(|line| is_reason(line)).count();
+    // A line before that ends as one may be that of a body which is not known.
+    let before = lines[..first].iter().rev().find(|line| line.kind != LineKind::Blank)?;
+    let start = title_before(lines, first, 0);
+    let is_headless = numbered && count >= REASONS && !ends(before);
+    is_headless.then_some((start, first))
+}
 
 /// The lines at which instruments begin, in the order of the text.
 pub(super) fn instrument_starts(lines: &[Line]) -> Vec<usize> {
@@ -65,7 +99,7 @@ fn past_enacting(lines: &[Line], from: usize) -> usize {
 }
 
 /// Lines with text from `from` on.
-fn texts(lines: &[Line], from: usize) -> impl Iterator<Item = (usize, &Line)> {
+fn texts(lines: &[Line], from: usize) -> impl Iterator<Item = (usize, &Line)> + Clone {
     lines.iter().enumerate().skip(from).filter(|(_, line)| line.kind != LineKind::Blank)
 }
 
