@@ -200,6 +200,14 @@ impl Scan<'_> {
                 before.is_some_and(is_han)
                     && after.is_none_or(|letter| !letter.is_ascii_alphanumeric())
             }
+            // Beside a figure or letter too, if not between two of them: "4,000".
+            ',' | ';' => match before.is_some_and(|letter| letter.is_ascii_alphanumeric()) {
+                true => after.is_some_and(is_han),
+                false => {
+                    let is_plain = |letter: char| letter.is_ascii_alphanumeric();
+                    wide_before && after.is_none_or(|letter| is_wide(letter) || is_plain(letter))
+                }
+            },
             _ => wide_before && after.is_none_or(is_wide),
         };
         if fits {
@@ -210,7 +218,7 @@ impl Scan<'_> {
     /// Two ends of a clause run together. A stop may end an abbreviation, and stops in a row are
     /// an ellipsis.
     fn terminator(&mut self, at: usize, end: usize, letter: char) {
-        if letter == '.' {
+        if letter == '.' && !self.ends_long_word(at, end) {
             return;
         }
         // A colon may be set twice in a symbol of a program, "std::io".
@@ -219,6 +227,16 @@ impl Scan<'_> {
             return;
         }
         self.mark(Span::from_usize(at, end + next.len_utf8()), MarkKind::DoubledTerminator);
+    }
+
+    /// Whether a stop stands behind a word that is too long for an abbreviation, and with one other
+    /// mark at the end of its line.
+    fn ends_long_word(&self, at: usize, end: usize) -> bool {
+        const ABBREVIATION: usize = 4;
+        let is_doubled =
+            self.cx.rest(end).starts_with([';', ',']) && self.cx.rest(end).trim_end().len() == 1;
+        let word = self.cx.before(at).bytes().rev().take_while(u8::is_ascii_lowercase);
+        is_doubled && word.count() > ABBREVIATION
     }
 
     /// "[XX]", "[…]", "[PLEN/1]".

@@ -11,8 +11,9 @@ use crate::text::Span;
 declare_rule! {
     /// ## What it does
     ///
-    /// Finds half-width punctuation between Han characters, where the full-width mark belongs. A text
-    /// that has a mark in no other form has a habit of its own, which is told once, as a hint.
+    /// Finds half-width punctuation between Han characters, where the full-width mark belongs; commas and
+    /// semicolons also between a Han character and a figure or letter. A text that has a mark in no other
+    /// form has a habit of its own, which is told once, as a hint.
     ///
     /// ## Why it matters
     ///
