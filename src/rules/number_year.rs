@@ -4,12 +4,15 @@ use crate::analysis::Analysis;
 use crate::catalogue::model::Catalogue;
 use crate::finding::Finding;
 use crate::grammar::Number;
+use crate::text::Span;
+use crate::tree::Instrument;
 
 declare_rule! {
     /// ## What it does
     ///
     /// Finds resolutions of the Security Council whose number does not fit the year in brackets.
-    /// Numbers rise with the years, so a number between two known ones is bound to their years.
+    /// Numbers rise with the years, so a number between two known ones is bound to their years. The
+    /// number that a resolution bears itself is held against its year too.
     ///
     /// ## Why it matters
     ///
@@ -43,25 +46,44 @@ declare_rule! {
     }
 }
 
+/// The Security Council in the catalogue.
+const COUNCIL: &str = "unsc";
+
 impl Rule for NumberYear {
     fn meta(&self) -> &'static Meta {
         &Self::META
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        findings.extend(citations(analysis).filter_map(|cited| judge(analysis, cited)));
+        let instruments = &analysis.parsed.tree.instruments;
+        findings.extend(instruments.iter().filter_map(|one| own(analysis, one)));
+        findings.extend(citations(analysis).filter_map(|cited| cited_as(analysis, cited)));
     }
 }
 
-fn judge(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
+fn cited_as(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
     let Number::Year { number, year } = cited.citation.number else { return None };
-    cited.body().filter(|body| body.id == "unsc")?;
+    cited.body().filter(|body| body.id == COUNCIL)?;
     let (number, year) = (u16::try_from(number).ok()?, u16::try_from(year).ok()?);
+    judge(analysis, number, year, cited.citation.number_span)
+}
+
+/// The number and year that a resolution of the Council bears itself.
+fn own(analysis: &Analysis<'_>, instrument: &Instrument) -> Option<Finding> {
+    let masthead = instrument.masthead.as_ref()?;
+    let edition = masthead.edition.filter(|_| instrument.body == Some(COUNCIL))?;
+    let number = analysis.parsed.text(masthead.number).parse().ok()?;
+    let year = analysis.parsed.text(edition).trim().parse().ok()?;
+    judge(analysis, number, year, masthead.number.cover(edition))
+}
+
+fn judge(analysis: &Analysis<'_>, number: u16, year: u16, place: Span) -> Option<Finding> {
     let years = analysis.catalogue().council_years(number)?;
     if years.contains(year) {
         return None;
     }
-    let text = cited.number(analysis);
+    let text = analysis.parsed.text(place);
+    let closing = if text.contains('(') && !text.contains(')') { ")" } else { "" };
     let when = match years.last {
         Some(last) if last == years.first => format!("{number} is of {last}"),
         Some(last) => format!("{number} is of {} to {last}", years.first),
@@ -70,9 +92,10 @@ fn judge(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
     let of_year = numbers_of(analysis.catalogue(), year).map_or(String::new(), |(first, last)| {
         format!(", and the known numbers of {year} are {first} to {last}")
     });
-    let message =
-        format!("number and year of \"{text}\" do not fit: {when}{of_year}; correct one of them");
-    Some(NumberYear::META.finding(analysis.parsed.at(cited.citation.number_span), message))
+    let message = format!(
+        "number and year of \"{text}{closing}\" do not fit: {when}{of_year}; correct one of them"
+    );
+    Some(NumberYear::META.finding(analysis.parsed.at(place), message))
 }
 
 /// The first and the last number known of a year.
