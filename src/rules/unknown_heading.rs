@@ -2,7 +2,7 @@ use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;
-use crate::text::nearest::nearest;
+use crate::text::nearest::{is_slip, nearest};
 
 declare_rule! {
     /// ## What it does
@@ -97,7 +97,9 @@ fn near(analysis: &Analysis<'_>, heading: &str) -> String {
         return String::new();
     }
     let calls = analysis.language.calls.iter().flat_map(|call| call.forms.iter());
-    match nearest(heading, calls.map(AsRef::as_ref)).first() {
+    let verb = heading.split(' ').next().unwrap_or(heading);
+    let slipped = || calls.clone().map(AsRef::as_ref).find(|call| is_slip(verb, call));
+    match nearest(heading, calls.clone().map(AsRef::as_ref)).first().copied().or_else(slipped) {
         Some(call) => format!("; \"{call}\" is near"),
         None => String::new(),
     }
