@@ -72,6 +72,7 @@ pub const KINDS: &[Kind] = &[
         labels::clause_removed,
     ),
     kind("label doubled", &["label-duplicate"], ASTRAY, labels::label_doubled),
+    kind("label of the next", &["label-duplicate"], ASTRAY, labels::label_of_next),
     // Two first labels swapped: the list does not begin at its first label either.
     kind("labels swapped", &["label-order", "label-start"], ASTRAY, labels::labels_swapped),
     // Roman among letters is another mark, which references do not find.

@@ -86,6 +86,15 @@ pub fn label_doubled(base: &Base, chance: &mut Chance) -> Option<Fault> {
     Some(Fault::new(edits, vec![item.label.span.start, before.span.start]))
 }
 
+/// The label of the clause behind.
+pub fn label_of_next(base: &Base, chance: &mut Chance) -> Option<Fault> {
+    let holds = |item: &Item| !item.is_last() && !is_repeated_inside(base, item.clause);
+    let item = item(base, chance, holds)?;
+    let next = label_of(base, item.siblings[item.rank + 1])?;
+    let edits = Edits::one(item.label.span, base.of(next.span));
+    Some(Fault::new(edits, vec![item.label.span.start, next.span.start]))
+}
+
 pub fn labels_swapped(base: &Base, chance: &mut Chance) -> Option<Fault> {
     let item = item(base, chance, |item| {
         !item.is_last()

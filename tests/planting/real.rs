@@ -131,6 +131,11 @@ fn references(analysis: &Analysis<'_>, facts: &mut Facts) {
     for (reference, led) in references.iter().zip(&parsed.resolutions.references) {
         let (Led::Clause(target), Some(mark)) = (led, reference.path.last()) else { continue };
         let Some(clause) = parsed.tree.clause_of_line(reference.line) else { continue };
+        // Beside a citation a reference may lead into what is cited.
+        let beside = || parsed.inline.citations.iter().any(|one| one.line == reference.line);
+        if reference.direction.is_none() && beside() {
+            continue;
+        }
         let alike = references.iter().filter(|other| other.group == reference.group).count();
         let kin = match (reference.path.len() > 1, reference.through.is_some(), alike > 1) {
             (true, ..) => Kin::Inner,
