@@ -154,15 +154,25 @@ fn of_session(
     if named.is_none() && !is_slip && others().any(fits) {
         return None;
     }
+    let is_sure = cited.is_assemblys(analysis);
+    let is_own = is_sure && (named.is_some() || opens_clause(analysis, cited));
     if session >= FIRST_NUMBERED_SESSION
-        && let Some(told) =
-            of_assembly(catalogue, session, number, printed, cited.is_assemblys(analysis))
+        && let Some(told) = of_assembly(catalogue, session, number, printed, (is_sure, is_own))
     {
         return Some(told);
     }
     let own = cited.home_body(analysis).filter(|&body| body != ASSEMBLY && named.is_none())?;
     of_other(catalogue, own, session, printed)
         .filter(|told| told.severity == Severity::Error && !fits(ASSEMBLY))
+}
+
+/// Whether a citation stands at the head of its clause, with no room for the name of a body before it.
+fn opens_clause(analysis: &Analysis<'_>, cited: Cited<'_>) -> bool {
+    /// Bytes of a verb and what leads from it to the citation.
+    const VERB: u32 = 40;
+    let tree = &analysis.parsed.tree;
+    let clause = tree.clause_of_line(cited.citation.line).map(|id| tree.clause(id));
+    clause.is_some_and(|clause| cited.citation.span.start <= clause.text.start + VERB)
 }
 
 /// The bodies whose numbers begin with a session.
@@ -184,13 +194,14 @@ fn of_other(catalogue: &Catalogue, body: &str, session: u16, printed: Day) -> Op
     Some(Told { severity, fact: format!("session {session} of the {name} sat in {year}") })
 }
 
-/// `is_sure`: the text leaves no doubt that the number is the Assembly's.
+/// `is_sure`: the text leaves no doubt that the number is the Assembly's. `is_own`: nor does the
+/// clause name any body before it.
 fn of_assembly(
     catalogue: &Catalogue,
     session: u16,
     number: u16,
     printed: Day,
-    is_sure: bool,
+    (is_sure, is_own): (bool, bool),
 ) -> Option<Told> {
     let (first, last) = catalogue.session_days(ASSEMBLY, session)?;
     let parts = catalogue.assembly_parts(session, number);
@@ -203,7 +214,7 @@ fn of_assembly(
         let fact =
             format!("session {session} sat from {} to {}", print_month(first), print_month(last));
         let severity = if is_slip { Severity::Error } else { Severity::Warning };
-        return (is_slip || is_sure).then_some(Told { severity, fact });
+        return (is_slip || is_own).then_some(Told { severity, fact });
     }
     let known =
         parts.first().filter(|_| parts.iter().all(|part| part.date != printed && part.date > 0))?;

@@ -105,7 +105,13 @@ fn is_symbol_of_its_script(parsed: &Parsed, run: Span, word: &str) -> bool {
 
 /// The full-width numbers and letters of labels in lists whose other labels have plain ones.
 fn wide_labels(parsed: &Parsed) -> Vec<Span> {
+    /// The byte that full-width signs begin with.
+    const LEAD: u8 = 0xEF;
     let tree = &parsed.tree;
+    let labels = tree.clauses.iter().filter_map(|clause| clause.label);
+    if !labels.clone().any(|label| parsed.text(label.span).bytes().any(|byte| byte == LEAD)) {
+        return Vec::new();
+    }
     let core = |clause: &ClauseId| {
         let clause = tree.clause(*clause);
         clause.label.filter(|_| stands(clause)).map(|label| core_of(parsed, label.span))
