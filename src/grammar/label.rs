@@ -90,7 +90,8 @@ fn may_start(line: &str, words: &LabelWords) -> bool {
             let run = ascii_letters(bytes);
             // A character outside ASCII may be a wide bracket or a suffix.
             let may_end = |&after: &u8| b").\t".contains(&after) || !after.is_ascii();
-            run <= LETTERS && bytes.get(run).is_none_or(may_end)
+            run <= LETTERS
+                && (bytes.get(run).is_none_or(may_end) || bytes[run..].starts_with(b" )"))
         }
         Some(first) => first.is_ascii_digit() || b"(-*".contains(first) || !first.is_ascii(),
         None => false,
@@ -131,7 +132,7 @@ fn closing(rest: &str) -> IResult<&str, Form> {
     }
 }
 
-/// A closing bracket, which a blank may stand before, as Arabic prints it.
+/// A closing bracket, which a blank may stand before, as Arabic prints it and some pages are copied.
 fn close(rest: &str) -> IResult<&str, char> {
     let bracket = rest.strip_prefix([' ', '\u{A0}']).unwrap_or(rest);
     if let Some(behind) = bracket.strip_prefix(')') {

@@ -227,9 +227,11 @@ fn ends_label(parsed: &Parsed, bracket: Span, number_prefix: &[Text]) -> bool {
     (is_short && !is_numbered()) || (is_roman && (1..=LABEL).contains(&label.len()))
 }
 
-/// Whether a closing bracket ends the first word of its line: a label that was not understood.
+/// Whether a closing bracket ends the first word of its line, a blank between them allowed: a label
+/// that was not understood.
 fn ends_first_word(parsed: &Parsed, bracket: Span) -> bool {
     let before = &parsed.reading.text[..bracket.start as usize];
+    let before = before.strip_suffix(is_space).unwrap_or(before);
     let word = before.chars().rev().take(FIRST_WORD).take_while(|letter| !letter.is_whitespace());
     let len: usize = word.map(char::len_utf8).sum();
     let rest = before[..before.len() - len].trim_end_matches(is_space);
