@@ -6,6 +6,10 @@ use crate::analysis::{Analysis, Parsed};
 use crate::grammar::MarkKind;
 use crate::text::Span;
 
+/// For so many footnotes a mark is sought in all of the text that is hard to see. Where more have none, it
+/// is not the marks that are amiss.
+const MOST_SOUGHT: usize = 16;
+
 /// Footnotes and marks.
 pub(super) struct Footnotes<'p> {
     parsed: &'p Parsed,
@@ -58,42 +62,38 @@ impl<'p> Footnotes<'p> {
             .filter(|(number, _)| !marks.contains(number))
             .map(|(&number, &span)| (number, span))
             .collect();
-        if !bare.is_empty() {
-            let glued = glued(&self.parsed.reading.text);
-            bare.retain(|(number, _)| !glued.contains(number));
+        if bare.len() <= MOST_SOUGHT {
+            let text = &self.parsed.reading.text;
+            bare.retain(|(number, _)| !is_glued(text, &number.to_string()));
         }
         (self.notes.len() - bare.len(), bare)
     }
 }
 
-/// Numbers that may be marks of footnotes but are too close to what stands before them to be sure:
-/// behind the figures of a year ("of 19883") and behind short words ("the Law of the Sea1").
-fn glued(text: &str) -> BTreeSet<u32> {
+/// Whether a number stands where it may be the mark of a footnote, but too close to what is before it
+/// to be sure: behind the figures of a year ("of 19883") or behind a short word ("the Law of the Sea1").
+fn is_glued(text: &str, number: &str) -> bool {
     const YEAR: usize = 4;
-    const LONGEST: usize = 3;
     const SHORTEST: usize = 3;
     let bytes = text.as_bytes();
-    let mut found = BTreeSet::new();
-    let mut at = 0;
-    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|next| at + next) {
-        let figures = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        at = start + figures;
-        let is_year =
-            figures > YEAR && (text[start..].starts_with("19") || text[start..].starts_with("20"));
-        // No number of a job: "25-20231".
-        let before = &text[..start];
-        let is_free = before.is_empty() || before.ends_with([' ', '\n', '\t', '(', '\u{2013}']);
-        let behind_word = start >= SHORTEST
-            && bytes[start - SHORTEST..start].iter().all(u8::is_ascii_alphabetic)
-            && bytes[start - 1].is_ascii_lowercase();
-        let mark = match figures {
-            _ if is_year && is_free && figures <= YEAR + LONGEST => &text[start + YEAR..at],
-            ..=LONGEST if behind_word => &text[start..at],
-            _ => continue,
-        };
-        if !mark.starts_with('0') && !bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-            found.extend(mark.parse::<u32>());
+    memchr::memmem::find_iter(bytes, number).any(|start| {
+        if bytes.get(start + number.len()).is_some_and(u8::is_ascii_alphanumeric) {
+            return false;
         }
-    }
-    found
+        let figures = bytes[..start].iter().rev().take(YEAR + 1);
+        match figures.take_while(|byte| byte.is_ascii_digit()).count() {
+            0 if start >= SHORTEST => {
+                let word = &bytes[start - SHORTEST..start];
+                word.iter().all(u8::is_ascii_alphabetic) && word[SHORTEST - 1].is_ascii_lowercase()
+            }
+            YEAR => {
+                let (before, year) = text[..start].split_at(start - YEAR);
+                // No number of a job: "25-20231".
+                let is_free =
+                    before.is_empty() || before.ends_with([' ', '\n', '\t', '(', '\u{2013}']);
+                is_free && (year.starts_with("19") || year.starts_with("20"))
+            }
+            _ => false,
+        }
+    })
 }
