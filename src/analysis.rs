@@ -8,7 +8,7 @@ pub use crate::config::AsOf;
 use crate::config::Config;
 use crate::draft::{Draft, Reading, View};
 use crate::grammar::Inline;
-use crate::grammar::line::{Line, LineGrammar};
+use crate::grammar::line::{Line, LineGrammar, LineKind};
 use crate::grammar::reuse::{Earlier, Shared};
 use crate::grammar::scan::scan;
 use crate::language;
@@ -38,6 +38,9 @@ pub struct Analysis<'a> {
     pub as_of: AsOf,
     /// The reading that is judged.
     pub parsed: Parsed,
+    /// The footnotes and running heads of its pages, where they stood in the running text: a line
+    /// each, outside any instrument.
+    pub furniture: Option<Parsed>,
     /// The editions that `parsed` names, judged at that date.
     pub editions: Vec<EditionMeant>,
     /// For drafts with tracked changes judged in the proposed view: the original reading.
@@ -86,6 +89,11 @@ impl Analysis<'_> {
     /// What bodies adopted and when, entries of the user's own included.
     pub fn catalogue(&self) -> &'static Catalogue {
         self.config.catalogue
+    }
+
+    /// All that is printed: the reading that is judged and what is of its pages.
+    pub fn texts(&self) -> impl Iterator<Item = &Parsed> {
+        std::iter::once(&self.parsed).chain(&self.furniture)
     }
 
     /// The view that is judged.
@@ -140,7 +148,20 @@ fn read<'a>(
     let Parsed { reading, inline, resolutions, .. } = &parsed;
     let editions =
         refer::editions(&reading.text, inline, resolutions, as_of.day(), config.catalogue);
-    Analysis { draft, config, language, profile, as_of, parsed, editions, original, counterparts }
+    let furniture = draft.furniture(&parsed.reading);
+    let furniture = furniture.map(|reading| Parsed::of_furniture(reading, language, &config));
+    Analysis {
+        draft,
+        config,
+        language,
+        profile,
+        as_of,
+        parsed,
+        furniture,
+        editions,
+        original,
+        counterparts,
+    }
 }
 
 impl Parsed {
@@ -157,6 +178,26 @@ impl Parsed {
     ) -> Self {
         let earlier = earlier.map(Parsed::as_earlier);
         let (reading, lines, shared) = read_lines(reading, language, earlier);
+        Self::of_lines(reading, lines, language, config, earlier.map(|earlier| (earlier, shared)))
+    }
+
+    /// Understands what is of pages, which has no clauses.
+    fn of_furniture(reading: Reading, language: &'static Language, config: &Config) -> Self {
+        let (mut lines, _) = LineGrammar::new(language).lines_after(&reading.text, None);
+        for line in &mut lines {
+            line.kind = LineKind::Plain;
+        }
+        Self::of_lines(reading, lines, language, config, None)
+    }
+
+    /// Understands a reading with its lines, and with what they share with an earlier version.
+    fn of_lines(
+        reading: Reading,
+        lines: Vec<Line>,
+        language: &'static Language,
+        config: &Config,
+        earlier: Option<(Earlier<'_>, Shared)>,
+    ) -> Self {
         let profile_of =
             |body: Option<&str>| config.profile.unwrap_or_else(|| profile_of(body, config));
         let habits = Habits {
@@ -165,6 +206,7 @@ impl Parsed {
             body_of_edition: &|edition| body_of_edition(edition, language, config.catalogue),
         };
         let text = reading.text.as_str();
+        let shared = earlier.map(|(_, shared)| shared).unwrap_or_default();
         let fresh = Fresh::new(&lines, shared, language);
         let (all, cut) = (fresh.lines.len(), fresh.cut());
         let (mut inline, (tree, flattened, behind)) = parallel::join(
@@ -177,7 +219,7 @@ impl Parsed {
             },
         );
         inline.append(behind);
-        if let Some(earlier) = earlier {
+        if let Some((earlier, _)) = earlier {
             inline = earlier.all_inline(shared, inline, text.len(), lines.len());
         }
         let resolutions = refer::resolve(&reading.text, &tree, &inline, config.catalogue);

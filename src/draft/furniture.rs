@@ -218,8 +218,11 @@ fn is_page_token(token: &str) -> bool {
     let is_bar_code = bytes.len() > 4 && token.starts_with('*') && token.ends_with('*');
     // A bar code whose stars were taken for emphasis, or the day of printing, 020620.
     let is_code = digits(token) && (6..=8).contains(&bytes.len());
+    // The end of a sentence is none: "A/80/112." and "A/80/100/Add.1)".
     let is_symbol = token.starts_with(|c: char| c.is_ascii_uppercase())
         && token.matches('/').count() >= 2
+        && token.matches('(').count() == token.matches(')').count()
+        && !token.ends_with('.')
         && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/.-()".contains(&byte));
     let is_language = bytes.len() == 3 && token.starts_with('(') && token.ends_with(')');
     is_job || is_page || is_bar_code || is_code || is_symbol || is_language
@@ -321,7 +324,8 @@ fn note_footnote(text: &str, table: &[Line], index: usize, cuts: &mut Cuts) {
     let digits = content.bytes().take_while(u8::is_ascii_digit).count();
     let opens = (1..=3).contains(&digits) && content[digits..].starts_with([' ', '\t']);
     let number: u32 = content[..digits].parse().unwrap_or(0);
-    let starts_region = index == 0 || table[index - 1].role != Role::Footnote;
+    let before = table[..index].iter().rev().find(|line| line.role != Role::Blank);
+    let starts_region = before.is_none_or(|line| line.role != Role::Footnote);
     match cuts.footnotes.last_mut() {
         // A line of a note may begin with a date: "26 August–4 September 2002".
         Some(last) if !starts_region && (!opens || number != last.number + 1) => {

@@ -37,6 +37,47 @@ impl Draft {
         reading
     }
 
+    /// What `reading` has taken out of the running text because it is of a page, footnotes and running
+    /// heads, a line each; none of a redline, where there is markup in them.
+    pub fn furniture(&self, reading: &Reading) -> Option<Reading> {
+        if self.is_redline() {
+            return None;
+        }
+        let of_pages = reading.artifacts.iter().filter(|artifact| {
+            matches!(artifact.kind, ArtifactKind::PageHeader | ArtifactKind::Footnote)
+        });
+        let notes = reading.footnotes.iter().map(|note| note.span);
+        let mut notes: Vec<Span> = notes.chain(of_pages.map(|artifact| artifact.span)).collect();
+        if notes.is_empty() {
+            return None;
+        }
+        // Of a footnote and its first line the footnote.
+        notes.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        let mut cuts: Vec<Replacement> = Vec::new();
+        let mut end = 0;
+        for note in notes.into_iter().filter(|note| !note.is_empty()) {
+            if note.start < end {
+                continue;
+            }
+            let with = if cuts.is_empty() { "" } else { "\n" };
+            cuts.push(Replacement { span: Span::new(end, note.start), with });
+            cuts.extend(
+                wraps(note.of(&self.source))
+                    .map(|wrap| Replacement { span: wrap.shift(note.start), with: " " }),
+            );
+            end = note.end;
+        }
+        cuts.push(Replacement::drop(Span::new(end, self.source.len() as u32)));
+        let (text, map) = project(&self.source, &cuts)?;
+        Some(Reading {
+            view: reading.view,
+            text,
+            map,
+            artifacts: Vec::new(),
+            footnotes: Vec::new(),
+        })
+    }
+
     fn without_markup(&self, view: View) -> Reading {
         let hidden = |kind: RevisionKind| {
             matches!(
@@ -58,6 +99,17 @@ impl Draft {
             .unwrap_or_else(|| (self.source.clone(), OffsetMap::identity()));
         Reading { view, text, map, artifacts: Vec::new(), footnotes: Vec::new() }
     }
+}
+
+/// Where a text goes on in another line: the line ending and the blanks around it.
+fn wraps(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + text[from..].find('\n')?;
+        let start = text[..at].trim_end().len().max(from);
+        from = at + (text[at..].len() - text[at..].trim_start().len());
+        Some(Span::from_usize(start, from))
+    })
 }
 
 impl Reading {

@@ -383,6 +383,9 @@ fn symbols_are_told_by_their_shape() {
         assert_eq!(inline.symbols.len(), 1, "{symbol}");
         assert_eq!((inline.symbols[0].span.of(&text), inline.symbols[0].kind), (symbol, kind));
     }
+    let joint = read("en", "see A/48/486-S/26560, annex").symbols;
+    let kinds: Vec<_> = joint.iter().map(|symbol| symbol.kind).collect();
+    assert_eq!(kinds, [SymbolKind::AssemblyDocument, SymbolKind::Other], "one document has both");
     for text in ["telecommunications/ICTs", "TCP/IP and/or UN/CEFACT", "the years 2024/25", "24/7"]
     {
         assert_eq!(read("en", text).symbols, [], "{text}");

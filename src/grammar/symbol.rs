@@ -128,7 +128,7 @@ fn token(rest: &str) -> Option<&str> {
         let belongs = letter.is_ascii_alphanumeric()
             || matches!(letter, '/' | '.' | '-' | '&' | '+' | '\u{2011}')
             || (!letter.is_ascii() && confusable::latin(letter).is_some());
-        if !belongs || offset > LONGEST {
+        if !belongs || offset > LONGEST || (has_slash && begins_another(rest, offset)) {
             break;
         }
         has_slash |= letter == '/';
@@ -150,6 +150,14 @@ fn token(rest: &str) -> Option<&str> {
         }
     }
     Some(bare).filter(|bare| bare.contains('/'))
+}
+
+/// Whether the hyphen at byte `at` joins another symbol of the same document: A/48/486-S/26560.
+fn begins_another(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let is_behind_figure = at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_digit());
+    let organ = text[at..].strip_prefix(['-', '\u{2011}']).map(str::as_bytes);
+    is_behind_figure && matches!(organ, Some([b'A'..=b'Z', b'/', ..]))
 }
 
 struct Part<'t> {

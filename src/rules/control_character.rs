@@ -1,6 +1,6 @@
 use super::passage::{PLACES, each_or_sum, runs_of};
 use super::{Meta, Rule};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::grammar::MarkKind;
 use crate::text::Span;
@@ -49,35 +49,38 @@ impl Rule for ControlCharacter {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        let parsed = &analysis.parsed;
-        let runs = runs_of(parsed, MarkKind::Control);
-        let remove = |spans: &[Span]| Fix {
-            title: "remove what cannot be seen".to_owned(),
-            safety: Safety::Safe,
-            edits: spans
-                .iter()
-                .map(|&span| Edit { span: parsed.at(span), text: String::new() })
-                .collect(),
-        };
-        each_or_sum(
-            &runs,
-            PLACES,
-            findings,
-            |span| {
-                let name = code_point(parsed.text(span));
-                let message =
-                    format!("the character {name} cannot be seen and no text needs it; remove it");
-                Self::META.finding(parsed.at(span), message).fix(remove(&[span]))
-            },
-            |first, count| {
-                let name = code_point(parsed.text(first));
-                let message = format!(
-                    "{count} places have characters that cannot be seen, the first {name}; remove them"
-                );
-                Self::META.finding(parsed.at(first), message).fix(remove(&runs))
-            },
-        );
+        analysis.texts().for_each(|parsed| check(parsed, findings));
     }
+}
+
+fn check(parsed: &Parsed, findings: &mut Vec<Finding>) {
+    let runs = runs_of(parsed, MarkKind::Control);
+    let remove = |spans: &[Span]| Fix {
+        title: "remove what cannot be seen".to_owned(),
+        safety: Safety::Safe,
+        edits: spans
+            .iter()
+            .map(|&span| Edit { span: parsed.at(span), text: String::new() })
+            .collect(),
+    };
+    each_or_sum(
+        &runs,
+        PLACES,
+        findings,
+        |span| {
+            let name = code_point(parsed.text(span));
+            let message =
+                format!("the character {name} cannot be seen and no text needs it; remove it");
+            ControlCharacter::META.finding(parsed.at(span), message).fix(remove(&[span]))
+        },
+        |first, count| {
+            let name = code_point(parsed.text(first));
+            let message = format!(
+                "{count} places have characters that cannot be seen, the first {name}; remove them"
+            );
+            ControlCharacter::META.finding(parsed.at(first), message).fix(remove(&runs))
+        },
+    );
 }
 
 /// The first character by its number.

@@ -52,44 +52,48 @@ impl Rule for Homoglyph {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        let parsed = &analysis.parsed;
-        let mut runs = runs_of(parsed, MarkKind::Homoglyph);
-        runs.extend(wide_labels(parsed));
-        runs.sort_unstable_by_key(|run| run.start);
-        runs.dedup();
-        for run in runs {
-            let text = parsed.text(run);
-            let word = word_around(parsed, run);
-            if is_symbol_of_its_script(parsed, run, word) {
-                continue;
-            }
-            let script = script_of(text);
-            let twin: Option<String> = text.chars().map(confusable::latin).collect();
-            let plural = if text.chars().nth(1).is_some() { "are" } else { "is" };
-            let fact = format!("\"{text}\" in \"{word}\" {plural} {script}");
-            let finding = match twin {
-                Some(latin) => {
-                    let title = format!("write the Latin \"{latin}\"");
-                    let message =
-                        format!("{fact}, not the Latin \"{latin}\" that it looks like; {title}");
-                    let fix = Fix::replace(title, Safety::Safe, parsed.at(run), latin);
-                    Self::META.finding(parsed.at(run), message).fix(fix)
-                }
-                None => {
-                    let message = format!(
-                        "{fact} among letters of another script; write the word in one script"
-                    );
-                    Self::META.finding(parsed.at(run), message)
-                }
-            };
-            findings.push(finding);
+        analysis.texts().for_each(|parsed| check(parsed, findings));
+    }
+}
+
+fn check(parsed: &Parsed, findings: &mut Vec<Finding>) {
+    let mut runs = runs_of(parsed, MarkKind::Homoglyph);
+    runs.extend(wide_labels(parsed));
+    runs.sort_unstable_by_key(|run| run.start);
+    runs.dedup();
+    for run in runs {
+        let text = parsed.text(run);
+        let word = word_around(parsed, run);
+        if is_symbol_of_its_script(parsed, run, word) {
+            continue;
         }
+        let script = script_of(text);
+        let twin: Option<String> = text.chars().map(confusable::latin).collect();
+        let plural = if text.chars().nth(1).is_some() { "are" } else { "is" };
+        let fact = format!("\"{text}\" in \"{word}\" {plural} {script}");
+        let finding = match twin {
+            Some(latin) => {
+                let title = format!("write the Latin \"{latin}\"");
+                let message =
+                    format!("{fact}, not the Latin \"{latin}\" that it looks like; {title}");
+                let fix = Fix::replace(title, Safety::Safe, parsed.at(run), latin);
+                Homoglyph::META.finding(parsed.at(run), message).fix(fix)
+            }
+            None => {
+                let message =
+                    format!("{fact} among letters of another script; write the word in one script");
+                Homoglyph::META.finding(parsed.at(run), message)
+            }
+        };
+        findings.push(finding);
     }
 }
 
 /// Whether a symbol has no Latin letter and stands among words of its own script, as those of
 /// documents do in Russian texts: 31 С/26.
 fn is_symbol_of_its_script(parsed: &Parsed, run: Span, word: &str) -> bool {
+    /// Fewer letters beside it may be of other symbols.
+    const WORDS: usize = 4;
     let latin = |text: &str| text.chars().filter(char::is_ascii_alphabetic).count();
     if !word.contains('/') || latin(word) > 0 {
         return false;
@@ -98,8 +102,12 @@ fn is_symbol_of_its_script(parsed: &Parsed, run: Span, word: &str) -> bool {
     let start = text[..run.start as usize].rfind('\n').map_or(0, |at| at + 1);
     let end = text[run.end as usize..].find('\n').map_or(text.len(), |at| at + run.end as usize);
     let line = &text[start..end];
-    line.chars().filter(|letter| letter.is_alphabetic()).count() > 2 * latin(line)
-        && script_of(run.of(text)) != "full-width"
+    let script = script_of(run.of(text));
+    let own = |text: &str| {
+        text.char_indices().filter(|&(at, _)| script_of(&text[at..]) == script).count()
+    };
+    script != "full-width"
+        && own(line) - own(word) > 2 * latin(line) + WORDS
         && !line.chars().any(|letter| ('\u{2E80}'..'\u{FE00}').contains(&letter))
 }
 

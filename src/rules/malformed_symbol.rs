@@ -2,7 +2,7 @@ use super::cited::{Cited, citations};
 use super::passage::line_stands;
 use super::support::weighing;
 use super::{Meta, Rule};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Parsed};
 use crate::catalogue::model::Catalogue;
 use crate::finding::{Finding, Fix, Safety, Severity};
 use crate::grammar::{Number, Special, Symbol, SymbolKind};
@@ -52,24 +52,25 @@ impl Rule for MalformedSymbol {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        let parsed = &analysis.parsed;
-        for symbol in parsed.inline.symbols.iter().filter(|symbol| line_stands(parsed, symbol.line))
-        {
-            match symbol.kind {
-                SymbolKind::Malformed => findings.push(malformed(analysis, symbol)),
-                SymbolKind::AssemblyDocument if symbol.called_resolution => {
-                    findings.extend(called_resolution(analysis, symbol));
+        for parsed in analysis.texts() {
+            let stands = |symbol: &&Symbol| line_stands(parsed, symbol.line);
+            for symbol in parsed.inline.symbols.iter().filter(stands) {
+                match symbol.kind {
+                    SymbolKind::Malformed => findings.push(malformed(analysis, parsed, symbol)),
+                    SymbolKind::AssemblyDocument if symbol.called_resolution => {
+                        findings.extend(called_resolution(parsed, symbol));
+                    }
+                    _ => {}
                 }
-                _ => {}
             }
         }
         findings.extend(citations(analysis).filter_map(|cited| early(analysis, cited)));
     }
 }
 
-fn malformed(analysis: &Analysis<'_>, symbol: &Symbol) -> Finding {
-    let text = analysis.parsed.text(symbol.span);
-    let at = analysis.parsed.at(symbol.span);
+fn malformed(analysis: &Analysis<'_>, parsed: &Parsed, symbol: &Symbol) -> Finding {
+    let text = parsed.text(symbol.span);
+    let at = parsed.at(symbol.span);
     let Some((old, new)) = run_together(text, analysis.catalogue()) else {
         let message =
             format!("\"{text}\" has the form of no symbol; check it against the document");
@@ -132,14 +133,14 @@ fn is_resolution(catalogue: &Catalogue, session: &str, number: &str) -> bool {
 }
 
 /// A/70/1 called a resolution.
-fn called_resolution(analysis: &Analysis<'_>, symbol: &Symbol) -> Option<Finding> {
-    let text = analysis.parsed.text(symbol.span);
+fn called_resolution(parsed: &Parsed, symbol: &Symbol) -> Option<Finding> {
+    let text = parsed.text(symbol.span);
     let rest = text.strip_prefix("A/")?;
     if rest.matches('/').count() != 1 {
         return None;
     }
     let right = format!("A/RES/{rest}");
-    let at = analysis.parsed.at(symbol.span);
+    let at = parsed.at(symbol.span);
     let message = format!(
         "\"{text}\" is the symbol of a document, and the text calls it a resolution; its symbol is \"{right}\""
     );

@@ -59,36 +59,40 @@ impl Rule for UnbalancedBracket {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        let parsed = &analysis.parsed;
-        let mut paragraph = Paragraph::new(analysis);
-        let mut last: Option<u32> = None;
-        for mark in marks(parsed) {
-            let is_other = |last| last != mark.line && !is_same_paragraph(parsed, last, mark.line);
-            if last.is_some_and(is_other) {
-                paragraph.finish();
-            }
-            last = Some(mark.line);
-            match mark.kind {
-                MarkKind::OpenBracket(pair) => paragraph.open.push((pair, mark.span)),
-                MarkKind::CloseBracket(pair) => paragraph.closes(pair, mark.span),
-                _ => {}
-            }
+        analysis.texts().for_each(|parsed| check(analysis, parsed, findings));
+    }
+}
+
+fn check(analysis: &Analysis<'_>, parsed: &Parsed, findings: &mut Vec<Finding>) {
+    let mut paragraph = Paragraph::new(analysis, parsed);
+    let mut last: Option<u32> = None;
+    for mark in marks(parsed) {
+        let is_other = |last| last != mark.line && !is_same_paragraph(parsed, last, mark.line);
+        if last.is_some_and(is_other) {
+            paragraph.finish();
         }
-        paragraph.finish();
-        paragraph.unpaired.sort();
-        for (span, fact) in paragraph.unpaired {
-            let message = format!(
-                "\"{}\" {fact} in its paragraph; complete the pair or take it out",
-                parsed.text(span)
-            );
-            findings.push(Self::META.finding(parsed.at(span), message));
+        last = Some(mark.line);
+        match mark.kind {
+            MarkKind::OpenBracket(pair) => paragraph.open.push((pair, mark.span)),
+            MarkKind::CloseBracket(pair) => paragraph.closes(pair, mark.span),
+            _ => {}
         }
+    }
+    paragraph.finish();
+    paragraph.unpaired.sort();
+    for (span, fact) in paragraph.unpaired {
+        let message = format!(
+            "\"{}\" {fact} in its paragraph; complete the pair or take it out",
+            parsed.text(span)
+        );
+        findings.push(UnbalancedBracket::META.finding(parsed.at(span), message));
     }
 }
 
 /// The brackets of a paragraph.
 struct Paragraph<'a> {
     analysis: &'a Analysis<'a>,
+    parsed: &'a Parsed,
     /// Where cited labels end, sorted, last first: those before the place reached are taken off.
     cited: Vec<u32>,
     /// Those that are open, with their pair.
@@ -99,13 +103,13 @@ struct Paragraph<'a> {
 }
 
 impl<'a> Paragraph<'a> {
-    fn new(analysis: &'a Analysis<'a>) -> Self {
-        let cited = cited_labels(&analysis.parsed);
-        Self { analysis, cited, open: Vec::new(), either: Vec::new(), unpaired: Vec::new() }
+    fn new(analysis: &'a Analysis<'a>, parsed: &'a Parsed) -> Self {
+        let cited = cited_labels(parsed);
+        Self { analysis, parsed, cited, open: Vec::new(), either: Vec::new(), unpaired: Vec::new() }
     }
 
     fn closes(&mut self, pair: u8, span: Span) {
-        let parsed = &self.analysis.parsed;
+        let parsed = self.parsed;
         while self.cited.pop_if(|end| *end < span.end).is_some() {}
         if self.cited.last() == Some(&span.end) {
             return;
@@ -141,7 +145,7 @@ impl<'a> Paragraph<'a> {
         let later = self.either.iter().rposition(|either| either.start > span.start);
         if let Some(at) = later {
             self.either.swap_remove(at);
-        } else if !spans_paragraphs(&self.analysis.parsed, span) {
+        } else if !spans_paragraphs(self.parsed, span) {
             self.unpaired.push((span, "is not closed"));
         }
     }

@@ -52,30 +52,27 @@ impl Rule for UnbalancedQuote {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        let parsed = &analysis.parsed;
-        let mut quotes = Quotes {
-            parsed,
-            open: [None; PAIRS],
-            straight: None,
-            several: None,
-            unpaired: Vec::new(),
-        };
-        for mark in marks(parsed) {
-            match mark.kind {
-                MarkKind::OpenQuote(pair) => quotes.opens(pair, mark),
-                MarkKind::CloseQuote(pair) => quotes.closes(pair, mark),
-                MarkKind::StraightQuote => quotes.straight(mark),
-                _ => {}
-            }
+        analysis.texts().for_each(|parsed| check(parsed, findings));
+    }
+}
+
+fn check(parsed: &Parsed, findings: &mut Vec<Finding>) {
+    let mut quotes =
+        Quotes { parsed, open: [None; PAIRS], straight: None, several: None, unpaired: Vec::new() };
+    for mark in marks(parsed) {
+        match mark.kind {
+            MarkKind::OpenQuote(pair) => quotes.opens(pair, mark),
+            MarkKind::CloseQuote(pair) => quotes.closes(pair, mark),
+            MarkKind::StraightQuote => quotes.straight(mark),
+            _ => {}
         }
-        quotes.finish();
-        quotes.unpaired.sort_by_key(|(mark, _)| mark.span);
-        for (mark, fact) in &quotes.unpaired {
-            let text = parsed.text(mark.span);
-            let message =
-                format!("the quotation mark {text} {fact}; complete the pair or take it out");
-            findings.push(Self::META.finding(parsed.at(mark.span), message));
-        }
+    }
+    quotes.finish();
+    quotes.unpaired.sort_by_key(|(mark, _)| mark.span);
+    for (mark, fact) in &quotes.unpaired {
+        let text = parsed.text(mark.span);
+        let message = format!("the quotation mark {text} {fact}; complete the pair or take it out");
+        findings.push(UnbalancedQuote::META.finding(parsed.at(mark.span), message));
     }
 }
 
