@@ -34,6 +34,9 @@ pub(super) enum Place {
     Section,
     /// It is the last of its instrument.
     Instrument,
+    /// It is one of several paragraphs of a preamble, nearly all of which end alike, though any
+    /// end would do.
+    Alike,
 }
 
 impl Place {
@@ -44,6 +47,7 @@ impl Place {
             Place::Inner => "an item",
             Place::Section => "the last clause of a section",
             Place::Instrument => "the last clause of the instrument",
+            Place::Alike => "nearly every paragraph of this preamble",
         }
     }
 }
@@ -121,6 +125,7 @@ fn judge(
     let is_disturbed =
         |clause: &Clause| clause.list.is_some_and(|list| disturbed.binary_search(&list).is_ok());
     let mut judged = Vec::with_capacity(ids.len());
+    let mut paragraphs = Vec::new();
     for (index, &id) in ids.iter().enumerate() {
         let clause = tree.clause(id);
         let is_unlabelled = clause.label.is_none();
@@ -143,9 +148,21 @@ fn judge(
             Place::Section => Mark::wanted(ends.section),
             // Without an operative part, the preamble ends in no mark of its own.
             Place::Instrument if home.part == Some(Part::Preamble) => None,
+            Place::Alike => None,
             Place::Instrument => Mark::wanted(ends.last),
         };
-        let Some(wanted) = wanted else { continue };
+        let in_preamble = in_paragraphs && home.part == Some(Part::Preamble);
+        let Some(wanted) = wanted else {
+            let opens = |clause: &Clause| clause.label.is_some() || clause.opener.is_some();
+            if in_preamble && is_unlabelled && place != Place::Instrument && opens(clause) {
+                let ending = ending(analysis, clause.text);
+                // What opens with no verb may be the rest of a paragraph that a page cut.
+                if ending.mark.is_some() || next.is_none_or(opens) {
+                    paragraphs.push((id, ending));
+                }
+            }
+            continue;
+        };
         let ending = ending(analysis, clause.text);
         let opens_list = place == Place::Head || ending.mark == Some(Mark::List);
         if opens_list && (is_disturbed(clause) || next.is_some_and(is_disturbed)) {
@@ -153,7 +170,28 @@ fn judge(
         }
         judged.push(Judged { clause: id, place, ending, wanted, is_unlabelled });
     }
+    if let Some(wanted) = mark_of_nearly_all(&paragraphs) {
+        judged.extend(paragraphs.into_iter().map(|(clause, ending)| Judged {
+            clause,
+            place: Place::Alike,
+            ending,
+            wanted,
+            is_unlabelled: true,
+        }));
+        judged.sort_by_key(|one| one.clause);
+    }
     judged
+}
+
+/// The mark that nearly all of several paragraphs end in, where any mark would do.
+fn mark_of_nearly_all(paragraphs: &[(ClauseId, Ending)]) -> Option<Mark> {
+    const ALIKE: usize = 2;
+    const TO_ONE: usize = 5;
+    [Mark::Section, Mark::Item].into_iter().find(|&mark| {
+        let alike = paragraphs.iter().filter(|(_, ending)| ending.mark == Some(mark)).count();
+        let others = paragraphs.len() - alike;
+        alike >= ALIKE && (others == 1 || others * TO_ONE <= alike)
+    })
 }
 
 /// Whether a section is a body of rules whose paragraphs are numbered by chapter (1.1, 1.2) and are

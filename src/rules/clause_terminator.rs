@@ -12,8 +12,9 @@ declare_rule! {
     ///
     /// Holds the end of every clause against the habit of the body: an item ends in ";", the last of
     /// a section in ",", the last of the instrument in ".", and what opens a list in ":" (with the
-    /// marks of the text's language). "; and" is right too. A section that has a habit of its own is
-    /// reported once, as a hint. Rules whose paragraphs are numbered by chapter (1.1, 1.2) are
+    /// marks of the text's language). "; and" is right too. Where the body allows any end, as the
+    /// Security Council does in its preambles, the few paragraphs are told that end otherwise than
+    /// nearly all others. A section that has a habit of its own is reported once, as a hint. Rules whose paragraphs are numbered by chapter (1.1, 1.2) are
     /// sentences, and their ends are not judged.
     ///
     /// ## Why it matters
@@ -155,6 +156,7 @@ fn is_free(one: &Judged) -> bool {
     match one.place {
         Place::Head => matches!(one.ending.mark, None | Some(Mark::Section)),
         Place::Inner => one.ending.mark == Some(Mark::List) && one.is_unlabelled,
+        Place::Alike => one.ending.mark == Some(Mark::List),
         Place::Section | Place::Instrument => false,
     }
 }
