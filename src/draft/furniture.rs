@@ -224,7 +224,8 @@ fn is_page_token(token: &str) -> bool {
         && token.matches('(').count() == token.matches(')').count()
         && !token.ends_with('.')
         && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/.-()".contains(&byte));
-    let is_language = bytes.len() == 3 && token.starts_with('(') && token.ends_with(')');
+    // "(9)" alone is a label.
+    let is_language = matches!(bytes, [b'(', b'A'..=b'Z', b')']);
     is_job || is_page || is_bar_code || is_code || is_symbol || is_language
 }
 
