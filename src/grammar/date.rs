@@ -228,7 +228,34 @@ fn lone_year<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Dates> {
     let mut first = blank(cx, cx.span(cx.at(input), rest));
     first.year = value;
     first.session = names_session(cx, rest);
+    if let Some((end, second)) = year_through(cx, rest) {
+        first.starts_range = true;
+        return Ok((end, Dates { first, second: Some(second) }));
+    }
     Ok((rest, Dates { first, second: None }))
+}
+
+/// The other end of a range behind its first year: "2028 to 2031". In "from 2028 to 1990 levels"
+/// the second number is of something else.
+fn year_through<'t>(cx: &Context<'_>, rest: &'t str) -> Option<(&'t str, DateMention)> {
+    let joint = spaces(rest);
+    if !joint.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let (start, ()) = range_joint(&cx.language.date.to, joint).ok()?;
+    let said = joint[..joint.len() - start.len()].trim_end();
+    let (end, value) = year(start).ok()?;
+    let is_list = cx.language.reference.and.iter().any(|and| **and == *said);
+    let goes_on = |next: char| next.is_alphanumeric() || "/%&+_-\u{2011}\u{2013}".contains(next);
+    let behind = end.strip_prefix(['.', ',']).unwrap_or_default();
+    let decimal = behind.starts_with(|next: char| next.is_ascii_digit());
+    let is_other = spaces(end).starts_with(goes_on) || decimal;
+    if is_list || is_other || !YEARS.contains(&u32::from(value)) {
+        return None;
+    }
+    let mut second = blank(cx, cx.span(cx.at(start), end));
+    second.year = value;
+    Some((end, second))
 }
 
 /// Whether "session" or a body follows a year.
