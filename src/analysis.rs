@@ -21,7 +21,8 @@ use crate::redline;
 use crate::refer::{self, EditionMeant, Resolutions};
 use crate::reference_date;
 use crate::text::Span;
-use crate::tree::{self, ClauseId, Habits, Tree};
+use crate::tree::reuse::EarlierTree;
+use crate::tree::{self, Built, ClauseId, Habits, Tree};
 
 /// What was understood of a draft.
 #[derive(Clone, Debug)]
@@ -126,7 +127,9 @@ fn read<'a>(
     let reading = draft.reading(view);
     let language =
         config.language.unwrap_or_else(|| detect(&reading.text, &known_languages(&config)));
-    let earlier = earlier.filter(|earlier| std::ptr::eq(earlier.language, language));
+    let earlier = earlier.filter(|earlier| {
+        std::ptr::eq(earlier.language, language) && earlier.config.reads_as(&config)
+    });
     let parsed_earlier = earlier.map(|earlier| &earlier.parsed);
     let original_earlier = earlier.and_then(|earlier| earlier.original.as_ref());
     let needs_original = draft.is_redline() && view == View::Proposed;
@@ -169,6 +172,12 @@ impl Parsed {
         Earlier { text: &self.reading.text, lines: &self.lines, inline: &self.inline }
     }
 
+    /// Its tree, for a text of so many bytes that shares lines with it.
+    fn earlier_tree(&self, shared: Shared, bytes: usize) -> EarlierTree<'_> {
+        let longer = (bytes as i64 - self.reading.text.len() as i64) as i32;
+        EarlierTree { tree: &self.tree, shared, longer }
+    }
+
     /// Understands one reading.
     fn new(
         reading: Reading,
@@ -176,8 +185,8 @@ impl Parsed {
         config: &Config,
         earlier: Option<&Parsed>,
     ) -> Self {
-        let earlier = earlier.map(Parsed::as_earlier);
-        let (reading, lines, shared) = read_lines(reading, language, earlier);
+        let (reading, lines, shared) =
+            read_lines(reading, language, earlier.map(Parsed::as_earlier));
         Self::of_lines(reading, lines, language, config, earlier.map(|earlier| (earlier, shared)))
     }
 
@@ -196,7 +205,7 @@ impl Parsed {
         lines: Vec<Line>,
         language: &'static Language,
         config: &Config,
-        earlier: Option<(Earlier<'_>, Shared)>,
+        earlier: Option<(&Parsed, Shared)>,
     ) -> Self {
         let profile_of =
             |body: Option<&str>| config.profile.unwrap_or_else(|| profile_of(body, config));
@@ -207,19 +216,22 @@ impl Parsed {
         };
         let text = reading.text.as_str();
         let shared = earlier.map(|(_, shared)| shared).unwrap_or_default();
-        let fresh = Fresh::new(&lines, shared, language);
-        let (all, cut) = (fresh.lines.len(), fresh.cut());
+        let fresh_lines = Fresh::new(&lines, shared, language);
+        let (all, cut) = (fresh_lines.lines.len(), fresh_lines.cut());
         let (mut inline, (tree, flattened, behind)) = parallel::join(
-            fresh.bytes(),
-            || fresh.scan(text, 0..cut),
+            fresh_lines.bytes(),
+            || fresh_lines.scan(text, 0..cut),
             || {
-                let mut tree = tree::build(text, &lines, habits);
-                let flattened = redline::recover(text, &mut tree);
-                (tree, flattened, fresh.scan(text, cut..all))
+                let before =
+                    earlier.map(|(earlier, shared)| earlier.earlier_tree(shared, text.len()));
+                let Built { mut tree, fresh } = tree::build(text, &lines, habits, before);
+                let flattened = redline::recover(text, &mut tree, fresh);
+                (tree, flattened, fresh_lines.scan(text, cut..all))
             },
         );
         inline.append(behind);
         if let Some((earlier, _)) = earlier {
+            let earlier = earlier.as_earlier();
             inline = earlier.all_inline(shared, inline, text.len(), lines.len());
         }
         let resolutions = refer::resolve(&reading.text, &tree, &inline, config.catalogue);
@@ -237,7 +249,7 @@ fn read_lines(
     let grammar = LineGrammar::new(language);
     let reading = reading.unwrapped(&grammar);
     let (lines, shared) = grammar.lines_after(&reading.text, earlier);
-    let run_on = tree::run_on(&reading.text, &lines, &grammar);
+    let run_on = tree::run_on(&reading.text, &lines, &grammar, shared);
     if run_on.is_empty() {
         return (reading, lines, shared);
     }

@@ -3,7 +3,7 @@
 mod fragments;
 
 use proptest::prelude::*;
-use resolint::analysis::{Analysis, Parsed, analyse_owned};
+use resolint::analysis::{Analysis, Parsed};
 use resolint::config::Config;
 use resolint::draft::{Draft, View};
 use resolint::text::Span;
@@ -120,30 +120,6 @@ proptest! {
     #[test]
     fn the_same_text_says_the_same(text in draft_text()) {
         prop_assert_eq!(said(&text), said(&text));
-    }
-
-    #[test]
-    fn an_earlier_version_changes_nothing(
-        text in draft_text(),
-        from in any::<prop::sample::Index>(),
-        to in any::<prop::sample::Index>(),
-        put in prop_oneof![Just(String::new()), "[a-z1-3();,\n]{1,3}", draft_text()],
-    ) {
-        let places: Vec<usize> =
-            text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        let (one, other) = (*from.get(&places), *to.get(&places));
-        let (from, to) = (one.min(other), one.max(other).min(one.min(other) + 200));
-        let to = (to..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
-        let changed = format!("{}{put}{}", &text[..from], &text[to..]);
-        for view in VIEWS {
-            let read = |text: &str, earlier: Option<&Analysis<'_>>| {
-                analyse_owned(Draft::read(text.to_owned()), config(view), earlier)
-            };
-            let earlier = read(&text, None);
-            let (helped, fresh) = (read(&changed, Some(&earlier)), read(&changed, None));
-            prop_assert_eq!(&helped.parsed.inline, &fresh.parsed.inline);
-            prop_assert_eq!(lint(&helped), lint(&fresh));
-        }
     }
 
     #[test]

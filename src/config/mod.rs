@@ -60,6 +60,16 @@ impl Config {
             catalogue: &CATALOGUE,
         }
     }
+
+    /// Whether a text is understood alike with another configuration: the same languages, habits and
+    /// catalogue serve both.
+    pub fn reads_as(&self, other: &Config) -> bool {
+        let profiles = self.own_profiles.iter().zip(&other.own_profiles);
+        self.own_profiles.len() == other.own_profiles.len()
+            && profiles.into_iter().all(|(one, other)| std::ptr::eq(*one, *other))
+            && self.profile.map(std::ptr::from_ref) == other.profile.map(std::ptr::from_ref)
+            && std::ptr::eq(self.catalogue, other.catalogue)
+    }
 }
 
 /// The date that editions and deadlines are judged at, and who says so.

@@ -1,48 +1,64 @@
 //! Finds the lists of a tree that betray a flattened redline, and both their readings.
 
+use std::ops::Range;
+
 use super::flat::{Step, Token, story};
 use crate::grammar::{Form, Mark, Numeral};
 use crate::tree::merge::splits;
 use crate::tree::{ClauseId, Fault, FaultKind, Label, ListId, State, Tree};
 
-/// Recovers what it can; tells whether the text is a flattened redline.
+/// Recovers what it can in the lists of a tree that are `fresh`; in others this was done before. Tells
+/// whether the text is a flattened redline.
 ///
 /// One list with labels run together is proof, and then a repeated label in any list of the text
 /// is a clause that was replaced, if that explains the whole list.
-pub fn recover(text: &str, tree: &mut Tree) -> bool {
-    let suspects: Vec<ListId> = (0..tree.lists.len() as u32)
-        .map(ListId)
-        .filter(|&list| tree.list(list).items.iter().any(|&item| is_merged(tree, item)))
-        .collect();
-    let mut recovered = false;
+pub fn recover(text: &str, tree: &mut Tree, fresh: Range<ListId>) -> bool {
+    let ids = (0..tree.lists.len() as u32).map(ListId);
+    let was_proved = ids.clone().any(|list| !fresh.contains(&list) && tree.list(list).proves);
+    let is_suspect = |list: &ListId| {
+        fresh.contains(list) && tree.list(*list).items.iter().any(|&item| is_merged(tree, item))
+    };
+    let suspects: Vec<ListId> = ids.filter(is_suspect).collect();
+    let mut settled = Vec::new();
     for list in suspects {
         match told(text, tree, list, Proof::Merged) {
             Some(steps) => {
                 settle(tree, list, &steps);
-                recovered = true;
+                tree.lists[list.index()].proves = true;
+                settled.push(list);
             }
             None => give_up(text, tree, list),
         }
     }
-    if recovered {
-        recover_replaced(text, tree);
-        let settled = |tree: &Tree, fault: &Fault| {
-            let list = tree.clause(fault.clause).list;
-            list.is_some_and(|list| tree.list(list).flattened)
-        };
-        let mut faults = std::mem::take(&mut tree.faults);
-        faults.retain(|fault| !(is_of_order(&fault.kind) && settled(tree, fault)));
-        faults.extend(strange(tree));
-        faults.sort_by_key(|fault| fault.clause);
-        tree.faults = faults;
+    let is_proved = was_proved || !settled.is_empty();
+    if is_proved {
+        let replaced = replaced(text, tree, |list| !was_proved || fresh.contains(&list));
+        for (list, steps) in replaced {
+            settle(tree, list, &steps);
+            settled.push(list);
+        }
+        settled.sort_unstable();
+        mend_faults(tree, &settled);
     }
-    recovered
+    is_proved
+}
+
+/// In place of the faults in the order of settled lists, tells the labels that fit neither reading.
+fn mend_faults(tree: &mut Tree, settled: &[ListId]) {
+    let is_settled = |tree: &Tree, fault: &Fault| {
+        let list = tree.clause(fault.clause).list;
+        list.is_some_and(|list| settled.binary_search(&list).is_ok())
+    };
+    let mut faults = std::mem::take(&mut tree.faults);
+    faults.retain(|fault| !(is_of_order(&fault.kind) && is_settled(tree, fault)));
+    faults.extend(strange(tree, settled));
+    faults.sort_by_key(|fault| fault.clause);
+    tree.faults = faults;
 }
 
 /// Labels of settled lists that fit neither reading.
-fn strange(tree: &Tree) -> Vec<Fault> {
-    let settled = tree.lists.iter().filter(|list| list.flattened);
-    let clauses = settled.flat_map(|list| list.items.iter().copied());
+fn strange(tree: &Tree, settled: &[ListId]) -> Vec<Fault> {
+    let clauses = settled.iter().flat_map(|&list| tree.list(list).items.iter().copied());
     clauses
         .filter_map(|clause| {
             let row = tree.clause(clause);
@@ -55,22 +71,19 @@ fn strange(tree: &Tree) -> Vec<Fault> {
 }
 
 /// In a text that is proved to be a flattened redline, lists whose repeated labels are clauses that
-/// were replaced.
-fn recover_replaced(text: &str, tree: &mut Tree) {
+/// were replaced, with their stories.
+fn replaced(text: &str, tree: &Tree, is_open: impl Fn(ListId) -> bool) -> Vec<(ListId, Vec<Step>)> {
     let mut lists: Vec<ListId> = tree
         .faults
         .iter()
         .filter(|fault| is_of_order(&fault.kind))
         .filter_map(|fault| tree.clause(fault.clause).list)
-        .filter(|&list| !tree.list(list).flattened)
+        .filter(|&list| !tree.list(list).flattened && is_open(list))
         .collect();
     lists.sort_unstable();
     lists.dedup();
-    for list in lists {
-        if let Some(steps) = told(text, tree, list, Proof::Elsewhere) {
-            settle(tree, list, &steps);
-        }
-    }
+    let story = |list| Some((list, told(text, tree, list, Proof::Elsewhere)?));
+    lists.into_iter().filter_map(story).collect()
 }
 
 fn is_of_order(kind: &FaultKind) -> bool {

@@ -1,11 +1,14 @@
 //! From lines to the tree.
 
+use std::ops::Range;
+
 use super::clauses::Clauses;
 use super::nest::Walk;
+use super::reuse::EarlierTree;
 use super::starts::{headless, instrument_starts};
 use super::{
-    AnnexId, Footnote, FootnoteId, Instrument, InstrumentId, Node, NodeId, NodeKind, SectionId,
-    TextRole, Tree,
+    AnnexId, Footnote, FootnoteId, Instrument, InstrumentId, ListId, Node, NodeId, NodeKind,
+    SectionId, TextRole, Tree,
 };
 use crate::grammar::line::{Line, LineKind};
 use crate::language::model::{LabelWords, Language, Part};
@@ -23,11 +26,26 @@ pub struct Habits<'a> {
     pub body_of_edition: &'a dyn Fn(&str) -> Option<&'static str>,
 }
 
-/// Builds the tree of a reading.
-pub fn build(text: &str, lines: &[Line], habits: Habits<'_>) -> Tree {
+/// Builds the tree of a reading, with the instruments of an earlier version that are as they were.
+pub fn build(
+    text: &str,
+    lines: &[Line],
+    habits: Habits<'_>,
+    earlier: Option<EarlierTree<'_>>,
+) -> Built {
     let mut builder = Builder::new(text, lines, habits);
-    builder.run();
-    builder.finish()
+    let fresh = builder.run(earlier);
+    builder.tree.link();
+    Built { tree: builder.tree, fresh }
+}
+
+/// A tree, and what of it was not built before.
+#[derive(Debug)]
+pub struct Built {
+    /// The tree.
+    pub tree: Tree,
+    /// The lists of it that no earlier tree had.
+    pub fresh: Range<ListId>,
 }
 
 /// Where the walk stands.
@@ -100,16 +118,26 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn run(&mut self) {
+    /// Reads the lines; gives the lists that were not known before.
+    fn run(&mut self, earlier: Option<EarlierTree<'_>>) -> Range<ListId> {
         let mut starts = instrument_starts(self.lines);
+        let kept = earlier.and_then(|earlier| earlier.kept(&starts, self.lines));
         let unsaid = match starts.as_slice() {
             [] => headless(self.text, self.lines, self.habits.language)
                 .and_then(|(start, reason)| Some((start, reason, self.body_told_before(reason)?))),
             _ => None,
         };
         starts.extend(unsaid.map(|(start, ..)| start));
-        let mut starts = starts.into_iter().peekable();
-        for index in 0..self.lines.len() {
+        let head = kept.filter(|kept| kept.head > InstrumentId(0)).map_or(0, |kept| {
+            let first = starts[kept.head.index()];
+            kept.begin(&mut self.tree, first);
+            first
+        });
+        let tail = kept.and_then(|kept| starts.get(kept.tail_of(starts.len())).copied());
+        let tail = tail.unwrap_or(self.lines.len());
+        let first_list = self.next_list();
+        let mut starts = starts.into_iter().skip_while(|&start| start < head).peekable();
+        for index in head..tail {
             if starts.next_if_eq(&index).is_some() {
                 self.open_instrument(index);
                 if let Some((_, reason, body)) = unsaid {
@@ -122,6 +150,16 @@ impl<'a> Builder<'a> {
             self.line(index);
         }
         self.close_section();
+        let fresh = first_list..self.next_list();
+        if let Some(kept) = kept {
+            kept.end(&mut self.tree, tail);
+        }
+        fresh
+    }
+
+    /// The list that is opened next.
+    fn next_list(&self) -> ListId {
+        ListId(self.tree.lists.len() as u32)
     }
 
     fn line(&mut self, index: usize) {
@@ -314,10 +352,5 @@ impl<'a> Builder<'a> {
         Clauses::new(self, section).run(&pending);
         self.pending = pending;
         self.pending.clear();
-    }
-
-    fn finish(mut self) -> Tree {
-        self.tree.link();
-        self.tree
     }
 }

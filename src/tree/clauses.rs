@@ -221,6 +221,7 @@ impl<'b, 'a> Clauses<'b, 'a> {
             items: Vec::new(),
             form: paragraph.token.map_or(Form::Bare, |token| token.form),
             flattened: false,
+            proves: false,
         });
         id
     }

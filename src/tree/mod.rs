@@ -13,12 +13,13 @@ mod lines;
 pub mod merge;
 mod nest;
 mod open;
+pub mod reuse;
 mod run_on;
 mod starts;
 #[cfg(test)]
 mod tests;
 
-pub use build::{Habits, build};
+pub use build::{Built, Habits, build};
 pub use fault::{Fault, FaultKind};
 pub use instrument::{Enacting, Instrument, Marker, Masthead};
 pub use run_on::run_on;
@@ -238,6 +239,8 @@ pub struct List {
     pub form: Form,
     /// Whether its labels betray a flattened redline.
     pub flattened: bool,
+    /// Whether labels run together in it prove that the text is one.
+    pub proves: bool,
 }
 
 /// An annex.

@@ -1,9 +1,12 @@
 //! Items that ran on in the line of the item before: "…; 10 to support …".
 
+use std::ops::Range;
+
 use memchr::memmem::Finder;
 
 use crate::grammar::label::LabelToken;
 use crate::grammar::line::{Line, LineGrammar, LineKind};
+use crate::grammar::reuse::Shared;
 use crate::grammar::{Form, Mark, Numeral};
 use crate::text::Span;
 
@@ -12,18 +15,20 @@ use crate::text::Span;
 ///
 /// A label inside a line is an item if a mark that ends a clause stands before it and it is next
 /// after an open list's last label, or if it is the first of a list that is announced and the
-/// second follows. A call word inside a line is a heading if a first label stands behind it.
-pub fn run_on(text: &str, lines: &[Line], grammar: &LineGrammar) -> Vec<u32> {
+/// second follows. A call word inside a line is a heading if a first label stands behind it. Lines that
+/// are shared with an earlier version, in which lines begin with every item, hold none.
+pub fn run_on(text: &str, lines: &[Line], grammar: &LineGrammar, shared: Shared) -> Vec<u32> {
     let wide = Finder::new("\u{FF1B}");
     let mut search = Search { text, grammar, open: Vec::new(), starts: Vec::new() };
-    for (index, line) in lines.iter().enumerate() {
+    for index in unknown(lines, shared) {
+        let line = &lines[index];
         let from = match line.kind {
             LineKind::Labelled(token) => {
                 search.enter(&token);
                 token.after
             }
             LineKind::Plain | LineKind::Verb(_) => line.span.start,
-            LineKind::Call(_) | LineKind::Masthead(_) | LineKind::Annex(_) => {
+            kind if ends_lists(kind) => {
                 search.open.clear();
                 continue;
             }
@@ -33,6 +38,21 @@ pub fn run_on(text: &str, lines: &[Line], grammar: &LineGrammar) -> Vec<u32> {
         search.line(content, &wide, || next_label(lines, index));
     }
     search.starts
+}
+
+/// The lines that an earlier version does not tell of: those that are not shared, and the lists around
+/// them.
+fn unknown(lines: &[Line], shared: Shared) -> Range<usize> {
+    let is_border = |line: &Line| ends_lists(line.kind);
+    let Range { start, end } = shared.fresh(lines.len());
+    let first = lines[..start].iter().rposition(is_border).unwrap_or(0);
+    let behind = lines[end..].iter().position(is_border);
+    first..behind.map_or(lines.len(), |behind| end + behind)
+}
+
+/// Whether no list goes on behind such a line.
+const fn ends_lists(kind: LineKind) -> bool {
+    matches!(kind, LineKind::Call(_) | LineKind::Masthead(_) | LineKind::Annex(_))
 }
 
 /// The label of the next line with text, if it has one.

@@ -14,8 +14,8 @@ fn tree_of(text: &str) -> (String, Tree) {
     let profile_of =
         |_: Option<&str>| profile::by_id("itu-plenipotentiary").expect("it is compiled in");
     let habits = Habits { language, profile_of: &profile_of, body_of_edition: &|_| None };
-    let tree = build(&reading.text, &lines, habits);
-    (reading.text, tree)
+    let built = build(&reading.text, &lines, habits, None);
+    (reading.text, built.tree)
 }
 
 /// Labels of the only section, two blanks for each level.
