@@ -46,6 +46,9 @@ mod catalogue {
     pub mod check;
     pub mod model;
     pub mod order;
+
+    /// The list that this script writes.
+    pub static SOURCES: [&str; 0] = [];
 }
 
 fn main() {
@@ -56,7 +59,7 @@ fn main() {
         println!("cargo::rerun-if-changed={watched}");
     }
 
-    let catalogue = catalogue_files::read(Path::new("grammar/catalogue"), &complaints);
+    let (catalogue, sources) = catalogue_files::read(Path::new("grammar/catalogue"), &complaints);
     let bodies: Vec<&str> = catalogue.bodies.iter().map(|body| body.id.as_ref()).collect();
     for complaint in catalogue::check::complaints(&catalogue) {
         complaints.add("grammar/catalogue", complaint);
@@ -88,7 +91,7 @@ fn main() {
     }
 
     complaints.stop_if_any();
-    write_table("catalogue.rs", "CATALOGUE: Catalogue", &catalogue);
+    write_catalogue(&catalogue, &sources);
     write_list("profiles.rs", "Profile", &profiles);
     write_languages(&languages);
 }
@@ -177,10 +180,16 @@ fn read_toml<T: DeserializeOwned>(path: &Path, complaints: &Complaints) -> Optio
     }
 }
 
-fn write_table<T: Serialize>(file: &str, name: &str, value: &T) {
-    let expression =
-        rust_expression::rust_expression(value).expect("the model holds only what a constant can");
-    write(file, &format!("/// Compiled in from `grammar/`.\npub static {name} = {expression};\n"));
+/// The catalogue and the descriptions of its sources.
+fn write_catalogue(catalogue: &catalogue::model::Catalogue, sources: &[String]) {
+    let expression = rust_expression::rust_expression(catalogue)
+        .expect("the model holds only what a constant can");
+    let code = format!(
+        "/// Compiled in from `grammar/`.\npub static CATALOGUE: Catalogue = {expression};\n\
+        /// The sources of the compiled-in facts, as [`Source::Listed`] counts them.\npub static SOURCES: [&str; {}] = {sources:?};\n",
+        sources.len()
+    );
+    write("catalogue.rs", &code);
 }
 
 /// The languages and, in the same order, their lexicons.

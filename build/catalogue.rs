@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::catalogue::model::{
     AdoptedDraft, AssemblyResolution, Body, Catalogue, Conference, Confidence, CouncilResolution,
-    EarlyResolution, Edition, Instrument, Session, Status,
+    EarlyResolution, Edition, Instrument, Session, Source, Status,
 };
 use crate::complaints::Complaints;
 use crate::csv::{Row, Table};
@@ -24,40 +24,41 @@ struct Bodies {
     bodies: Vec<Body>,
 }
 
-/// Descriptions of sources by their short keys.
+/// Positions of sources in their list by their short keys.
 struct Sources<'c> {
-    descriptions: BTreeMap<String, String>,
+    positions: BTreeMap<String, u16>,
     used: BTreeSet<String>,
     complaints: &'c Complaints,
 }
 
 impl Sources<'_> {
-    fn describe(&mut self, row: &Row<'_>) -> Text {
+    fn of(&mut self, row: &Row<'_>) -> Source {
         let key = row.text("source");
         self.used.insert(key.to_owned());
-        if let Some(description) = self.descriptions.get(key) {
-            return Cow::Owned(description.clone());
+        if let Some(&position) = self.positions.get(key) {
+            return Source::Listed(position);
         }
         row.complain("source", format!("sources.csv has no key \"{key}\""));
-        Cow::Borrowed("")
+        Source::default()
     }
 
     fn complain_of_unused(&self, folder: &Path) {
         let file = folder.join("sources.csv").to_string_lossy().replace('\\', "/");
-        for key in self.descriptions.keys().filter(|key| !self.used.contains(*key)) {
+        for key in self.positions.keys().filter(|key| !self.used.contains(*key)) {
             self.complaints.add(&file, format!("nothing uses the key \"{key}\""));
         }
     }
 }
 
-/// Reads all tables of the folder.
-pub fn read(folder: &Path, complaints: &Complaints) -> Catalogue {
+/// Reads all tables of the folder: the catalogue and the descriptions of its sources.
+pub fn read(folder: &Path, complaints: &Complaints) -> (Catalogue, Vec<String>) {
     let table = |name: &str, columns: &[&str]| read_table(folder, name, columns, complaints);
-    let descriptions = table("sources.csv", &["key", "description"])
+    let (keys, descriptions): (Vec<_>, Vec<_>) = table("sources.csv", &["key", "description"])
         .rows(complaints)
         .map(|row| (row.text("key").to_owned(), row.text("description").to_owned()))
-        .collect();
-    let mut sources = Sources { descriptions, used: BTreeSet::new(), complaints };
+        .unzip();
+    let positions = keys.into_iter().zip(0..).collect();
+    let mut sources = Sources { positions, used: BTreeSet::new(), complaints };
     let bodies = crate::read_toml::<Bodies>(&folder.join("bodies.toml"), complaints);
     let catalogue = Catalogue {
         bodies: Cow::Owned(bodies.map(|file| file.bodies).unwrap_or_default()),
@@ -80,7 +81,7 @@ pub fn read(folder: &Path, complaints: &Complaints) -> Catalogue {
                 draft: text(&row, "draft"),
                 adopted: text(&row, "adopted"),
                 confidence: confidence(&row, "confidence"),
-                source: sources.describe(&row),
+                source: sources.of(&row),
             })
             .collect(),
         sessions: table("sessions.csv", &["session", "opens"])
@@ -89,7 +90,7 @@ pub fn read(folder: &Path, complaints: &Complaints) -> Catalogue {
             .collect(),
     };
     sources.complain_of_unused(folder);
-    catalogue
+    (catalogue, descriptions)
 }
 
 fn read_table(folder: &Path, name: &str, columns: &[&str], complaints: &Complaints) -> Table {
@@ -125,7 +126,7 @@ fn conferences(
             start: row.day("start"),
             end: row.day("end"),
             confidence: confidence(&row, "confidence"),
-            source: sources.describe(&row),
+            source: sources.of(&row),
         })
         .collect()
 }
@@ -208,7 +209,7 @@ fn editions(
             ended_by: row.day("ended_by"),
             at_least: row.flag("at_least"),
             confidence: confidence(&row, "confidence"),
-            source: sources.describe(&row),
+            source: sources.of(&row),
         };
         let of_this =
             editions.entry(instrument_key(&row)).or_insert_with(|| (row.place(), Vec::new()));
@@ -232,7 +233,7 @@ fn general_assembly(
             date: row.day("date"),
             title: text(&row, "title"),
             confidence: confidence(&row, "confidence"),
-            source: sources.describe(&row),
+            source: sources.of(&row),
         })
         .collect()
 }
@@ -251,7 +252,7 @@ fn early_assembly(
             date: row.day("date"),
             title: text(&row, "title"),
             confidence: confidence(&row, "confidence"),
-            source: sources.describe(&row),
+            source: sources.of(&row),
         })
         .collect()
 }

@@ -5,7 +5,10 @@
 //!
 //! It knows three conventions of the model: every string is a `Cow<'static, str>`, every sequence
 //! a `Cow<'static, [T]>`, and a variant's name in the files is its Rust name in kebab case. The
-//! printed code expects `std::borrow::Cow::Borrowed as B` and the model's types in scope.
+//! printed code expects `std::borrow::Cow::{Borrowed as B, Owned as O}` and the model's types in scope.
+//!
+//! What is empty is printed as owned: it has no address, and the loader has none to move when the
+//! program starts.
 
 use std::fmt::{self, Display, Write};
 
@@ -51,6 +54,15 @@ struct Printer {
     code: String,
 }
 
+impl Printer {
+    /// An item of a list or tuple.
+    fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unprintable> {
+        value.serialize(&mut *self)?;
+        self.code.push(',');
+        Ok(())
+    }
+}
+
 /// "in-force" is `InForce`.
 fn rust_variant(name: &str) -> String {
     name.split('-')
@@ -74,10 +86,17 @@ macro_rules! plain_numbers {
     };
 }
 
-impl ser::Serializer for &mut Printer {
+/// The items of a list that is being printed.
+struct Items<'p> {
+    printer: &'p mut Printer,
+    /// What closes it.
+    close: &'static str,
+}
+
+impl<'p> ser::Serializer for &'p mut Printer {
     type Ok = ();
     type Error = Unprintable;
-    type SerializeSeq = Self;
+    type SerializeSeq = Items<'p>;
     type SerializeTuple = Self;
     type SerializeTupleStruct = Impossible<(), Unprintable>;
     type SerializeTupleVariant = Impossible<(), Unprintable>;
@@ -108,7 +127,11 @@ impl ser::Serializer for &mut Printer {
     }
 
     fn serialize_str(self, value: &str) -> Result<(), Unprintable> {
-        Ok(write!(self.code, "B({value:?})")?)
+        match value {
+            "" => self.code.push_str("O(String::new())"),
+            _ => write!(self.code, "B({value:?})")?,
+        }
+        Ok(())
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Unprintable> {
@@ -170,9 +193,15 @@ impl ser::Serializer for &mut Printer {
         Ok(())
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Self, Unprintable> {
-        self.code.push_str("B(&[");
-        Ok(self)
+    fn serialize_seq(self, len: Option<usize>) -> Result<Items<'p>, Unprintable> {
+        let (open, close) = match len {
+            Some(0) => ("O(Vec::new(", "))"),
+            // Constants of types that may own something live as long as the program in a block of
+            // their own.
+            _ => ("B(const{&[", "]})"),
+        };
+        self.code.push_str(open);
+        Ok(Items { printer: self, close })
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Self, Unprintable> {
@@ -218,18 +247,16 @@ impl ser::Serializer for &mut Printer {
     }
 }
 
-impl SerializeSeq for &mut Printer {
+impl SerializeSeq for Items<'_> {
     type Ok = ();
     type Error = Unprintable;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unprintable> {
-        value.serialize(&mut **self)?;
-        self.code.push(',');
-        Ok(())
+        self.printer.item(value)
     }
 
     fn end(self) -> Result<(), Unprintable> {
-        self.code.push_str("])");
+        self.printer.code.push_str(self.close);
         Ok(())
     }
 }
@@ -239,7 +266,7 @@ impl SerializeTuple for &mut Printer {
     type Error = Unprintable;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unprintable> {
-        SerializeSeq::serialize_element(self, value)
+        self.item(value)
     }
 
     fn end(self) -> Result<(), Unprintable> {

@@ -11,7 +11,7 @@ pub mod overlay;
 pub mod standing;
 
 mod tables {
-    use std::borrow::Cow::Borrowed as B;
+    use std::borrow::Cow::{Borrowed as B, Owned as O};
 
     use super::model::*;
     use crate::language::model::InstrumentKind;
@@ -19,7 +19,7 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 }
 
-pub use tables::CATALOGUE;
+pub use tables::{CATALOGUE, SOURCES};
 
 use crate::language::load::{DataError, from_toml};
 use model::Catalogue;

@@ -2,8 +2,11 @@
 //!
 //! The same types serve the build script and a user's own files at run time.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
 
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::SOURCES;
 use crate::language::model::{InstrumentKind, List, Text};
 
 /// All that is known of bodies and of what they adopted. Every list is sorted by its key.
@@ -108,6 +111,62 @@ const fn unsure() -> Confidence {
     Confidence::BackgroundLow
 }
 
+/// Where a fact was read. The sources of the compiled-in facts, few and each named thousands of times,
+/// are in a list of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "Box<str>")]
+pub enum Source {
+    /// Position in the list of compiled-in sources, [`SOURCES`].
+    Listed(u16),
+    /// In the words of who says so; empty where nothing is said.
+    Own(Box<str>),
+}
+
+impl Source {
+    /// Whether nothing is said of it.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Source::Own(words) if words.is_empty())
+    }
+
+    /// What is said of it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Source::Listed(position) => SOURCES[usize::from(*position)],
+            Source::Own(words) => words,
+        }
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// People read and write the words; the build script, which prints tables, the position.
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Source::Listed(position) if !serializer.is_human_readable() => {
+                serializer.serialize_newtype_variant("Source", 0, "listed", position)
+            }
+            _ => serializer.serialize_str(self.as_str()),
+        }
+    }
+}
+
+impl Default for Source {
+    fn default() -> Self {
+        Source::Own(Box::default())
+    }
+}
+
+impl From<Box<str>> for Source {
+    fn from(words: Box<str>) -> Self {
+        Source::Own(words)
+    }
+}
+
 /// A calendar day as a number, yyyymmdd; 0 where unknown; day 0 where only the month is known.
 pub type Day = u32;
 
@@ -136,7 +195,7 @@ pub struct Conference {
     pub confidence: Confidence,
     /// Where that was read.
     #[serde(default)]
-    pub source: Text,
+    pub source: Source,
 }
 
 /// What became of an edition.
@@ -203,7 +262,7 @@ pub struct Edition {
     /// How sure edition and status are.
     pub confidence: Confidence,
     /// Where that was read.
-    pub source: Text,
+    pub source: Source,
 }
 
 /// A General Assembly resolution since 1976.
@@ -226,7 +285,7 @@ pub struct AssemblyResolution {
     pub confidence: Confidence,
     /// Where that was read.
     #[serde(default)]
-    pub source: Text,
+    pub source: Source,
 }
 
 /// A General Assembly resolution before 1976.
@@ -246,7 +305,7 @@ pub struct EarlyResolution {
     pub confidence: Confidence,
     /// Where that was read.
     #[serde(default)]
-    pub source: Text,
+    pub source: Source,
 }
 
 /// A Security Council resolution.
@@ -276,7 +335,7 @@ pub struct AdoptedDraft {
     pub confidence: Confidence,
     /// Where that was read.
     #[serde(default)]
-    pub source: Text,
+    pub source: Source,
 }
 
 /// A session of the General Assembly.

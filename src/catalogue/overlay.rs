@@ -200,6 +200,6 @@ mod tests {
         let twice = over_the_built_in(&own.replace("Luna", "Bucharest").replace("2034", "2022"));
         let again = twice.instrument("pp", InstrumentKind::Resolution, 140).expect("listed");
         assert_eq!(again.editions.len(), before.editions.len());
-        assert_eq!(again.editions.last().expect("it has one").source, "mine");
+        assert_eq!(again.editions.last().expect("it has one").source.as_str(), "mine");
     }
 }

@@ -82,7 +82,8 @@ impl Scan<'_> {
             })
         };
         let set_off = is_bracket(before) || is_bracket(after);
-        let in_small = entry.form.starts_with(char::is_lowercase) && entry.form.contains(' ');
+        let form = entry.form(&self.cx.vocabulary.text);
+        let in_small = form.starts_with(char::is_lowercase) && form.contains(' ');
         if is_word(before) || is_word(after) || (in_small && !set_off) {
             return;
         }

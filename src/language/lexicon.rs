@@ -86,6 +86,8 @@ fn only_adds_an_article(form: &str, forms: &[Text]) -> bool {
 
 #[derive(Default)]
 struct Gathered {
+    /// All forms, one behind the other.
+    text: String,
     entries: Vec<(u64, Gate, Entry)>,
     marks: Vec<Entry>,
 }
@@ -175,7 +177,14 @@ impl Gathered {
             0 => 0,
             _ => hash_of(form.as_bytes(), head),
         };
-        let entry = Entry { form: form.clone(), term, id: id as u16, variant: variant as u16 };
+        let entry = Entry {
+            start: self.text.len() as u32,
+            len: form.len() as u32,
+            term,
+            id: id as u16,
+            variant: variant as u16,
+        };
+        self.text.push_str(form);
         if head == 0 {
             self.marks.push(entry);
             return;
@@ -194,7 +203,7 @@ impl Gathered {
     }
 
     fn finish(mut self) -> Vocabulary {
-        let longest_first = |a: &Entry, b: &Entry| b.form.len().cmp(&a.form.len());
+        let longest_first = |a: &Entry, b: &Entry| b.len.cmp(&a.len);
         self.entries.sort_by(|(a, _, x), (b, _, y)| {
             index_of(*a).cmp(&index_of(*b)).then(longest_first(x, y))
         });
@@ -207,10 +216,10 @@ impl Gathered {
         for (hash, gate, entry) in &self.entries {
             heads[index_of(*hash) + 1] += 1;
             follow[index_of(*hash)] |= following(gate);
-            let form = entry.form.as_bytes();
-            let Some(at) = han_index(form) else { continue };
+            let form = entry.form(&self.text);
+            let Some(at) = han_index(form.as_bytes()) else { continue };
             set(&mut first, at);
-            match form.first_chunk().filter(|_| head_len(&entry.form) == HAN_PAIR) {
+            match form.as_bytes().first_chunk().filter(|_| head_len(form) == HAN_PAIR) {
                 Some(pair) => set(&mut pairs, hash_of_pair(pair)),
                 None => set(&mut alone, at),
             }
@@ -225,7 +234,8 @@ impl Gathered {
             follow: Cow::Owned(follow),
             gates: Cow::Owned(gates),
             entries: Cow::Owned(entries),
-            mark_forms: self.marks.iter().map(|entry| &*entry.form).collect(),
+            mark_forms: self.marks.iter().map(|entry| entry.form(&self.text)).collect(),
+            text: Cow::Owned(self.text),
             marks: Cow::Owned(self.marks),
             first: Cow::Owned(first),
             alone: Cow::Owned(alone),

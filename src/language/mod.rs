@@ -13,7 +13,7 @@ pub mod sieve;
 pub mod vocabulary;
 
 mod tables {
-    use std::borrow::Cow::Borrowed as B;
+    use std::borrow::Cow::{Borrowed as B, Owned as O};
 
     use super::edge::*;
     use super::forms::*;

@@ -23,6 +23,8 @@ pub struct Vocabulary {
     pub follow: List<u64>,
     /// What is looked at before an entry is, in the order of `entries`.
     pub gates: List<Gate>,
+    /// All forms, one behind the other.
+    pub text: Text,
     /// Forms by hash of their head, longest first.
     pub entries: List<Entry>,
     /// Forms that begin with neither letter nor Han character, longest first.
@@ -70,8 +72,11 @@ pub struct Bucket {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// As the language file has it.
-    pub form: Text,
+    /// First byte of the form in [`Vocabulary::text`]: thousands of addresses would be moved whenever
+    /// the program starts.
+    pub start: u32,
+    /// How many bytes it has.
+    pub len: u32,
     /// What the form is.
     pub term: Term,
     /// Position in the language's list for this term; months and weekdays count from 1.
@@ -124,6 +129,15 @@ pub enum Term {
     Adverb,
 }
 
+impl Entry {
+    /// The form as the language file has it; `text` is that of its vocabulary.
+    #[inline]
+    pub fn form<'t>(&self, text: &'t str) -> &'t str {
+        let start = self.start as usize;
+        &text[start..start + self.len as usize]
+    }
+}
+
 impl Vocabulary {
     /// The entries whose head has this hash and is the first `head` bytes of `bytes`.
     #[inline]
@@ -139,7 +153,7 @@ impl Vocabulary {
     pub fn matches<'v>(&'v self, bucket: Bucket, rest: &'v str) -> Matches<'v> {
         let range = usize::from(bucket.from)..usize::from(bucket.past);
         let (gates, entries) = (&self.gates[range.clone()], &self.entries[range]);
-        Matches { gates, entries, seen: 0, bucket, rest }
+        Matches { gates, entries, text: &self.text, seen: 0, bucket, rest }
     }
 
     /// The entries whose form stands at the start of `rest` and begins with a letter, longest
@@ -187,7 +201,7 @@ impl Vocabulary {
         self.marks
             .iter()
             .filter(|entry| entry.term == term)
-            .find_map(|entry| match_form(rest, &entry.form).map(|len| (entry, len)))
+            .find_map(|entry| match_form(rest, entry.form(&self.text)).map(|len| (entry, len)))
     }
 }
 
@@ -195,6 +209,8 @@ impl Vocabulary {
 pub struct Matches<'v> {
     gates: &'v [Gate],
     entries: &'v [Entry],
+    /// All forms.
+    text: &'v str,
     /// How many of them have been looked at.
     seen: usize,
     bucket: Bucket,
@@ -212,8 +228,8 @@ impl<'v> Iterator for Matches<'v> {
             self.seen += 1;
             let len = match gate.look(self.bucket) {
                 Look::Other => None,
-                Look::Same => match_told(self.rest, &entry.form),
-                Look::Alike => match_form(self.rest, &entry.form),
+                Look::Same => match_told(self.rest, entry.form(self.text)),
+                Look::Alike => match_form(self.rest, entry.form(self.text)),
             };
             if let Some(len) = len {
                 return Some((entry, len));

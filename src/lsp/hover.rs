@@ -7,7 +7,7 @@ use tower_lsp::ls_types::{Hover, HoverContents, Position};
 use super::markup::Markup;
 use super::navigation;
 use super::snapshot::Page;
-use crate::catalogue::model::{Confidence, Day, Edition, Instrument, Status};
+use crate::catalogue::model::{Confidence, Day, Edition, Instrument, Source, Status};
 use crate::refer::{Known, Target};
 use crate::spot::{self, Spot};
 use crate::tree::{ClauseId, SectionId, State};
@@ -160,7 +160,9 @@ fn of_citation(page: &Page<'_>, index: usize) -> Option<String> {
             let confidence = Some(one.confidence);
             Some(un(page, "General Assembly", &one.title, one.date, &one.source, confidence))
         }
-        Known::SecurityCouncil(one) => Some(un(page, "Security Council", "", one.date, "", None)),
+        Known::SecurityCouncil(one) => {
+            Some(un(page, "Security Council", "", one.date, &Source::default(), None))
+        }
         Known::NoSuchNumber(body) => {
             Some(format!("{} never used this number.", body_name(page, body)))
         }
@@ -216,7 +218,7 @@ fn un(
     body: &str,
     title: &str,
     date: Day,
-    source: &str,
+    source: &Source,
     confidence: Option<Confidence>,
 ) -> String {
     let mut text = markup(page).strong(body);

@@ -5,7 +5,7 @@ pub mod load;
 pub mod model;
 
 mod tables {
-    use std::borrow::Cow::Borrowed as B;
+    use std::borrow::Cow::{Borrowed as B, Owned as O};
 
     use super::model::*;
 
