@@ -201,3 +201,76 @@ fn a_clause_that_speaks_of_a_meeting_closes_nothing() {
     assert!(first.ends_with("to send theirs;"), "{first}");
     assert!(lines.iter().any(|line| line.starts_with("52nd")), "{lines:#?}");
 }
+
+#[test]
+fn an_item_that_speaks_of_a_meeting_closes_nothing() {
+    let lines = read(
+        "The General Assembly,\n\nRecalling its earlier decisions on the lamps of harbours, and on the oil that is\nburnt in them through the winter,\n\n1. Requests the Secretary-General:\n\n(a) To prepare for the sixteenth meeting of the\nkeepers of the lamps of all harbours, which is to be held in the winter, and to ask\nall members to send theirs;\n\n(b) To report on it;\n\n2. Decides to remain seized of the matter.\n",
+    );
+    let first = line_with(&lines, "(a) To prepare");
+    assert!(first.ends_with("to send theirs;"), "{first}");
+}
+
+/// A Chinese draft in lines of thirty wide characters, without blank lines between.
+const WRAPPED_ZH: &str = "\
+第412号决议（2026年，多哈）
+港口灯火
+国际电信联盟全权代表大会（2026年，多哈），
+考虑到
+a)\t港口灯火对于夜间在沿岸航行的所有船只都有用处，不论在港内
+还是在海上都是如此；
+b)\t第一次价格报告（ABC）已说明，冬季的灯油在各个区域都很昂贵，
+继续由成员自行承担费用并不公平，
+做出决议
+1\t通过以下方式征集成员对港口灯火所用灯油的意见并向所有人公布：
+i)\t将于2027年8月面向所有成员推出的在线表格以及随后由秘书处
+编写的摘要；
+ii)\t第1次会议：2027年10月，
+2\t定期更新港口灯火的清单，使成员了解其所在区域的情况，并提交给
+理事会；
+3\t向使用Lighthouse Network Management系统（LNMS）的成员提供
+灯油，
+责成秘书长
+向理事会2027年会议报告。
+附件
+灯火如何点亮
+a)\t日落之后由港口或码头的看守人在所有浮标和所有堤坝上点亮灯火并
+采取行动，确保其通宵不灭；
+b)\t熄灭的灯立即重新点亮。
+";
+
+#[test]
+fn chinese_lines_are_joined_without_blanks_and_lists_keep_their_items() {
+    let lines = read(WRAPPED_ZH);
+    let clause = |words: &str, end: &str| {
+        let line = line_with(&lines, words);
+        assert!(line.ends_with(end), "{line}");
+    };
+    clause("a)\t港口灯火", "不论在港内还是在海上都是如此；");
+    clause("b)\t第一次", "都很昂贵，继续由成员自行承担费用并不公平，");
+    clause("1\t通过以下", "公布：");
+    clause("i)\t将于", "秘书处编写的摘要；");
+    clause("2\t定期更新", "并提交给理事会；");
+    clause("3\t向使用", "的成员提供灯油，");
+    clause("a)\t日落", "点亮灯火并采取行动，确保其通宵不灭；");
+    assert!(lines.contains(&"责成秘书长".to_owned()), "{lines:#?}");
+}
+
+#[test]
+fn a_footnote_in_brackets_goes_though_a_page_cut_it() {
+    let lines = read(
+        "The Council,\n\nconsidering\n\na)\tthat the keepers of lamps[footnoteRef:1] [1: 1\tThose of the harbours and of the\npiers, and of the buoys.] are needed in all of the harbours through the winter, and\nthat oil is dear;\n\nb)\tthat boats are lost where there are no lamps to be seen from the sea at night, and\nthat this has to end,\n\nresolves\n\nto light them.\n",
+    );
+    let first = line_with(&lines, "a)\tthat the keepers");
+    assert!(!first.contains("piers") && first.ends_with("that oil is dear;"), "{first}");
+}
+
+#[test]
+fn chinese_paragraphs_end_where_a_line_left_room() {
+    let lines = read(
+        "安全理事会，\n回顾其以往关于港口灯火以及冬季所用灯油的各项决定和成员随后就此提交的各\n份报告，\n注意到灯油昂贵，\n关切有些港口冬季夜间没有灯火，许多船只因此在沿岸失事，而邻近港口的看守\n人未能及时得知，\n1. 请所有成员点亮灯火；\n2. 决定继续处理此案。\n",
+    );
+    assert!(lines.contains(&"注意到灯油昂贵，".to_owned()), "{lines:#?}");
+    let last = line_with(&lines, "关切有些港口");
+    assert!(last.ends_with("看守人未能及时得知，"), "{last}");
+}

@@ -8,6 +8,9 @@ use super::read::Cuts;
 use super::{ArtifactKind, PageFootnote};
 use crate::text::Span;
 
+/// A footnote in brackets has no more lines.
+const NOTE_LINES: u32 = 12;
+
 /// Finds them all, each in a pass of its own where the text has a sign of it at all.
 pub(super) fn find(text: &str) -> Cuts {
     let mut cuts = Cuts::default();
@@ -58,7 +61,7 @@ fn square_brackets(text: &str, cuts: &mut Cuts) {
         if !is_footnote && !rest.starts_with("[bookmark:") {
             continue;
         }
-        let Some(end) = closing_bracket(text, at) else { continue };
+        let Some(end) = closing_bracket(text, at, 0) else { continue };
         cuts.take(ArtifactKind::Bookmark, Span::from_usize(at, end));
         if is_footnote {
             footnote_text(text, at, end, cuts);
@@ -66,23 +69,41 @@ fn square_brackets(text: &str, cuts: &mut Cuts) {
     }
 }
 
-/// After `[footnoteRef:1]` the same line may hold the note itself: `[1: 1 The text.]`.
+/// After `[footnoteRef:1]` the same line may hold the note itself: `[1: 1 The text.]`. A page may
+/// have cut it into lines.
 fn footnote_text(text: &str, reference: usize, from: usize, cuts: &mut Cuts) {
-    let line_end = line_end(text, from);
+    let near = paragraph_end(text, from);
     let name = text[reference..from].trim_start_matches("[footnoteRef:").trim_end_matches(']');
-    let opening = format!("[{name}: ");
-    let Some(at) = text[from..line_end].find(&opening).map(|at| from + at) else { return };
-    let Some(end) = closing_bracket(text, at) else { return };
+    let opening = format!("[{name}:");
+    let Some(at) = text[from..near].find(&opening).map(|at| from + at) else { return };
+    let Some(end) = closing_bracket(text, at, NOTE_LINES) else { return };
     let span = Span::from_usize(at, end);
     cuts.take(ArtifactKind::Footnote, span);
     let number = name.parse().unwrap_or(0);
     cuts.footnotes.push(PageFootnote { number, span });
 }
 
-/// One past the `]` that closes the bracket at `open`, on the same line.
-fn closing_bracket(text: &str, open: usize) -> Option<usize> {
+/// Where a paragraph ends that a page may have cut into a few lines: at a blank line at the latest.
+fn paragraph_end(text: &str, from: usize) -> usize {
+    let mut end = line_end(text, from);
+    for _ in 0..NOTE_LINES {
+        let Some(rest) = text[end..].strip_prefix("\r\n").or(text[end..].strip_prefix('\n')) else {
+            return end;
+        };
+        if rest.trim_start_matches([' ', '\t']).starts_with(['\r', '\n']) {
+            return end;
+        }
+        end = line_end(text, text.len() - rest.len());
+    }
+    end
+}
+
+/// One past the `]` that closes the bracket at `open`, at most so many line ends behind it and
+/// before a blank line.
+fn closing_bracket(text: &str, open: usize, mut line_ends: u32) -> Option<usize> {
     let mut depth = 0u32;
-    for (at, byte) in text.as_bytes()[open..].iter().enumerate() {
+    let bytes = &text.as_bytes()[open..];
+    for (at, byte) in bytes.iter().enumerate() {
         match byte {
             b'[' => depth += 1,
             b']' => {
@@ -91,7 +112,9 @@ fn closing_bracket(text: &str, open: usize) -> Option<usize> {
                     return Some(open + at + 1);
                 }
             }
-            b'\n' | b'\r' => return None,
+            b'\n' if line_ends == 0 || bytes[at + 1..].starts_with(b"\n") => return None,
+            b'\n' => line_ends -= 1,
+            b'\r' if bytes.get(at + 1) != Some(&b'\n') || line_ends == 0 => return None,
             _ => {}
         }
     }

@@ -327,9 +327,16 @@ fn note_footnote(text: &str, table: &[Line], index: usize, cuts: &mut Cuts) {
     let number: u32 = content[..digits].parse().unwrap_or(0);
     let before = table[..index].iter().rev().find(|line| line.role != Role::Blank);
     let starts_region = before.is_none_or(|line| line.role != Role::Footnote);
+    if content.starts_with('*') && content.trim_start_matches('*').starts_with([' ', '\t']) {
+        // The sponsors' note of nearly every draft: no slip of copying that is worth a word.
+        cuts.footnotes.push(PageFootnote { number: 0, span: line.span });
+        return;
+    }
+    let numbered = cuts.footnotes.iter().rev().map(|note| note.number).find(|&number| number > 0);
+    let counts_on = numbered.is_none_or(|last| number == last + 1);
     match cuts.footnotes.last_mut() {
         // A line of a note may begin with a date: "26 August–4 September 2002".
-        Some(last) if !starts_region && (!opens || number != last.number + 1) => {
+        Some(last) if !starts_region && (!opens || !counts_on) => {
             last.span.end = line.span.end;
         }
         _ if opens => {

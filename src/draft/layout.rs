@@ -11,6 +11,11 @@ const PAGE_WIDTH: usize = 120;
 /// A label alone on its line is not longer (bytes).
 pub(super) const LABEL_ALONE: usize = 8;
 
+/// Commas of either width.
+pub(super) const COMMAS: [char; 2] = [',', '\u{FF0C}'];
+/// Marks that end an item or a sentence, and no line that names a body.
+pub(super) const SENTENCE_ENDS: [char; 4] = [';', '.', '\u{FF1B}', '\u{3002}'];
+
 /// How a text is laid out.
 pub(super) enum Layout {
     /// A paragraph a line.
@@ -49,8 +54,11 @@ pub(super) fn layout(text: &str) -> Layout {
     }
 }
 
-/// How wide a line is.
-fn columns(line: &str) -> usize {
+/// How wide a line is; a Han character takes two columns.
+pub(super) fn columns(line: &str) -> usize {
+    if line.is_ascii() {
+        return line.len();
+    }
     line.chars().map(|letter| 1 + usize::from(is_wide(letter))).sum()
 }
 
@@ -117,4 +125,22 @@ pub(super) fn leaves_bracket_open(line: &str) -> bool {
 /// Whether a character is of the width of Han script.
 pub(super) fn is_wide(letter: char) -> bool {
     ('\u{2E80}'..'\u{FE00}').contains(&letter) || ('\u{FF00}'..'\u{FFE0}').contains(&letter)
+}
+
+/// Whether a line begins like none of a title: with a small letter, in a script without capitals, or
+/// behind such a script.
+pub(super) fn is_inner(first: &str, second: &str) -> bool {
+    first.ends_with(is_wide)
+        || second
+            .chars()
+            .next()
+            .is_some_and(|letter| letter.is_alphabetic() && !letter.is_uppercase())
+}
+
+/// What one reads between two joined lines.
+pub(super) fn glue(first: &str, second: &str) -> &'static str {
+    let last = first.chars().next_back().unwrap_or(' ');
+    let next = second.chars().next().unwrap_or(' ');
+    let hyphen = last == '-' && next.is_lowercase();
+    if hyphen || is_wide(last) || is_wide(next) { "" } else { " " }
 }

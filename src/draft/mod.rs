@@ -14,7 +14,7 @@ mod sight;
 mod wrap;
 
 pub use map::OffsetMap;
-pub use sight::{Glimpse, Opening, Sight};
+pub use sight::{Glimpse, Opening, Seen, Sight};
 
 use crate::text::Span;
 
@@ -107,9 +107,9 @@ impl Reading {
 /// A footnote that stood in the running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageFootnote {
-    /// Its number.
+    /// Its number; 0 for one with a star.
     pub number: u32,
-    /// Number and text, in source bytes.
+    /// Number or star and text, in source bytes.
     pub span: Span,
 }
 

@@ -30,10 +30,19 @@ pub enum Opening {
 /// What is seen of a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glimpse {
-    /// Where in its list the label stands, by its most likely reading; 0 where it has none.
+    /// Its most likely reading.
+    pub first: Seen,
+    /// Another, where it has two: `i)` is a letter and a numeral.
+    pub other: Option<Seen>,
+    /// Whether the label is a bare number, which may also be a number of the text.
+    pub bare: bool,
+}
+
+/// One reading of a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Where in its list the label stands; 0 where that is not known.
     pub position: u16,
     /// A small number for brackets and numerals, to tell lists apart.
     pub style: u8,
-    /// Whether the label is a bare number, which may also be a number of the text.
-    pub bare: bool,
 }

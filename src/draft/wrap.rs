@@ -3,15 +3,16 @@
 
 use super::furniture::{self, Line, Role};
 use super::layout::{
-    LABEL_ALONE, Layout, ends_clause, ends_item, is_wide, layout, leaves_bracket_open,
+    COMMAS, LABEL_ALONE, Layout, SENTENCE_ENDS, columns, ends_clause, ends_item, glue, is_inner,
+    is_wide, layout, leaves_bracket_open,
 };
 use super::map::Replacement;
 use super::read::Cuts;
-use super::{Glimpse, Opening, Sight};
+use super::{Glimpse, Opening, Seen, Sight};
 use crate::text::Span;
 
 /// Styles of labels that are told apart.
-const STYLES: usize = 64;
+const STYLES: usize = 80;
 
 /// What to replace so that one reads a paragraph a line.
 pub(super) fn find(text: &str, sight: &dyn Sight) -> Cuts {
@@ -29,6 +30,7 @@ struct Joiner<'a> {
     text: &'a str,
     sight: &'a dyn Sight,
     lines: Vec<Line>,
+    /// Of nearly all lines of the page, in columns.
     width: usize,
     in_body: bool,
     /// The line that the paragraph at hand begins with.
@@ -47,7 +49,7 @@ impl<'a> Joiner<'a> {
         let mut lengths: Vec<usize> = lines
             .iter()
             .filter(|line| line.role == Role::Content)
-            .map(|line| line.span.len() as usize)
+            .map(|line| columns(line.span.of(text)))
             .collect();
         lengths.sort_unstable();
         let width = lengths.get(lengths.len() * 8 / 10).copied().unwrap_or(80);
@@ -133,7 +135,11 @@ impl<'a> Joiner<'a> {
                 self.in_body = true;
                 self.positions = [0; STYLES];
             }
-            Opening::Label(label) => self.positions[label.style as usize % STYLES] = label.position,
+            Opening::Label(label) => {
+                for seen in std::iter::once(label.first).chain(label.other) {
+                    self.positions[seen.style as usize % STYLES] = seen.position;
+                }
+            }
             Opening::Verb if self.is_headless => self.in_body = true,
             Opening::Plain | Opening::Verb | Opening::PageHead => {}
         }
@@ -222,7 +228,7 @@ impl<'a> Joiner<'a> {
             && self.opening(after) == Opening::Plain
             && second.starts_with(char::is_lowercase)
             && first.ends_with(char::is_alphanumeric)
-            && first.len() * 10 >= self.width * 7
+            && columns(first) * 10 >= self.width * 7
     }
 
     fn may_follow_label(&self, index: usize) -> bool {
@@ -253,21 +259,31 @@ impl<'a> Joiner<'a> {
                 true
             }
             (Opening::Enacting, next) => !ended && matches!(next, Opening::Plain),
-            (_, Opening::Enacting) => false,
+            // A line with the end of a sentence that begins with the body's name: "…to the", "Council;".
+            (_, Opening::Enacting) => {
+                self.in_body
+                    && !ended
+                    && second.ends_with(SENTENCE_ENDS)
+                    && !self.had_room(first, second)
+            }
             (_, Opening::Label(label)) => {
                 let is_alone = self.is_label_alone(after);
                 !self.is_in_call() && self.label_goes_on((first, ended), label, is_alone)
             }
             (_, Opening::Call) => {
                 !self.had_room(first, second)
-                    && (!ended || first.ends_with([',', '\u{FF0C}']) && self.is_sentence(after))
+                    && (!ended || first.ends_with(COMMAS) && self.is_sentence(after))
             }
             _ if self.is_in_call() => !ended && self.call_goes_on(before, after),
-            (_, Opening::Verb) => !ended && self.in_body,
+            (_, Opening::Verb) => match self.is_in_item() && !self.had_room(first, second) {
+                // Without capitals any word may look like a verb that opens.
+                true => !ended || first.ends_with(COMMAS) && second.starts_with(is_wide),
+                false => !ended && self.in_body,
+            },
             _ if !self.in_body => {
                 !self.had_room(first, second)
                     && self.plain_goes_on(first, second, ended)
-                    && (self.is_in_item() || !ended && is_inner(second))
+                    && (self.is_in_item() || !ended && is_inner(first, second))
             }
             _ => self.plain_goes_on(first, second, ended),
         }
@@ -308,17 +324,17 @@ impl<'a> Joiner<'a> {
     /// A clause without label under a call word: what stands on the next line is not a part of the
     /// call word if the call word was complete.
     fn opens_clause(&self, line: &str) -> bool {
-        line.len() + 20 >= self.width && !matches!(self.sight.look(line), Opening::Plain)
+        columns(line) + 20 >= self.width && !matches!(self.sight.look(line), Opening::Plain)
     }
 
     /// Whether the first word of a line had fitted into the line before: then no page cut them
     /// apart. Of a width that is only reckoned, a tenth is doubt.
     fn had_room(&self, first: &str, second: &str) -> bool {
         let word = match second.chars().next() {
-            Some(letter) if is_wide(letter) => letter.len_utf8(),
-            _ => second.split_whitespace().next().unwrap_or(second).len(),
+            Some(letter) if is_wide(letter) => 2,
+            _ => columns(second.split_whitespace().next().unwrap_or(second)),
         };
-        (first.len() + 1 + word) * 10 < self.width * 9
+        (columns(first) + 1 + word) * 10 < self.width * 9
     }
 
     /// Whether a page cut a line from the next one, which opens nothing.
@@ -332,18 +348,24 @@ impl<'a> Joiner<'a> {
 
     /// Whether what looks like a label is a number or word of the text.
     fn label_goes_on(&self, (first, ended): (&str, bool), label: Glimpse, is_alone: bool) -> bool {
-        let last = self.positions[label.style as usize % STYLES];
-        let position = label.position;
+        let last = self.positions[label.first.style as usize % STYLES];
+        let position = label.first.position;
         let follows = position == last + 1 || (last > 0 && position > last && position <= last + 3);
         if label.bare {
             let exact = position == 1 || position == last + 1;
-            return !ended
-                || !follows && position != 1
-                || first.ends_with([',', '\u{FF0C}']) && !exact;
+            return !ended || !follows && position != 1 || first.ends_with(COMMAS) && !exact;
         }
         // The first of a list may have been lost, or stand behind the second.
-        let known = position <= 2 || last > 0 || self.follows_any(position);
-        if ended { !known && !is_alone } else { !(position == last + 1 || position == 1) }
+        let may_begin = |seen: Seen| seen.position <= 2 || self.follows_any(seen.position);
+        let known = last > 0 || may_begin(label.first) || label.other.is_some_and(may_begin);
+        if ended {
+            return !known && !is_alone;
+        }
+        let counts_on = label.other.is_some_and(|other| {
+            let last = self.positions[other.style as usize % STYLES];
+            last > 0 && other.position == last + 1
+        });
+        !(position == last + 1 || position == 1 || counts_on)
     }
 
     /// Whether a label counts on from the last of any style.
@@ -359,24 +381,15 @@ impl<'a> Joiner<'a> {
         if !ended {
             return true;
         }
-        let is_short = first.len() * 10 < self.width * 7;
+        // Without capitals only the room that a line left tells that a paragraph ended there.
+        if second.starts_with(is_wide) && self.had_room(first, second) {
+            return false;
+        }
+        let is_short = columns(first) * 10 < self.width * 7;
         let capital = second.chars().next().is_some_and(char::is_uppercase);
         if capital && ends_item(first) {
             return false;
         }
         !(is_short && (capital || first.ends_with(['.', ';', ':', '\u{3002}', '\u{FF1B}'])))
     }
-}
-
-/// Whether a line begins like none of a title: with a small letter, or in a script without capitals.
-fn is_inner(line: &str) -> bool {
-    line.chars().next().is_some_and(|letter| letter.is_alphabetic() && !letter.is_uppercase())
-}
-
-/// What one reads between two joined lines.
-fn glue(first: &str, second: &str) -> &'static str {
-    let last = first.chars().next_back().unwrap_or(' ');
-    let next = second.chars().next().unwrap_or(' ');
-    let hyphen = last == '-' && next.is_lowercase();
-    if hyphen || (is_wide(last) && is_wide(next)) { "" } else { " " }
 }

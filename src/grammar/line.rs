@@ -2,9 +2,10 @@
 
 use super::heading::{Heading, ends_word, heading, most_behind};
 use super::label::{LabelToken, label};
+use super::mark::{Form, Mark};
 use super::masthead::{self, AnnexLine, EnactingLine, MastheadLine};
 use super::reuse::{Earlier, Shared};
-use crate::draft::{Glimpse, Opening, Sight};
+use crate::draft::{Glimpse, Opening, Seen, Sight};
 use crate::language::form::match_any_case;
 use crate::language::lexicon_of;
 use crate::language::model::{Language, Part, Script};
@@ -159,8 +160,9 @@ impl LineGrammar {
             let is_short = line.len() <= 32 && line.ends_with(|c: char| c.is_ascii_digit());
             return if is_short { LineKind::Closing } else { LineKind::Plain };
         }
-        // A meeting line such as "91st plenary meeting" begins with digits and is no clause.
-        let is_clause = token.after > at && line.len() > CLOSING;
+        // A meeting line such as "91st plenary meeting" begins with digits and is no clause; no label
+        // with a bracket or stop begins one.
+        let is_clause = token.form != Form::Bare || token.after > at && line.len() > CLOSING;
         if !is_clause && self.closing(line) { LineKind::Closing } else { LineKind::Labelled(token) }
     }
 
@@ -388,13 +390,12 @@ impl Sight for LineGrammar {
 }
 
 fn glimpse(token: &LabelToken) -> Glimpse {
-    let mark = token.mark();
-    let numeral = mark.map_or(0, |mark| mark.numeral as u8);
-    Glimpse {
+    let seen = |mark: Option<Mark>| Seen {
         position: mark.map_or(0, |mark| mark.position()),
-        style: token.form as u8 * 8 + numeral,
-        bare: token.loose,
-    }
+        style: token.form as u8 * 8 + mark.map_or(0, |mark| mark.numeral as u8),
+    };
+    let other = token.readings[1].map(|mark| seen(Some(mark)));
+    Glimpse { first: seen(token.mark()), other, bare: token.loose }
 }
 
 /// Whether a line begins an enacting line that a page cut in two.

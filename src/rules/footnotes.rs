@@ -21,7 +21,8 @@ impl<'p> Footnotes<'p> {
     pub(super) fn of(analysis: &'p Analysis<'_>) -> Self {
         let parsed = &analysis.parsed;
         let own = parsed.tree.footnotes.iter().map(|note| (note.number, parsed.at(note.span)));
-        let of_pages = parsed.reading.footnotes.iter().map(|note| (note.number, note.span));
+        let numbered = parsed.reading.footnotes.iter().filter(|note| note.number > 0);
+        let of_pages = numbered.map(|note| (note.number, note.span));
         let figure = |span: Span| {
             let text = span.of(&analysis.draft.source).as_bytes();
             let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
