@@ -1,4 +1,4 @@
-//! The label at the start of a line: `a)`, `(a)`, `1`, `1.`, `1.1`, `iv)`, `b)bis`, `–`.
+//! The label at the start of a line: `a)`, `(a)`, `1`, `1.`, `1.1`, `iv)`, `b)bis`, `–`; `1,` as a slip.
 
 use std::borrow::Cow;
 
@@ -35,7 +35,8 @@ pub struct LabelToken {
     pub form: Form,
     /// Readings, likeliest first; `None` after the last.
     pub readings: [Option<Mark>; 2],
-    /// Whether only a blank that is no tab parts a bare number from the text.
+    /// Whether it may be a number of the text: only a blank that is no tab, or a comma, parts it from
+    /// the words behind.
     pub loose: bool,
     /// Start of the text behind it.
     pub after: u32,
@@ -74,7 +75,7 @@ pub fn label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> {
         core: Span::from_usize(start, start + core.len()).shift(at),
         form,
         readings,
-        loose: form == Form::Bare && !gap.contains('\t'),
+        loose: form == Form::Comma || form == Form::Bare && !gap.contains('\t'),
         after: at + (line.len() - text.len()) as u32,
     })
 }
@@ -127,6 +128,7 @@ fn closing(rest: &str) -> IResult<&str, Form> {
     match signs.next() {
         Some('\u{3001}') => Ok((signs.as_str(), Form::IdeographicComma)),
         Some('.' | '\u{FF0E}') => Ok((signs.as_str(), Form::Stop)),
+        Some(',' | '\u{FF0C}') => Ok((signs.as_str(), Form::Comma)),
         Some('\t' | ' ' | '\u{A0}' | '\u{3000}') => Ok((rest, Form::Bare)),
         _ => fail(rest, ErrorKind::OneOf),
     }
@@ -381,6 +383,11 @@ fn is_label(core: &str, form: Form, gap: &str, text: &str, known: bool) -> bool 
             known && core.len() <= 4 && (!gap.is_empty() || text.is_empty()) && is_single(core)
         }
         Form::IdeographicComma => known,
+        // "2, 3 and 4" and "5,000" are no labels.
+        Form::Comma => {
+            let is_wide = text.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
+            is_number && core.len() <= 2 && !starts_number(text) && (!gap.is_empty() || is_wide)
+        }
         Form::Close | Form::WideClose | Form::Enclosed | Form::WideEnclosed if is_number => {
             core.split('.').all(|part| part.len() <= 3)
         }
@@ -390,6 +397,11 @@ fn is_label(core: &str, form: Form, gap: &str, text: &str, known: bool) -> bool 
             known || is_short || is_roman_run
         }
     }
+}
+
+/// Whether a text begins with a figure, or with nothing.
+fn starts_number(text: &str) -> bool {
+    text.chars().next().is_none_or(is_digit)
 }
 
 /// A letter with a stop may be an initial; one letter or a Roman numeral may be a label.

@@ -97,6 +97,8 @@ pub enum Form {
     IdeographicComma,
     /// `–`
     Dash,
+    /// `1,`: a slip for `1.`
+    Comma,
 }
 
 impl Form {
@@ -111,6 +113,7 @@ impl Form {
             Form::WideEnclosed => ("\u{FF08}", "\u{FF09}"),
             Form::IdeographicComma => ("", "\u{3001}"),
             Form::Dash => ("\u{2013}", ""),
+            Form::Comma => ("", ","),
         }
     }
 
