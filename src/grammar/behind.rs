@@ -4,7 +4,7 @@
 use super::lex::{Context, article, spaces};
 use super::pointer::{Bare, Item, items};
 use super::{Direction, Owner};
-use crate::language::model::Unit;
+use crate::language::model::{Script, Unit};
 use crate::language::vocabulary::Term;
 
 /// What stands behind the marks of a reference.
@@ -56,6 +56,10 @@ pub(super) fn behind<'t>(cx: &Context<'_>, input: &'t str, unit: Option<Unit>) -
     // "paragraph 1, of the Charter"
     let rest = rest.strip_prefix(", ").filter(|_| unit.is_some()).unwrap_or(rest);
     let words = &cx.language.reference;
+    if is_thereof(cx, rest, unit) {
+        found.owner = Some(Owner::Other);
+        return found;
+    }
     let Some((form, after)) = of_word(cx, rest, unit) else { return found };
     let after = spaces(after);
     if cx.here.begin(after) {
@@ -81,6 +85,16 @@ pub(super) fn behind<'t>(cx: &Context<'_>, input: &'t str, unit: Option<Unit>) -
         found.owner = Some(Owner::Other);
     }
     found
+}
+
+/// Whether a word stands here that makes a unit another instrument's without "of": "paragraph 8
+/// thereof", "the annex thereto". A subparagraph may be that of a clause just named, and in Han script
+/// such a word stands before the unit.
+fn is_thereof(cx: &Context<'_>, rest: &str, unit: Option<Unit>) -> bool {
+    let may_be = matches!(unit, Some(Unit::Paragraph | Unit::Section | Unit::Annex));
+    may_be
+        && cx.language.script != Script::Han
+        && cx.language.reference.elsewhere.longest(rest).is_some()
 }
 
 /// Skips "of" (for annexes also "to"); gives which of the forms it was.
@@ -124,6 +138,9 @@ fn behind_flat<'t>(
     let rest = spaces(input);
     if cx.here.begin(rest) {
         return (input, None, Some(Owner::Here));
+    }
+    if is_thereof(cx, rest, Some(unit)) {
+        return (input, None, Some(Owner::Other));
     }
     let Some((form, after)) = of_word(cx, rest, Some(unit)) else { return (input, None, None) };
     let after = spaces(after);

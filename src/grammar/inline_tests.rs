@@ -373,6 +373,8 @@ fn symbols_are_told_by_their_shape() {
         ("C26/59", SymbolKind::MeetingDocument),
         ("CWG-WSIS&SDG-44/8(Rev.1)", SymbolKind::MeetingDocument),
         ("S/2003/715", SymbolKind::Other),
+        ("A/80/6 (Sect.3)/Add.1", SymbolKind::Other),
+        ("JIU/REP/2024/3 (Part II)", SymbolKind::Other),
         ("E/CN.16/2025/1", SymbolKind::Other),
         ("A/70/12580/173", SymbolKind::Malformed),
         ("A/78/L.49265", SymbolKind::Malformed),
@@ -468,6 +470,7 @@ fn pending_text_is_marked() {
     };
     assert_eq!(pending("en", "Resolution [PLEN/1] of TBD"), ["[PLEN/1]", "TBD"]);
     assert_eq!(pending("en", "by [XX] and [ ] and [see above]"), ["[XX]", "[ ]"]);
+    assert_eq!(pending("en", "of 24 May 1948 [S/773]"), [""; 0]);
     assert_eq!(pending("en", "work to be developed by experts"), Vec::<String>::new());
 }
 

@@ -320,7 +320,9 @@ fn is_committee_number(inner: &str) -> bool {
     let Some((name, number)) = inner.split_once(['/', '-']) else { return false };
     let named = !name.is_empty()
         && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    // One letter is that of an organ: "[S/773]" names a document.
     named
+        && name.len() > 1
         && !number.is_empty()
         && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X')
         && name.starts_with(|letter: char| letter.is_ascii_uppercase())

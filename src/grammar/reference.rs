@@ -175,8 +175,11 @@ impl Scan<'_> {
         };
         let rest = self.skip_prefix(spaces(cx.rest(after)));
         let (rest, items) = items(&cx, rest, bare).ok()?;
-        if self.opens_line(at) && spaces(rest).len() < 3 {
-            // "Agenda item 3" alone: a heading, no part of which is a reference.
+        let behind_marks = spaces(rest);
+        if self.opens_line(at)
+            && (behind_marks.len() < 3 || behind_marks.starts_with([':', '\u{FF1A}']))
+        {
+            // "Agenda item 3" alone, "Sub-item (a): …": a heading, no part of which is a reference.
             return Some(cx.at(rest));
         }
         let around = self.said_before(at);

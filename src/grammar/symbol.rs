@@ -149,7 +149,28 @@ fn token(rest: &str) -> Option<&str> {
             return Some(&rest[..end + close + 1]);
         }
     }
-    Some(bare).filter(|bare| bare.contains('/'))
+    let whole = part_behind(rest, bare.len()).map_or(bare, |end| &rest[..end]);
+    Some(whole).filter(|whole| whole.contains('/'))
+}
+
+/// Elements of United Nations symbols in brackets, the same in all languages (source: United Nations
+/// Editorial Manual): A/80/6 (Sect. 3)/Add.1, JIU/REP/2024/3 (Part I).
+const PARTS: [&str; 5] = ["Part", "Sect.", "Vol.", "Introduction", "SUPP"];
+
+/// The end of a part of the document, with an addendum of its own, behind a symbol of `len` bytes.
+fn part_behind(rest: &str, len: usize) -> Option<usize> {
+    const LONGEST_PART: usize = 16;
+    let tail = &rest[len..];
+    let inner = tail.strip_prefix(" (").or_else(|| tail.strip_prefix('('))?;
+    PARTS.iter().find(|part| inner.starts_with(**part))?;
+    let close = inner.bytes().take(LONGEST_PART).position(|byte| byte == b')')?;
+    let end = len + (tail.len() - inner.len()) + close + 1;
+    let addendum = rest[end..].strip_prefix('/').map_or(0, |tail| {
+        let element = tail.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.');
+        1 + element.count()
+    });
+    let whole = rest[..end + addendum].trim_end_matches(['/', '.']);
+    Some(whole.len()).filter(|_| !rest[..len].contains("/RES/"))
 }
 
 /// Whether the hyphen at byte `at` joins another symbol of the same document: A/48/486-S/26560.

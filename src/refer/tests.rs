@@ -101,6 +101,19 @@ fn paragraphs_of_united_nations_texts() {
 }
 
 #[test]
+fn what_is_said_of_another_text_leads_into_it() {
+    let text = "The General Assembly,\n\nReaffirming its resolution 70/125 of 16 December 2015, in particular \
+                paragraphs 1 and 2 of the annex thereto, as well as paragraph 3,\n\n1. Recalls resolution \
+                75/1 and paragraph 2 thereof;\n\n2. Decides to act;\n\n3. Recalls paragraph 2 above.\n";
+    assert_eq!(targets(text), ["!", "!", "!", "!", "!", "/2"]);
+    let amendment = "Amendment to draft resolution A/80/L.22\n\nIn operative paragraph 3, delete the word \"old\".\n";
+    assert_eq!(targets(amendment), ["!"]);
+    let papers = "Sub-item (a): Election of members\n\nReport of the Unit (JIU/REP/2024/3 (Part I))\n\nA/80/6 \
+                  (Sect.3)/Add.1\n";
+    assert_eq!(targets(papers), [""; 0]);
+}
+
+#[test]
 fn annexes_are_found_by_their_number() {
     let text = council(
         "resolves\n\n1\tto follow Annex 2 to this resolution;\n\n2\tto follow annex 3 to this resolution.\n\nANNEX \

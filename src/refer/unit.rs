@@ -38,9 +38,17 @@ impl Resolver<'_> {
 
     /// An operative clause; for words in an annex with numbers of its own, a clause of that.
     fn paragraph(&self, reference: &Reference, standing: Standing) -> Target {
-        let Some(instrument) = standing.instrument else { return Target::Unknown };
+        let Some(instrument) = standing.instrument else {
+            // Words to change in a draft that is named and not here: "In operative paragraph 3, …".
+            let is_amendment =
+                self.tree.instruments.is_empty() && self.is_behind_citation(reference, 0);
+            return if is_amendment { Target::External } else { Target::Unknown };
+        };
         let section = standing.clause.map(|clause| self.tree.clause(clause).section);
         let annex = standing.annex.filter(|_| reference.owner != Owner::Here);
+        if annex.is_none() && self.is_of_cited(reference, standing) {
+            return Target::External;
+        }
         let scopes = [
             annex.and(section).map(Scope::Section),
             annex.map(Scope::Annex),
@@ -67,6 +75,25 @@ impl Resolver<'_> {
             true => self.missing(scope, self.operative(instrument), reference),
             false => Target::Unknown,
         }
+    }
+
+    /// Whether a reference that does not say where it leads stands in a reason, behind the instrument
+    /// that it speaks of: "recalling resolution 70/1, in particular its goals, and paragraph 3".
+    fn is_of_cited(&self, reference: &Reference, standing: Standing) -> bool {
+        let Some(clause) = standing.clause.map(|id| self.tree.clause(id)) else { return false };
+        let is_reason = self.tree.section(clause.section).part == Some(Part::Preamble);
+        let says = reference.direction.is_some() || reference.owner == Owner::Here;
+        is_reason && !says && self.is_behind_citation(reference, clause.text.start)
+    }
+
+    /// Whether a citation or symbol stands before a reference, at or behind byte `from`.
+    fn is_behind_citation(&self, reference: &Reference, from: u32) -> bool {
+        let before = reference.span.start;
+        let (citations, symbols) = (&self.inline.citations, &self.inline.symbols);
+        let cited = citations.partition_point(|one| one.span.start < before).checked_sub(1);
+        let symbol = symbols.partition_point(|one| one.span.start < before).checked_sub(1);
+        cited.is_some_and(|at| citations[at].span.start >= from)
+            || symbol.is_some_and(|at| symbols[at].span.start >= from)
     }
 
     /// Whether a bare number lies little beyond the last clause, in a decision that has named no
