@@ -197,7 +197,7 @@ impl<'a> Builder<'a> {
     pub(super) fn aside(&mut self, index: usize, parent: NodeId) {
         let line = self.lines[index];
         let kind = match line.kind {
-            LineKind::Labelled(token) => {
+            LineKind::Labelled(token) if !self.is_section_title(index) => {
                 let number = token.mark().map_or(0, |mark| u32::from(mark.position()));
                 let id = FootnoteId(self.tree.footnotes.len() as u32);
                 let node = NodeId(self.tree.nodes.len() as u32);
@@ -283,6 +283,10 @@ impl<'a> Builder<'a> {
                 self.pending.push(Pending::Aside(index))
             }
             _ if self.is_footnote(index) => self.aside(index, self.parent()),
+            LineKind::Labelled(_) if self.is_section_title(index) => match self.section {
+                Some(_) => self.pending.push(Pending::Aside(index)),
+                None => self.aside(index, self.parent()),
+            },
             _ if self.stage == Stage::Closed && self.annex.is_none() => {
                 self.text_line(index, TextRole::Closing);
             }

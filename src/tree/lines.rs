@@ -2,9 +2,9 @@
 
 use super::SectionId;
 use super::build::{Builder, Pending};
-use crate::grammar::Numeral;
 use crate::grammar::heading::Heading;
 use crate::grammar::line::LineKind;
+use crate::grammar::{Form, Numeral};
 use crate::language::model::{CallWord, Part, Script};
 use crate::profile::model::Manner;
 use crate::text::nearest::is_slip;
@@ -49,6 +49,37 @@ impl Builder<'_> {
     pub(super) fn is_footnote(&self, index: usize) -> bool {
         let LineKind::Labelled(token) = self.lines[index].kind else { return false };
         self.after_rule && token.mark().is_some_and(|mark| mark.numeral == Numeral::Decimal)
+    }
+
+    /// UN manner: a title with a count of its own between numbered paragraphs, "II. Skills", 二、技能.
+    pub(super) fn is_section_title(&self, index: usize) -> bool {
+        let is_un = || self.current().profile.manner != Manner::Itu;
+        if self.annex.is_some() || !self.is_set_as_title(index) || !is_un() {
+            return false;
+        }
+        let next = self.lines[index + 1..].iter().position(|line| line.kind != LineKind::Blank);
+        let Some(next) = next.map(|offset| index + 1 + offset) else { return false };
+        match self.lines[next].kind {
+            LineKind::Labelled(token) => {
+                token.reading(Numeral::Decimal).is_some() || self.is_set_as_title(next)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a line has a label that no paragraph has, and no mark at its end.
+    fn is_set_as_title(&self, index: usize) -> bool {
+        const LONGEST: usize = 160;
+        let line = self.lines[index];
+        let LineKind::Labelled(token) = line.kind else { return false };
+        let counts = token.mark().is_some_and(|mark| {
+            matches!(mark.numeral, Numeral::Han | Numeral::CapitalRoman | Numeral::CapitalLetter)
+        });
+        let text = line.span.of(self.text);
+        counts
+            && matches!(token.form, Form::Stop | Form::IdeographicComma)
+            && text.len() <= LONGEST
+            && text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '\u{FF09}'))
     }
 
     /// Lines between the head of an annex and its first clause.
