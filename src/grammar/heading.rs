@@ -107,9 +107,17 @@ fn addressee<'i>(call: &CallWord, rest: &'i str, language: &Language) -> Option<
     let sentence =
         [&language.punctuation.item, &language.punctuation.end, &language.punctuation.list];
     let is_sentence = sentence.iter().any(|mark| trimmed.contains(mark.as_ref()))
-        || (language.script == Script::Han
-            && trimmed.contains(language.punctuation.section.as_ref()))
+        || (language.script == Script::Han && is_sentence_by_comma(trimmed, language))
         || trimmed.starts_with(char::is_numeric);
     let qualifies = call.addressee || !trimmed.chars().any(|c| c.is_numeric() || c.is_uppercase());
     (!is_sentence && qualifies).then_some(Some(trimmed))
+}
+
+/// In Han script a comma makes a sentence, but for one before those whom the addressee consults.
+fn is_sentence_by_comma(text: &str, language: &Language) -> bool {
+    let Some((addressee, behind)) = text.split_once(language.punctuation.section.as_ref()) else {
+        return false;
+    };
+    let consults = language.consulted.iter().any(|form| behind.ends_with(form.as_ref()));
+    addressee.is_empty() || !consults || behind.contains(language.punctuation.section.as_ref())
 }

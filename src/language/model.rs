@@ -48,6 +48,10 @@ pub struct Language {
     /// Words that may stand before an opener: "also", "further", "strongly", 又, 还.
     #[serde(default)]
     pub opener_adverbs: Forms,
+    /// In scripts where a comma makes a sentence, what a call word may end in behind one all the same:
+    /// 责成秘书长，与各局主任协商.
+    #[serde(default)]
+    pub consulted: Forms,
     /// Lines that name the body that acts.
     pub enacting: List<Enacting>,
     /// Names of bodies as they stand in running text.
