@@ -1,7 +1,7 @@
 use super::passage::{marks, weight_of_pending};
 use super::support::{quoted, weighing};
 use super::{Meta, Rule};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
 use crate::grammar::MarkKind;
 use crate::text::Span;
@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// Finds text in square brackets in the clauses of an instrument: what is not yet agreed. While
     /// a draft is written it is a hint; in a text about to be submitted (`--stage submission` or
-    /// `final`) an error.
+    /// `final`) an error. Names of sources, `[ITU-T X.500]`, are no such text.
     ///
     /// ## Why it matters
     ///
@@ -82,14 +82,45 @@ fn square_brackets(analysis: &Analysis<'_>) -> Vec<Span> {
                 };
                 let pending = placeholder > opening.start;
                 let in_clause = parsed.tree.clause_of_line(line).is_some();
-                if line == mark.line && open.is_empty() && in_clause && !pending {
-                    pairs.push(opening.cover(mark.span));
+                let whole = opening.cover(mark.span);
+                let is_pending_text = || !names_source(parsed, whole);
+                if line == mark.line
+                    && open.is_empty()
+                    && in_clause
+                    && !pending
+                    && is_pending_text()
+                {
+                    pairs.push(whole);
                 }
             }
             _ => {}
         }
     }
     pairs
+}
+
+/// Whether what stands in brackets is no text but names a source: "[b-Smith]" and "[ITU-T X.500]", as
+/// Recommendations cite (source: Recommendation ITU-T A.5), or the mark of a footnote behind a word,
+/// "session[1]", as pages of the web print it.
+fn names_source(parsed: &Parsed, whole: Span) -> bool {
+    let inner = parsed.text(whole).trim_matches(['[', ']', '\u{FF3B}', '\u{FF3D}']).trim();
+    if inner.starts_with("b-") || inner.starts_with("b\u{2011}") {
+        return true;
+    }
+    if inner.len() <= 3 && inner.bytes().all(|byte| byte.is_ascii_digit()) {
+        let before = parsed.reading.text[..whole.start as usize].chars().next_back();
+        return before.is_some_and(|letter| !letter.is_whitespace());
+    }
+    let is_code = |word: &str| {
+        let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+        capitals > 0 && !word.contains(|letter: char| letter.is_lowercase())
+            || word.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    let organisation = inner.bytes().take_while(u8::is_ascii_uppercase).count();
+    organisation >= 2
+        && inner.contains([' ', '\u{A0}'])
+        && inner.bytes().any(|byte| byte.is_ascii_digit())
+        && inner.split_whitespace().all(is_code)
 }
 
 fn is_square(mark: &str) -> bool {

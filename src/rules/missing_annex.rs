@@ -1,8 +1,9 @@
+use super::passage::cue_before;
 use super::support::{instrument_of, pairs, said, weighing};
 use super::{Meta, Rule};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Finding, Severity};
-use crate::grammar::{Owner, Place};
+use crate::grammar::{CueKind, Owner, Place, Reference};
 use crate::language::model::Unit;
 use crate::refer::Target;
 
@@ -111,6 +112,11 @@ impl Rule for MissingAnnex {
             }
             let annexes = instrument_of(parsed, reference.line)
                 .map_or(0, |instrument| instrument.annexes.len());
+            // What was in an annex once: "published anew to move the contents of Annex A".
+            let says = reference.direction.is_some() || reference.owner == Owner::Here;
+            if annexes == 0 && !says && is_history(parsed, reference) {
+                continue;
+            }
             let printed = said(parsed, reference);
             let place = parsed.at(reference.span);
             findings.push(match annexes {
@@ -123,4 +129,10 @@ impl Rule for MissingAnnex {
             });
         }
     }
+}
+
+/// Whether the words before a reference tell history.
+fn is_history(parsed: &Parsed, reference: &Reference) -> bool {
+    let (line, span) = (reference.line, reference.whole);
+    cue_before(parsed, CueKind::History, line, span, u32::MAX).is_some()
 }
