@@ -24,6 +24,9 @@ pub(super) fn find(text: &str) -> Cuts {
         ruled_footnotes(text, &mut cuts);
         emphasis(text, &mut cuts);
     }
+    if memchr::memchr(b'\\', text.as_bytes()).is_some() {
+        escapes(text, &mut cuts);
+    }
     cuts.tidy();
     cuts
 }
@@ -189,6 +192,27 @@ fn uses_markdown(text: &str) -> bool {
         let inner = line.trim_start_matches(char::from(star));
         inner.starts_with(char::is_alphanumeric) && inner.bytes().take(120).any(|byte| byte == star)
     })
+}
+
+/// Signs that Markdown would take for its own and converters escape: `1\\. text`, `a\\) text`, `\\[`; in
+/// texts where labels are written so.
+fn escapes(text: &str, cuts: &mut Cuts) {
+    const LABELS: usize = 2;
+    const LABEL: usize = 6;
+    let bytes = text.as_bytes();
+    let is_escape = |&at: &usize| bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation);
+    let is_label = |&at: &usize| {
+        let before = bytes[..at].iter().rev().take(LABEL + 1);
+        let letters = before.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let starts_line = at == letters || bytes[at - letters - 1] == b'\n';
+        (1..=LABEL).contains(&letters)
+            && starts_line
+            && matches!(bytes.get(at + 1), Some(b'.' | b')'))
+    };
+    let found = || memchr::memchr_iter(b'\\', bytes).filter(is_escape);
+    if found().filter(is_label).take(LABELS).count() == LABELS {
+        found().for_each(|at| cuts.take(ArtifactKind::Emphasis, Span::from_usize(at, at + 1)));
+    }
 }
 
 /// Drops balanced runs of `star` in one line.

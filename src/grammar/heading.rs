@@ -24,6 +24,33 @@ pub struct Heading {
 
 /// Reads `line` (without blanks around), which begins at byte `at`, as a call word.
 pub fn heading(line: &str, at: u32, language: &Language, openings: &Vocabulary) -> Option<Heading> {
+    match in_small_letters(line) {
+        // A title in capitals may begin like a preambular call word: that one stands alone.
+        Some(small) => read(&small, at, language, openings).filter(|heading| {
+            heading.addressee.is_none() || language.calls[usize::from(heading.call)].addressee
+        }),
+        None => read(line, at, language, openings),
+    }
+}
+
+/// A line whose first word is in capitals, with all words up to the first other one in small letters:
+/// "INSTRUCTS the Director".
+fn in_small_letters(line: &str) -> Option<String> {
+    const SHORTEST: usize = 5;
+    let first = line.as_bytes().get(..SHORTEST)?;
+    if !first.iter().all(u8::is_ascii_uppercase) {
+        return None;
+    }
+    let has_small = |word: &&str| word.contains(char::is_lowercase);
+    let capitals = line
+        .split(' ')
+        .find(has_small)
+        .map_or(line.len(), |word| word.as_ptr() as usize - line.as_ptr() as usize);
+    let (capitals, rest) = line.split_at(capitals);
+    Some(capitals.to_ascii_lowercase() + rest)
+}
+
+fn read(line: &str, at: u32, language: &Language, openings: &Vocabulary) -> Option<Heading> {
     let bare = line.trim_end_matches([':', '\u{FF1A}', ' ', '\u{A0}']);
     if bare.is_empty() || ends_in_mark(bare, language) {
         return None;

@@ -18,7 +18,7 @@ use crate::text::Span;
 /// Longest run of letters that may be a label ("xxxviii" and a suffix).
 const LETTERS: usize = 18;
 /// What parts a label from its text.
-const BLANKS: [char; 4] = [' ', '\t', '\u{A0}', '\u{3000}'];
+const BLANKS: [char; 7] = [' ', '\t', '\u{A0}', '\u{3000}', '\u{2002}', '\u{2003}', '\u{2009}'];
 /// Longest run of digits between the points of a label.
 const DIGITS: usize = 4;
 /// Roman numerals of labels do not reach higher; `cd)` is no label 400.
@@ -129,7 +129,7 @@ fn closing(rest: &str) -> IResult<&str, Form> {
         Some('\u{3001}') => Ok((signs.as_str(), Form::IdeographicComma)),
         Some('.' | '\u{FF0E}') => Ok((signs.as_str(), Form::Stop)),
         Some(',' | '\u{FF0C}') => Ok((signs.as_str(), Form::Comma)),
-        Some('\t' | ' ' | '\u{A0}' | '\u{3000}') => Ok((rest, Form::Bare)),
+        Some(blank) if BLANKS.contains(&blank) => Ok((rest, Form::Bare)),
         _ => fail(rest, ErrorKind::OneOf),
     }
 }
@@ -151,7 +151,7 @@ fn fail<T>(rest: &str, kind: ErrorKind) -> IResult<&str, T> {
 }
 
 fn blank(rest: &str) -> IResult<&str, char> {
-    one_of("\t \u{A0}\u{3000}").parse(rest)
+    one_of(&BLANKS[..]).parse(rest)
 }
 
 fn dash(line: &str) -> IResult<&str, &str> {

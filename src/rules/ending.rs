@@ -60,6 +60,7 @@ pub(super) fn ending(analysis: &Analysis<'_>, text: Span) -> Ending {
     let whole = analysis.parsed.text(text);
     let bare = without_notes(analysis, text).of(&analysis.parsed.reading.text);
     let punctuation = &analysis.language.punctuation;
+    let bare = without_web_note(bare);
     let bare = without_figure(punctuation, bare.trim_end_matches(closes));
     // Most clauses end in their mark, and then no joining word stands behind it.
     let own = mark_at_end(punctuation, bare).map(|mark| (bare, mark));
@@ -110,6 +111,15 @@ fn without_notes(analysis: &Analysis<'_>, text: Span) -> Span {
         }
         _ => text,
     }
+}
+
+/// The text without the mark of a footnote as pages of the web print it: "of the report;[4]".
+fn without_web_note(text: &str) -> &str {
+    let inner = text.trim_end().strip_suffix(']').and_then(|text| text.rsplit_once('['));
+    let is_note = |note: &str| {
+        (1..=3).contains(&note.len()) && note.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    inner.filter(|(_, note)| is_note(note)).map_or(text, |(before, _)| before)
 }
 
 /// The text without the number of a footnote behind the mark: "of the report; 4", "in 1992,5".

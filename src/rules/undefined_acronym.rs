@@ -3,6 +3,7 @@ use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
 use crate::grammar::Acronym;
+use crate::tree::NodeKind;
 
 declare_rule! {
     /// ## What it does
@@ -72,7 +73,12 @@ impl Rule for UndefinedAcronym {
         let mut unknown: Vec<Mention<'_>> = alike()
             .filter(|alike| !is_known(alike[0].text))
             .filter(|alike| !alike[0].text.split(JOINTS).all(is_known_part))
-            .filter_map(|alike| alike.iter().find(|one| line_stands(parsed, one.acronym.line)))
+            .filter_map(|alike| {
+                let stands = |one: &&Mention<'_>| {
+                    line_stands(parsed, one.acronym.line) && !is_call(parsed, one.acronym)
+                };
+                alike.iter().find(stands)
+            })
             .copied()
             .collect();
         unknown.sort_by_key(|one| (singular(one.text), one.acronym.span));
@@ -83,6 +89,15 @@ impl Rule for UndefinedAcronym {
             );
             findings.push(Self::META.finding(parsed.at(acronym.span), message));
         }
+    }
+}
+
+/// Whether what looks like an acronym is of a call word in capitals.
+fn is_call(parsed: &Parsed, acronym: &Acronym) -> bool {
+    let tree = &parsed.tree;
+    match tree.node(tree.node_of_line(acronym.line)).kind {
+        NodeKind::Section(section) => tree.section(section).call_span.end >= acronym.span.end,
+        _ => false,
     }
 }
 
