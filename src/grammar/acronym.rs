@@ -129,18 +129,18 @@ fn is_behind_its_words(before: &str, acronym: &str) -> bool {
 
 /// Whether a bracket is open at the end of a text. Of one that was not opened another rule speaks.
 fn is_open(text: &str) -> bool {
-    let last = text.chars().rev().find(|sign| matches!(sign, '(' | ')' | '\u{FF08}' | '\u{FF09}'));
-    matches!(last, Some('(' | '\u{FF08}'))
+    last_bracket(text).is_some_and(|(_, opens)| opens)
 }
 
-/// Where the last opening bracket of a text stands.
-fn last_open(text: &str) -> Option<usize> {
-    const WIDE: &[u8] = "\u{FF08}".as_bytes();
+/// Where the last bracket of a text stands, and whether it opens.
+fn last_bracket(text: &str) -> Option<(usize, bool)> {
+    /// The first byte of a full-width bracket.
+    const WIDE: u8 = 0xEF;
     let bytes = text.as_bytes();
-    // The last byte of a full-width bracket is a rare one.
-    memchr::memrchr2_iter(b'(', WIDE[2], bytes).find_map(|at| match bytes[at] {
-        b'(' => Some(at),
-        _ => bytes[..=at].ends_with(WIDE).then(|| at + 1 - WIDE.len()),
+    memchr::memrchr3_iter(b'(', b')', WIDE, bytes).find_map(|at| match &bytes[at..] {
+        [b'(', ..] | [WIDE, 0xBC, 0x88, ..] => Some((at, true)),
+        [b')', ..] | [WIDE, 0xBC, 0x89, ..] => Some((at, false)),
+        _ => None,
     })
 }
 
@@ -150,13 +150,13 @@ fn stands_in_bracket(before: &str) -> bool {
     if before.trim_end_matches(' ').ends_with(char::is_lowercase) {
         return false;
     }
-    let Some(open) = last_open(before) else { return false };
+    let Some((open, true)) = last_bracket(before) else { return false };
     let inside = &before[open..];
     if inside.chars().count() > LONGEST_BRACKET {
         return false;
     }
     let word = before[..open].trim_end_matches(is_space).chars().next_back();
-    !inside.contains(|letter: char| letter.is_lowercase() || matches!(letter, ')' | '\u{FF09}'))
+    !inside.contains(char::is_lowercase)
         && word.is_some_and(|letter| {
             letter.is_alphanumeric() || !letter.is_ascii() && !is_space(letter)
         })

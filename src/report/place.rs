@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Span, scalars};
 
 /// How many bytes lie between two counted offsets.
 const STRIDE: usize = 256;
@@ -34,7 +34,7 @@ pub struct Source<'a> {
     text: &'a str,
     lines: LineIndex,
     /// Scalar values before every [`STRIDE`]th byte.
-    scalars: Vec<u32>,
+    counts: Vec<u32>,
     mark: u32,
 }
 
@@ -43,16 +43,16 @@ impl<'a> Source<'a> {
     /// order mark that stood before it in the file.
     pub fn new(text: &'a str, mark: u32) -> Self {
         let mut before = 0;
-        let scalars = text
+        let counts = text
             .as_bytes()
             .chunks(STRIDE)
             .map(|chunk| {
                 let here = before;
-                before += count(chunk);
+                before += scalars(chunk);
                 here
             })
             .collect();
-        Self { text, lines: LineIndex::new(text), scalars, mark }
+        Self { text, lines: LineIndex::new(text), counts, mark }
     }
 
     /// The text.
@@ -106,18 +106,13 @@ impl<'a> Source<'a> {
 
     fn scalars_before(&self, offset: u32) -> u32 {
         let chunk = offset as usize / STRIDE;
-        let Some(&before) = self.scalars.get(chunk) else {
-            let last = self.scalars.len().saturating_sub(1);
-            let before = self.scalars.last().copied().unwrap_or(0);
-            return before + count(&self.text.as_bytes()[last * STRIDE..]);
+        let Some(&before) = self.counts.get(chunk) else {
+            let last = self.counts.len().saturating_sub(1);
+            let before = self.counts.last().copied().unwrap_or(0);
+            return before + scalars(&self.text.as_bytes()[last * STRIDE..]);
         };
-        before + count(&self.text.as_bytes()[chunk * STRIDE..offset as usize])
+        before + scalars(&self.text.as_bytes()[chunk * STRIDE..offset as usize])
     }
-}
-
-/// Counts the scalar values that begin in `bytes`.
-fn count(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
 }
 
 #[cfg(test)]

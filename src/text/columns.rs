@@ -127,6 +127,11 @@ impl Columns {
     }
 }
 
+/// Counts the scalar values that begin in `bytes`.
+pub fn scalars(bytes: &[u8]) -> u32 {
+    Encoding::Utf32.units(bytes)
+}
+
 /// How many bytes are of a kind. Sums of one byte are what the processor adds many of at a time.
 fn count(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> u32 {
     let some = |some: &[u8]| some.iter().map(|&byte| u8::from(is_of_kind(byte))).sum::<u8>();

@@ -1,4 +1,5 @@
 use super::Span;
+use super::columns::scalars;
 
 /// A place counted as people count: from 1, columns in Unicode scalar values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,11 +53,6 @@ impl LineIndex {
         let before = &text.as_bytes()[self.starts[line] as usize..offset as usize];
         Position { line: line as u32 + 1, column: scalars(before) + 1 }
     }
-}
-
-/// Counts the scalar values that begin in `bytes`.
-fn scalars(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
 }
 
 #[cfg(test)]

@@ -10,6 +10,6 @@ mod span;
 
 #[cfg(feature = "lsp")]
 pub use buffer::Buffer;
-pub use columns::{Columns, Encoding};
+pub use columns::{Columns, Encoding, scalars};
 pub use lines::{LineIndex, Position};
 pub use span::Span;
