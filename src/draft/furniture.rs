@@ -28,6 +28,19 @@ pub(super) struct Line {
     pub opening: Opening,
 }
 
+/// Whether a line is set in against the lines around it, as the first of a paragraph is on some pages.
+pub(super) fn is_indented(lines: &[Line], index: usize) -> bool {
+    const LEAST: u32 = 3;
+    let indent = |line: &Line| line.span.start - line.line_start;
+    let own = indent(&lines[index]);
+    let is_text = |line: &Line| line.role == Role::Content;
+    let is_left = |line: &Line| indent(line) + LEAST <= own;
+    let before = index.checked_sub(1).map(|before| &lines[before]);
+    own >= LEAST
+        && lines.get(index + 1).is_some_and(|next| is_text(next) && is_left(next))
+        && before.is_some_and(|before| !is_text(before) || is_left(before))
+}
+
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {

@@ -13,6 +13,8 @@ use crate::text::Span;
 
 /// Styles of labels that are told apart.
 const STYLES: usize = 80;
+/// Numerals among them: the remainder of a style.
+const NUMERALS: usize = 8;
 
 /// What to replace so that one reads a paragraph a line.
 pub(super) fn find(text: &str, sight: &dyn Sight) -> Cuts {
@@ -69,11 +71,12 @@ impl<'a> Joiner<'a> {
 
     /// Whether no line names the body that acts, and paragraphs open with their verbs all the same.
     fn has_no_head(&self) -> bool {
-        const VERBS: usize = 3;
-        let opens = |wanted: Opening| {
-            self.lines.iter().filter(move |line| line.opening == wanted).take(VERBS).count()
-        };
-        opens(Opening::Verb) == VERBS && opens(Opening::Enacting) + opens(Opening::Call) == 0
+        const VERBS: usize = 2;
+        let opens =
+            |wanted: Opening| self.lines.iter().filter(move |line| line.opening == wanted).count();
+        let verbs = opens(Opening::Verb);
+        // A line within a paragraph may begin with a call word.
+        verbs >= VERBS && opens(Opening::Enacting) == 0 && opens(Opening::Call) * 2 < verbs
     }
 
     fn run(mut self) -> Cuts {
@@ -268,18 +271,32 @@ impl<'a> Joiner<'a> {
             }
             (_, Opening::Label(label)) => {
                 let is_alone = self.is_label_alone(after);
-                !self.is_in_call() && self.label_goes_on((first, ended), label, is_alone)
+                let ended = ended || self.is_indented(after);
+                let is_next = label.bare && self.is_next(label) && self.stands_apart(before, after);
+                !self.is_in_call()
+                    && !is_next
+                    && self.label_goes_on((first, ended), label, is_alone)
             }
+            (Opening::Call, Opening::Call) => false,
             (_, Opening::Call) => {
                 !self.had_room(first, second)
                     && (!ended || first.ends_with(COMMAS) && self.is_sentence(after))
             }
             _ if self.is_in_call() => !ended && self.call_goes_on(before, after),
+            (_, Opening::Verb) if self.is_indented(after) => false,
             (_, Opening::Verb) => match self.is_in_item() && !self.had_room(first, second) {
                 // Without capitals any word may look like a verb that opens.
                 true => !ended || first.ends_with(COMMAS) && second.starts_with(is_wide),
                 false => !ended && self.in_body,
             },
+            (_, Opening::Plain)
+                if self.in_paragraphs == Some(true)
+                    && ended
+                    && second.starts_with(char::is_uppercase)
+                    && self.is_indented(after) =>
+            {
+                false
+            }
             _ if !self.in_body => {
                 !self.had_room(first, second)
                     && self.plain_goes_on(first, second, ended)
@@ -344,6 +361,29 @@ impl<'a> Joiner<'a> {
                 && self.opening(index + 1) == Opening::Plain
                 && !self.had_room(self.lines[index].span.of(self.text), next.span.of(self.text))
         })
+    }
+
+    /// Whether a line is set in as the first of a paragraph is on some pages.
+    fn is_indented(&self, index: usize) -> bool {
+        furniture::is_indented(&self.lines, index)
+    }
+
+    /// Whether a label is the next of a list of its numerals, whatever stands around them.
+    fn is_next(&self, label: Glimpse) -> bool {
+        let numeral = usize::from(label.first.style) % NUMERALS;
+        let lasts = self.positions.iter().enumerate();
+        let mut alike = lasts.filter(|(style, _)| style % NUMERALS == numeral);
+        alike.any(|(_, &last)| last > 0 && label.first.position == last + 1)
+    }
+
+    /// Whether line `before` ends like an item, or stops where the first word of line `after` had
+    /// fitted in all the same.
+    fn stands_apart(&self, before: usize, after: usize) -> bool {
+        let [first, second] = [before, after].map(|index| self.lines[index].span.of(self.text));
+        let word = second.split_whitespace().next().unwrap_or(second).len();
+        ends_item(first)
+            || self.is_indented(after)
+            || !ends_clause(first) && first.len() + 1 + word < self.width
     }
 
     /// Whether what looks like a label is a number or word of the text.

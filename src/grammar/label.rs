@@ -114,8 +114,20 @@ fn shape(line: &str) -> IResult<&str, (&str, Form)> {
         return terminated(dash, peek(blank)).map(|core| (core, Form::Dash)).parse(line);
     }
     let (rest, core) = core(line)?;
+    if core.starts_with(is_digit)
+        && let Some(rest) = behind_slip(rest)
+    {
+        return Ok((rest, (core, Form::Bare)));
+    }
     let (rest, form) = closing(rest)?;
     Ok((rest, (core, form)))
+}
+
+/// What stands behind a number and a mark that ends no label, where a sentence begins there: "3- Decides".
+fn behind_slip(rest: &str) -> Option<&str> {
+    let behind = rest.strip_prefix('-')?;
+    let text = behind.trim_start_matches(BLANKS);
+    (text.len() < behind.len() && text.starts_with(char::is_uppercase)).then_some(behind)
 }
 
 /// What stands behind the core of a label without opening bracket; the blank behind a bare number
@@ -375,7 +387,9 @@ fn is_label(core: &str, form: Form, gap: &str, text: &str, known: bool) -> bool 
     let is_number = is_digit(first);
     match form {
         Form::Dash => true,
-        Form::Bare => is_number && !gap.is_empty(),
+        Form::Bare if is_number => !gap.is_empty(),
+        // Only a tab tells such a letter from a word.
+        Form::Bare => known && core.len() == 1 && first.is_lowercase() && gap.contains('\t'),
         Form::Stop if is_number => {
             !gap.is_empty() || text.is_empty() || !text.starts_with(|c: char| c.is_ascii_digit())
         }
