@@ -4,9 +4,10 @@ use super::heading::{Heading, ends_word, heading, most_behind};
 use super::label::{LabelToken, label};
 use super::mark::{Form, Mark};
 use super::masthead::{self, AnnexLine, EnactingLine, MastheadLine};
+use super::page::is_page_head;
 use super::reuse::{Earlier, Shared};
+use super::slip::{self, Slip};
 use crate::draft::{Glimpse, Opening, Seen, Sight};
-use crate::language::form::match_any_case;
 use crate::language::lexicon_of;
 use crate::language::model::{Language, Part, Script};
 use crate::language::vocabulary::{Term, Vocabulary};
@@ -241,7 +242,21 @@ impl LineGrammar {
         if self.language.script != Script::Han && !line.starts_with(char::is_uppercase) {
             return LineKind::Plain;
         }
-        self.verb(line).map_or(LineKind::Plain, LineKind::Verb)
+        let slipped = || self.slipped(line).map(|slip| Some(slip.part));
+        self.verb(line).or_else(slipped).map_or(LineKind::Plain, LineKind::Verb)
+    }
+
+    /// The opener that a paragraph begins with but for a slip of the pen, where it begins with none
+    /// as it stands; words that may stand before it are passed over.
+    pub fn slipped_opener(&self, line: &str) -> Option<Slip> {
+        if self.verb(line).is_some() { None } else { self.slipped(line) }
+    }
+
+    fn slipped(&self, line: &str) -> Option<Slip> {
+        let adverb = self.openings.find(line, Term::Adverb).map_or(0, |(_, length)| length);
+        let rest = line[adverb..].trim_start_matches([' ', '\u{A0}']);
+        let slip = slip::opener(rest, self.language)?;
+        Some(Slip { span: slip.span.shift((line.len() - rest.len()) as u32), ..slip })
     }
 
     /// The part whose verbs a paragraph opens with: `Some(None)` where the verb serves both parts.
@@ -320,39 +335,6 @@ fn is_rule(line: &str) -> bool {
     line.len() >= shortest && line.chars().all(|c| Some(c) == sign || c.is_whitespace())
 }
 
-/// A page head: a noun for an instrument and one or two numbers, nothing else.
-fn is_page_head(line: &str, language: &Language) -> bool {
-    if line.len() > 48 || !line.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    if language.document.page.may_begin(line) && is_page_of_pages(line, language) {
-        return true;
-    }
-    let is_number = |word: &str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    language.document.masthead.iter().flat_map(|word| word.before.iter()).any(|noun| {
-        let mut words = line.split_whitespace().peekable();
-        let leads = words.next_if(|word| is_number(word)).is_some();
-        let Some(word) = words.next() else { return false };
-        let is_noun = match_any_case(word, noun) == Some(word.len());
-        let numbers: Vec<&str> = words.collect();
-        let wanted = if leads { 1 } else { 2 };
-        is_noun && numbers.len() == wanted && numbers.iter().all(|word| is_number(word))
-    })
-}
-
-/// The number of a page with its word: "Page 2 of 9".
-fn is_page_of_pages(line: &str, language: &Language) -> bool {
-    let mut shape = String::with_capacity(line.len());
-    for sign in line.chars().filter(|sign| !sign.is_whitespace()) {
-        match sign.is_ascii_digit() {
-            true if shape.ends_with('#') => {}
-            true => shape.push('#'),
-            false => shape.push(sign),
-        }
-    }
-    language.document.page.iter().any(|form| **form == *shape)
-}
-
 impl Sight for LineGrammar {
     fn look(&self, line: &str) -> Opening {
         if is_page_head(line, self.language) {
@@ -364,6 +346,12 @@ impl Sight for LineGrammar {
             return Opening::Plain;
         }
         match self.kind(line, 0) {
+            // The end of a sentence that a page cut: "… in its resolution\n66/210."
+            LineKind::Masthead(MastheadLine { title: None, number, .. })
+                if line.len() as u32 == number.len() + 1 =>
+            {
+                Opening::Plain
+            }
             LineKind::Labelled(token) => Opening::Label(glimpse(&token)),
             LineKind::Call(_) => Opening::Call,
             LineKind::Verb(_) => Opening::Verb,
@@ -374,7 +362,13 @@ impl Sight for LineGrammar {
             | LineKind::AnnexCount(_)
             | LineKind::Closing => Opening::Head,
             LineKind::Blank | LineKind::Rule | LineKind::Plain => {
-                if opens_enacting(line, self.language) { Opening::Enacting } else { Opening::Plain }
+                if opens_enacting(line, self.language) {
+                    Opening::Enacting
+                } else if slip::is_heading(line, self.language) {
+                    Opening::Call
+                } else {
+                    Opening::Plain
+                }
             }
         }
     }

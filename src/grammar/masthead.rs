@@ -150,14 +150,14 @@ fn finish(
     })
 }
 
-/// "66/210. Role of the United Nations in …": number and title on one line.
+/// "66/210. Role of the United Nations in …": number and title on one line, if the title is there.
 fn numbered_title(line: &str, at: u32) -> Option<MastheadLine> {
     let digits = |input| take_while1(|c: char| c.is_ascii_digit()).parse(input);
     let parsed: IResult<&str, _> = (digits, char('/'), digits, char('.'), space0).parse(line);
     let (rest, (session, _, number, _, _)) = parsed.ok()?;
     let length = session.len() + 1 + number.len();
     let title = rest.trim();
-    if title.is_empty() || session.len() > 4 {
+    if session.len() > 4 {
         return None;
     }
     Some(MastheadLine {
@@ -165,7 +165,7 @@ fn numbered_title(line: &str, at: u32) -> Option<MastheadLine> {
         span: Span::from_usize(0, length + 1).shift(at),
         number: Span::from_usize(0, length).shift(at),
         edition: None,
-        title: Some(span_in(line, title, at)),
+        title: (!title.is_empty()).then(|| span_in(line, title, at)),
     })
 }
 

@@ -22,11 +22,13 @@ pub mod line;
 mod mark;
 pub mod masthead;
 mod number;
+mod page;
 mod pointer;
 mod punctuation;
 mod reference;
 pub mod reuse;
 pub mod scan;
+pub mod slip;
 pub mod spell;
 mod symbol;
 

@@ -218,7 +218,7 @@ impl Scan<'_> {
     /// Two ends of a clause run together. A stop may end an abbreviation, and stops in a row are
     /// an ellipsis.
     fn terminator(&mut self, at: usize, end: usize, letter: char) {
-        if letter == '.' && !self.ends_long_word(at, end) {
+        if letter == '.' && !self.ends_sentence(at, end) {
             return;
         }
         // A colon may be set twice in a symbol of a program, "std::io".
@@ -229,14 +229,30 @@ impl Scan<'_> {
         self.mark(Span::from_usize(at, end + next.len_utf8()), MarkKind::DoubledTerminator);
     }
 
-    /// Whether a stop stands behind a word that is too long for an abbreviation, and with one other
-    /// mark at the end of its line.
-    fn ends_long_word(&self, at: usize, end: usize) -> bool {
+    /// Whether a stop ends more than an abbreviation, and stands with one other mark at the end of its
+    /// line, which the mark of a footnote may follow.
+    fn ends_sentence(&self, at: usize, end: usize) -> bool {
         const ABBREVIATION: usize = 4;
-        let is_doubled =
-            self.cx.rest(end).starts_with([';', ',']) && self.cx.rest(end).trim_end().len() == 1;
-        let word = self.cx.before(at).bytes().rev().take_while(u8::is_ascii_lowercase);
-        is_doubled && word.count() > ABBREVIATION
+        let Some(behind) = self.cx.rest(end).strip_prefix([';', ',']) else { return false };
+        let behind = behind.trim_end();
+        if behind.len() > 3 || !behind.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        let before = self.cx.before(at);
+        let small = before.bytes().rev().take_while(u8::is_ascii_lowercase).count();
+        let len = before.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+        let (head, word) = before.split_at(before.len() - len);
+        match len {
+            0 => before
+                .ends_with(|last: char| last.is_ascii_digit() || ")]\u{201D}\"".contains(last)),
+            1 => false,
+            _ if small > ABBREVIATION => true,
+            _ => {
+                let abbreviations = &self.cx.language.punctuation.abbreviations;
+                !head.ends_with('.')
+                    && !abbreviations.iter().any(|one| one.eq_ignore_ascii_case(word))
+            }
+        }
     }
 
     /// "[XX]", "[…]", "[PLEN/1]".
@@ -334,7 +350,7 @@ pub(super) const fn is_control(letter: char) -> bool {
     matches!(letter,
         '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFC}' | '\u{2028}' | '\u{2029}')
+        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFC}' | '\u{FFFD}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether a character is a sign of Han or full-width punctuation, and no space.

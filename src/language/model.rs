@@ -52,6 +52,9 @@ pub struct Language {
     /// 责成秘书长，与各局主任协商.
     #[serde(default)]
     pub consulted: Forms,
+    /// Words that are one slip away from an opener or a call word and are other words: "nothing".
+    #[serde(default)]
+    pub opener_lookalikes: List<Text>,
     /// Lines that name the body that acts.
     pub enacting: List<Enacting>,
     /// Names of bodies as they stand in running text.
@@ -331,6 +334,9 @@ pub struct Punctuation {
     /// Half-width marks and the full-width ones that belong between Han characters: ",，".
     #[serde(default)]
     pub half_width: List<Text>,
+    /// Words of at most four letters that a stop stands behind within a sentence: "etc".
+    #[serde(default)]
+    pub abbreviations: List<Text>,
 }
 
 /// A call word.

@@ -69,6 +69,11 @@ fn check(parsed: &Parsed, findings: &mut Vec<Finding>) {
         findings,
         |span| {
             let name = code_point(parsed.text(span));
+            if parsed.text(span).starts_with('\u{FFFD}') {
+                let message =
+                    format!("{name} stands where a character was lost; write what it was");
+                return ControlCharacter::META.finding(parsed.at(span), message);
+            }
             let message =
                 format!("the character {name} cannot be seen and no text needs it; remove it");
             ControlCharacter::META.finding(parsed.at(span), message).fix(remove(&[span]))

@@ -1,14 +1,17 @@
-use super::support::quoted;
+use super::support::{quoted, sections};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;
+use crate::grammar::line::LineGrammar;
+use crate::profile::model::Manner;
 use crate::text::nearest::{is_slip, nearest};
 
 declare_rule! {
     /// ## What it does
     ///
     /// Finds lines that stand like call words, before a list and after a finished section, and that are
-    /// none; names the nearest known call word. A verb with one slip is told before a single clause too.
+    /// none; names the nearest known call word. A verb with one slip is told before a single clause too,
+    /// and where paragraphs open with their verbs, in the first word of a paragraph.
     ///
     /// ## Why it matters
     ///
@@ -71,7 +74,9 @@ impl Rule for UnknownHeading {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let unknown = parsed.tree.sections.iter().filter(|section| {
-            section.call.is_none() && !section.heading.is_empty() && section.annex.is_none()
+            let manner = parsed.tree.instrument(section.instrument).profile.manner;
+            let is_headed = section.call.is_none() && !section.heading.is_empty();
+            is_headed && section.annex.is_none() && manner != Manner::Un
         });
         for (index, section) in unknown.enumerate() {
             let heading = parsed.text(section.heading);
@@ -81,6 +86,31 @@ impl Rule for UnknownHeading {
                 quoted(heading)
             );
             findings.push(Self::META.finding(parsed.at(section.heading), message));
+        }
+        slipped_openers(analysis, findings);
+    }
+}
+
+/// First words of paragraphs, UN manner, that are verbs with one slip.
+fn slipped_openers(analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+    let parsed = &analysis.parsed;
+    let grammar = LineGrammar::new(analysis.language);
+    let instruments = parsed.tree.instruments.iter();
+    let instruments = instruments.filter(|instrument| instrument.profile.manner == Manner::Un);
+    for section in instruments.flat_map(|instrument| sections(&parsed.tree, instrument)) {
+        // The deeper clauses go on with the verb of the one that holds them.
+        let outermost = section.clauses.iter().map(|&clause| parsed.tree.clause(clause));
+        for clause in outermost {
+            let text = parsed.text(clause.text);
+            let is_capital = text.starts_with(char::is_uppercase);
+            let Some(slip) = grammar.slipped_opener(text).filter(|_| is_capital) else { continue };
+            let span = slip.span.shift(clause.text.start);
+            let message = format!(
+                "{} stands like the verb of its paragraph and is none that is known; \"{}\" is near",
+                quoted(parsed.text(span)),
+                slip.known
+            );
+            findings.push(UnknownHeading::META.finding(parsed.at(span), message));
         }
     }
 }

@@ -1,0 +1,117 @@
+//! First words of paragraphs and headings that are one slip of the pen away from a known one.
+
+use crate::language::model::{CallWord, Language, Part};
+use crate::text::Span;
+use crate::text::nearest::is_slip;
+
+/// Shorter words (bytes) are near to anything; a slip may have lost one letter of the shortest.
+const SHORTEST: usize = 6;
+/// No first word of a paragraph is longer (bytes).
+const LONGEST: usize = 18;
+/// Longest line (bytes) that is taken for a heading whose call word has a slip.
+const HEADING: usize = 120;
+
+/// An opener that the first word of a paragraph was meant for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// The word as printed, from the start of the paragraph.
+    pub span: Span,
+    /// The word that was meant.
+    pub known: &'static str,
+    /// The part that it opens.
+    pub part: Part,
+}
+
+/// The opener that a paragraph begins with but for one slip, UN manner. The paragraph begins with no
+/// opener as it stands.
+pub(super) fn opener(text: &str, language: &'static Language) -> Option<Slip> {
+    let word = first_word(text)?;
+    let found = language.openers.iter().find_map(|opener| {
+        let known = opener.forms.iter().map(|form| head(form)).find(|known| slips(word, known))?;
+        Some(Slip { span: Span::from_usize(0, word.len()), known, part: opener.part })
+    })?;
+    (!is_other_word(word, language)).then_some(found)
+}
+
+/// Whether a line is set like a heading whose call word has one slip: the word alone, or with an
+/// addressee that has a name.
+pub(super) fn is_heading(line: &str, language: &Language) -> bool {
+    let Some(word) = first_word(line).filter(|word| word.starts_with(char::is_lowercase)) else {
+        return false;
+    };
+    let rest = line[word.len()..].trim();
+    let has_name = || rest.starts_with(char::is_alphabetic) && rest.contains(char::is_uppercase);
+    let is_bare = line.len() <= HEADING && !rest.contains([';', ',', '.', ':']);
+    let may_be = |call: &CallWord, more: &str| more == rest || call.addressee && has_name();
+    let is_near = |call: &CallWord| {
+        call.forms.iter().any(|form| {
+            let known = head(form);
+            slips(word, known) && may_be(call, form[known.len()..].trim_start())
+        })
+    };
+    is_bare && language.calls.iter().any(is_near) && !is_other_word(word, language)
+}
+
+/// The first word of a form.
+fn head(form: &str) -> &str {
+    form.split(' ').next().unwrap_or(form)
+}
+
+/// The first word of `text` where it may be slipped: ASCII letters, small ones behind the first.
+fn first_word(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let len = bytes.iter().take(LONGEST + 1).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let is_word = (SHORTEST - 1..=LONGEST).contains(&len)
+        && bytes[1..len].iter().all(u8::is_ascii_lowercase)
+        && bytes.get(len).is_none_or(|behind| b" ,".contains(behind));
+    is_word.then(|| &text[..len])
+}
+
+/// Whether `word` is `known` with one slip inside. Another ending is another form of the word and no
+/// slip: "decided" for "decides".
+fn slips(word: &str, known: &str) -> bool {
+    let [one, other] = [word, known].map(str::as_bytes);
+    let is_near = other.len() >= SHORTEST
+        && other.len().abs_diff(one.len()) <= 1
+        && one[0].eq_ignore_ascii_case(&other[0])
+        && known.is_ascii();
+    let same = || one[1..].iter().zip(&other[1..]).take_while(|(one, other)| one == other).count();
+    is_near && same() + 2 < other.len() && is_slip(&word[1..], &known[1..])
+}
+
+/// Whether a word that is near to a known one is another word of the language.
+fn is_other_word(word: &str, language: &Language) -> bool {
+    language.opener_lookalikes.iter().any(|other| other.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_inside_a_word_is_told_from_another_form_and_another_word() {
+        let english = crate::language::by_code("en").expect("it is built in");
+        let meant = |text: &str| opener(text, english).map(|slip| slip.known);
+        assert_eq!(meant("Reccalling its resolution 5/1,"), Some("recalling"));
+        assert_eq!(meant("Strseses that members differ;"), Some("stresses"));
+        assert_eq!(meant("Encouages members to measure;"), Some("encourages"));
+        assert_eq!(meant("Recallign its resolution 5/1,"), Some("recalling"));
+        for other in ["Decided to meet", "Encourage members", "Nothing in it", "Changes of the map"]
+        {
+            assert_eq!(meant(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_heading_with_a_slip_stands_alone_or_names_whom_it_asks() {
+        let english = crate::language::by_code("en").expect("it is built in");
+        for heading in ["consideriing", "instrcuts the Secretary-General", "resovles"] {
+            assert!(is_heading(heading, english), "{heading}");
+        }
+        for other in
+            ["instruct the Secretary-General", "considring the need, as before", "concerted"]
+        {
+            assert!(!is_heading(other, english), "{other}");
+        }
+    }
+}
