@@ -39,7 +39,10 @@ impl Scan<'_> {
         if language.reference.here.longest_before(said).is_some_and(|(_, len)| len > after - at) {
             return None;
         }
-        let (rest, first) = number(rest).ok()?;
+        let Ok((rest, first)) = number(rest) else {
+            self.noun_apart |= kind == InstrumentKind::Resolution;
+            return None;
+        };
         // 上述决议第5段: the number counts paragraphs.
         let units = &language.reference.units;
         if units.iter().any(|unit| any_form(&unit.after)(spaces(rest)).is_ok()) {
@@ -57,6 +60,23 @@ impl Scan<'_> {
         if let Some((_, body)) = body {
             self.give_body(start, body);
         }
+        self.after_citation(start, end);
+        Some(end)
+    }
+
+    /// Adds the citations that begin with the number at byte `at`, whose noun stands before it with
+    /// other words between: "resolutions on the matter, in particular 1591 (2005), 1651 (2005)". Only
+    /// a number with its year is surely one. Gives their end.
+    pub(super) fn citation_behind_noun(&mut self, at: usize) -> Option<usize> {
+        let (rest, first) = number(self.cx.rest(at)).ok()?;
+        if !matches!(first, Number::Year { number, year } if number > 99 && (1946..2100).contains(&year))
+        {
+            return None;
+        }
+        let start = self.out.citations.len();
+        let span = self.cx.span(at, rest);
+        self.push_citation(span, span, InstrumentKind::Resolution, first, start);
+        let end = self.list(rest, InstrumentKind::Resolution, first, start);
         self.after_citation(start, end);
         Some(end)
     }

@@ -38,6 +38,7 @@ pub fn scan(text: &str, lines: &[Span], first: u32, language: &'static Language)
         subject: None,
         called: None,
         citation_end: 0,
+        noun_apart: false,
         single_quotes: 0,
         has_small: false,
     };
@@ -99,6 +100,8 @@ pub(super) struct Scan<'a> {
     pub called: Option<usize>,
     /// Where the last citation ends.
     pub citation_end: usize,
+    /// Whether a noun of resolutions stood in the line without a number of its own.
+    pub noun_apart: bool,
     /// Single quotation marks that opened in the line.
     pub single_quotes: u32,
     /// Whether a word of the line is not all capitals.
@@ -116,6 +119,7 @@ impl Scan<'_> {
         self.call = None;
         self.subject = None;
         self.called = None;
+        self.noun_apart = false;
         self.single_quotes = 0;
         self.has_small = false;
         let acronyms = self.out.acronyms.len();
@@ -238,8 +242,16 @@ impl Scan<'_> {
             self.taken = end;
             return end;
         }
-        if next.is_ascii_digit() && end == at + 1 && at >= self.taken {
-            self.run_together_sessions(at);
+        if end == at + 1 && at >= self.taken {
+            if next.is_ascii_digit() {
+                self.run_together_sessions(at);
+            } else if next == b' '
+                && bytes.get(end + 1) == Some(&b'/')
+                && let Some(end) = self.parted_symbol_at(at)
+            {
+                self.taken = end;
+                return end;
+            }
         }
         let run = bytes[at..end].iter().take_while(|byte| byte.is_ascii_uppercase()).count();
         // "SDGs" is a plural.
@@ -306,6 +318,13 @@ impl Scan<'_> {
             _ => {}
         }
         self.loose_number(at, end);
+        if self.noun_apart
+            && bytes[end..].starts_with(b" (")
+            && let Some(end) = self.citation_behind_noun(at)
+        {
+            self.taken = end;
+            return end;
+        }
         if self.number_first
             && self.may_count(end)
             && let Some(taken) = self.counted_at(at)

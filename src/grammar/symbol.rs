@@ -45,6 +45,29 @@ impl Scan<'_> {
         Some(end)
     }
 
+    /// Adds the symbol of a principal organ of the UN with a blank behind its letter, "S /2011/805";
+    /// gives its end.
+    pub(super) fn parted_symbol_at(&mut self, at: usize) -> Option<usize> {
+        let rest = self.cx.rest(at);
+        let [b'A' | b'S' | b'E', b' ', b'/', b'0'..=b'9', ..] = rest.as_bytes() else {
+            return None;
+        };
+        let figures = rest[3..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'/');
+        let end = at + 3 + figures.count();
+        let token = &self.cx.text[at..end];
+        if token.matches('/').count() != 2 || token.ends_with('/') {
+            return None;
+        }
+        self.out.symbols.push(Symbol {
+            line: self.cx.line,
+            span: Span::from_usize(at, end),
+            kind: SymbolKind::Malformed,
+            called_resolution: false,
+        });
+        self.citation_end = end;
+        Some(end)
+    }
+
     /// Marks letters of other scripts and full-width signs in a symbol.
     fn mark_letters(&mut self, at: usize, token: &str) {
         for (offset, letter) in token.char_indices() {
@@ -229,6 +252,9 @@ impl<'t> Parts<'t> {
     /// What the symbol is, by its shape alone; nothing where it is no symbol.
     fn kind(&self) -> Option<SymbolKind> {
         let [first, rest @ ..] = &*self.list else { return None };
+        if self.is_torn() {
+            return Some(SymbolKind::Malformed);
+        }
         if self.list.iter().any(|part| part.text.is_empty() || !part.is_code()) {
             return None;
         }
@@ -260,6 +286,43 @@ impl<'t> Parts<'t> {
         }
         let figures = rest.iter().any(|part| part.figures().is_some());
         (figures || rest.len() > 1).then_some(SymbolKind::Other)
+    }
+
+    /// Whether it is a symbol of a principal organ of the UN whose slashes were lost, doubled or became
+    /// stops: S2002/1154, S//2002/1154, S.2002/1154, A/RES70/125; or two that were run together:
+    /// S/2002/115480/173.
+    fn is_torn(&self) -> bool {
+        let [first, rest @ ..] = &*self.list else { return false };
+        let Some(behind) = first.text.strip_prefix(['A', 'S', 'E']) else { return false };
+        let is_year =
+            |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+        let is_number = |text: &str| {
+            (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let last_is_number = rest.last().is_some_and(|part| part.figures().is_some());
+        let is_glued = |part: &Part<'_>| part.text.strip_prefix("RES").is_some_and(is_number);
+        if behind.is_empty() {
+            let is_doubled = match rest {
+                [Part { text: "", .. }, next, ..] => {
+                    last_is_number
+                        && next.text.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+                }
+                _ => false,
+            };
+            let is_run_together = match rest {
+                [year, number, more @ ..] if is_year(year.text) && first.text != "A" => {
+                    let is_long = |part: &Part<'_>| part.figures() > Some(HIGHEST_DOCUMENT);
+                    is_long(number) || more.iter().any(is_long)
+                }
+                _ => false,
+            };
+            return is_doubled || is_run_together || rest.iter().any(is_glued);
+        }
+        let without_stop = behind.strip_prefix('.').unwrap_or(behind);
+        let is_dated = is_number(without_stop)
+            && (is_year(without_stop)
+                || without_stop.len() < behind.len() && first.text.starts_with('A'));
+        (behind == "RES" || is_dated) && last_is_number
     }
 
     /// A/70/125, A/70/125/Add.1; A/70/12580/173 is of no known form.

@@ -63,12 +63,17 @@ impl Rule for FirstEdition {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for one in in_editions(analysis) {
             let Some(edition) = contradicted(&one) else { continue };
-            if matches!(one.standing, Standing::Outdated { .. }) && !one.is_history(analysis) {
+            // A first edition that was replaced needs no other word than that.
+            if is_replaced(&one) && !edition.revised && !one.is_history(analysis) {
                 continue;
             }
             findings.push(finding(analysis, &one, edition));
         }
     }
+}
+
+fn is_replaced(one: &InEdition<'_>) -> bool {
+    matches!(one.standing, Standing::Outdated { .. })
 }
 
 /// The edition that is cited, where it is known to be the other kind.
@@ -77,7 +82,17 @@ fn contradicted(one: &InEdition<'_>) -> Option<&'static Edition> {
     let by_place =
         one.cited.catalogue.body(&one.instrument.body)?.numbering == Numbering::PlaceYear;
     let sure = one.instrument.revisions_known && edition.confidence.bears_error();
-    (by_place && sure).then_some(edition)
+    (by_place && (sure || is_surely_revised(one, edition))).then_some(edition)
+}
+
+/// Whether an edition was read with "Rev.", or an earlier one is known.
+fn is_surely_revised(one: &InEdition<'_>, edition: &Edition) -> bool {
+    let is_earlier = |other: &Edition| {
+        other.year > 0 && other.year < edition.year && other.confidence.bears_error()
+    };
+    edition.revised
+        && (edition.confidence == Confidence::Found
+            || one.instrument.editions.iter().any(is_earlier))
 }
 
 fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, edition: &Edition) -> Finding {
@@ -90,7 +105,7 @@ fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, edition: &Edition) -> F
     };
     let message = format!("{fact} ({}); cite it as \"{right}\"", source_of(edition));
     let severity = match edition.confidence {
-        Confidence::Found => FirstEdition::META.severity,
+        Confidence::Found if one.instrument.revisions_known => FirstEdition::META.severity,
         _ => Severity::Warning,
     };
     let finding =
@@ -98,6 +113,10 @@ fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, edition: &Edition) -> F
     if one.cited.is_in_list(analysis) {
         // One edition serves the whole list, and is right for another number of it.
         return weighing(Severity::Hint, finding);
+    }
+    if is_replaced(one) && !one.is_history(analysis) {
+        // The edition in force is offered in its place.
+        return finding;
     }
     let title = format!("cite it as {right}");
     finding.fix(Fix::replace(title, Safety::Safe, analysis.parsed.at(one.edition.span), right))

@@ -97,14 +97,12 @@ fn plain(cited: Cited<'_>) -> Option<u32> {
     }
 }
 
-/// Whether the body that is cited numbers by place and year. This conference's own need none.
+/// Whether the body that is cited numbers by place and year. This conference's own are printed with
+/// theirs too.
 fn wants_edition(cited: Cited<'_>) -> bool {
     let by_place = cited.body().is_some_and(|body| body.numbering == Numbering::PlaceYear);
     let is_known = matches!(cited.known, Known::Itu(_)) || cited.citation.body.is_some();
-    by_place
-        && is_known
-        && !cited.citation.this_body
-        && cited.citation.kind == InstrumentKind::Resolution
+    by_place && is_known && cited.citation.kind == InstrumentKind::Resolution
 }
 
 fn finding(analysis: &Analysis<'_>, cited: Cited<'_>) -> Finding {

@@ -1,5 +1,6 @@
 use super::cited::{
-    InEdition, as_sure, in_editions, name_edition, print_day, print_edition, source_of,
+    Cited, InEdition, as_sure, citations, in_editions, name_edition, print_day, print_edition,
+    source_of,
 };
 use super::support::{quoted, weighing};
 use super::{Meta, Rule};
@@ -7,6 +8,7 @@ use crate::analysis::Analysis;
 use crate::catalogue::model::{Edition, Numbering};
 use crate::catalogue::standing::Standing;
 use crate::finding::{Finding, Fix, Related, Safety, Severity};
+use crate::reference_date::meeting_in;
 use crate::text::Span;
 
 declare_rule! {
@@ -83,7 +85,31 @@ impl Rule for OutdatedEdition {
                 }
             }
         }
+        findings.extend(citations(analysis).filter_map(|cited| of_this_meeting(analysis, cited)));
     }
+}
+
+/// An edition that is said to be of this conference and is of an earlier one.
+fn of_this_meeting(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
+    let parsed = &analysis.parsed;
+    let edition = cited.citation.edition.as_ref().filter(|_| cited.citation.this_body)?;
+    let conference = cited.conference(analysis)?;
+    let tree = &parsed.tree;
+    let instrument = tree.instrument(tree.instrument_of(tree.node_of_line(cited.citation.line))?);
+    let masthead = parsed.text(instrument.masthead.as_ref()?.edition?);
+    let own = meeting_in(masthead, analysis.language, analysis.catalogue())?;
+    let is_earlier = own.body == conference.body && conference.year < own.year;
+    if !is_earlier {
+        return None;
+    }
+    let message = format!(
+        "{} of {} is said to be of this conference, which is that of {}; cite what it adopted, or name the other",
+        quoted(parsed.text(edition.span)),
+        cited.name(analysis),
+        quoted(masthead)
+    );
+    let finding = OutdatedEdition::META.finding(cited.place(analysis), message);
+    Some(weighing(Severity::Warning, finding))
 }
 
 fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, in_force: &'static Edition) -> Finding {

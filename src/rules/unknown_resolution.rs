@@ -2,6 +2,7 @@ use super::cited::{Cited, citations};
 use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
+use crate::catalogue::model::Numbering;
 use crate::catalogue::near::similarity;
 use crate::finding::Finding;
 use crate::grammar::{Number, Special};
@@ -65,13 +66,34 @@ impl Rule for UnknownResolution {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for cited in citations(analysis) {
             let finding = match cited.known {
+                _ if is_too_high(cited.citation.number) => Some(too_high(analysis, cited)),
                 Known::NoSuchNumber(_) => no_such_number(analysis, cited),
                 Known::NotListed("unga") => near_of_session(analysis, cited),
+                Known::NotListed(body) => far_beyond(analysis, cited, body),
                 _ => None,
             };
             findings.extend(finding);
         }
     }
+}
+
+/// Whether a number of a session, or of a year, is higher than any was: none has had 500.
+fn is_too_high(number: Number) -> bool {
+    const HIGHEST: u32 = 999;
+    /// Before it the Assembly counted on from session to session.
+    const FIRST_NUMBERED_SESSION: u32 = 31;
+    const YEARS: std::ops::Range<u32> = 1946..2100;
+    let Number::Session { session: FIRST_NUMBERED_SESSION.., number, .. } = number else {
+        return false;
+    };
+    // "250/2002": some bodies write the year behind the number.
+    number > HIGHEST && !YEARS.contains(&number)
+}
+
+fn too_high(analysis: &Analysis<'_>, cited: Cited<'_>) -> Finding {
+    let number = quoted(cited.number(analysis));
+    let message = format!("{number} is beyond all numbers of one session; check the number");
+    UnknownResolution::META.finding(cited.place(analysis), message)
 }
 
 /// A number that the body has not used, unless a conference may have whose outcomes are not known.
@@ -101,6 +123,22 @@ fn no_such_number(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> 
     // Without edition or body, the number may be another body's.
     let is_told = cited.is_named(analysis) || !near.is_empty();
     is_told.then(|| UnknownResolution::META.finding(cited.place(analysis), message))
+}
+
+/// A number far beyond those that are known of a body whose list is not complete.
+fn far_beyond(analysis: &Analysis<'_>, cited: Cited<'_>, body: &str) -> Option<Finding> {
+    /// Several meetings do not adopt so many.
+    const FAR: u16 = 150;
+    let Number::Plain(number) = cited.citation.number else { return None };
+    let number = u16::try_from(number).ok().filter(|_| cited.is_named(analysis))?;
+    let body = analysis.catalogue().body(body)?;
+    let newest = analysis.catalogue().instruments_of(&body.id, cited.citation.kind).last()?.number;
+    let is_far = body.numbering == Numbering::PlaceYear && number > newest + FAR;
+    let message = format!(
+        "the {} has no number {number}: those that are known end at {newest}; check the number",
+        body.name
+    );
+    is_far.then(|| UnknownResolution::META.finding(cited.place(analysis), message))
 }
 
 /// A number of the Assembly that is not listed, near one with the title quoted.
