@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::catalogue::model::Catalogue;
+use crate::catalogue::model::{Catalogue, Numbering};
 pub use crate::config::AsOf;
 use crate::config::Config;
 use crate::draft::{Draft, Reading, View};
@@ -322,6 +322,13 @@ fn body_of_edition(
     language: &Language,
     catalogue: &'static Catalogue,
 ) -> Option<&'static str> {
+    // A year alone stands behind the numbers of one body.
+    if edition.len() == 4 && edition.bytes().all(|byte| byte.is_ascii_digit()) {
+        let mut by_year = catalogue.bodies.iter();
+        return by_year
+            .find(|body| body.numbering == Numbering::NumberYear)
+            .map(|body| body.id.as_ref());
+    }
     let conference = reference_date::meeting_in(edition, language, catalogue)?;
     Some(conference.body.as_ref())
 }

@@ -6,6 +6,7 @@ use super::{
     NodeKind, Section, SectionId, TextRole,
 };
 use crate::grammar::heading::Heading;
+use crate::grammar::line::{Line, LineKind};
 use crate::grammar::masthead::{AnnexLine, EnactingLine, MastheadLine};
 use crate::language::model::{BodyName, InstrumentKind, Part};
 use crate::profile::model::Manner;
@@ -85,10 +86,13 @@ impl Builder<'_> {
             ends.max().map(|at| (at, name.body.as_ref()))
         };
         let found = self.habits.language.bodies.iter().filter_map(last_of);
-        let (_, body) = found
-            .filter(|&(_, body)| (self.habits.profile_of)(Some(body)).manner == Manner::Un)
-            .max()?;
-        Some(body)
+        let is_un = |body| (self.habits.profile_of)(Some(body)).manner == Manner::Un;
+        let told = found.filter(|&(_, body)| is_un(body)).max().map(|(_, body)| body);
+        told.or_else(|| {
+            let lines = self.lines[..first].iter();
+            let editions = lines.filter_map(|line| edition_in_head(line, self.text));
+            editions.filter_map(self.habits.body_of_edition).find(|&body| is_un(body))
+        })
     }
 
     pub(super) fn open_call(&mut self, index: usize, heading: Heading) {
@@ -189,4 +193,15 @@ impl Builder<'_> {
         });
         id
     }
+}
+
+/// What a masthead has in brackets behind its number, "Resolution 201 (1965)"; the number may stand
+/// before the noun, "49 (1948). Resolution of 22 May 1948".
+fn edition_in_head<'t>(line: &Line, text: &'t str) -> Option<&'t str> {
+    if let LineKind::Masthead(masthead) = line.kind {
+        return masthead.edition.map(|edition| edition.of(text));
+    }
+    let words = line.span.of(text).trim_start_matches(|figure: char| figure.is_ascii_digit());
+    let (edition, rest) = words.strip_prefix(" (")?.split_once(')')?;
+    (words.len() < line.span.len() as usize && rest.starts_with('.')).then_some(edition)
 }

@@ -11,36 +11,61 @@ const TITLE_LINES: usize = 5;
 /// A line of a title is not longer (bytes).
 const TITLE_LENGTH: usize = 400;
 
-/// Paragraphs with preambular verbs that prove a body without enacting line.
+/// Paragraphs with preambular verbs that prove a body without enacting line; one is enough before a
+/// number with an operative verb.
 const REASONS: usize = 2;
 
 /// Where a text without any head or call word has a body in the UN manner: a head, reasons that open
 /// with their verbs, then the first number. The lines of its title, or of its first reason where it
 /// has none, and of its first reason.
 pub(super) fn headless(text: &str, lines: &[Line], language: &Language) -> Option<(usize, usize)> {
-    let ends = |line: &Line| line.span.of(text).ends_with(language.punctuation.section.as_ref());
+    let ends = |line: &Line| {
+        let line = line.span.of(text).trim_end_matches(|mark: char| mark.is_ascii_digit());
+        line.trim_end().ends_with(language.punctuation.section.as_ref())
+    };
     let is_reason = |line: &Line| {
         let opens = matches!(line.kind, LineKind::Verb(part) if part != Some(Part::Operative));
         opens && ends(line)
     };
     let first = lines.iter().position(is_reason)?;
     let behind = texts(lines, first).map(|(_, line)| line);
+    let number = |line: &Line| match line.kind {
+        LineKind::Labelled(token) => token.reading(Numeral::Decimal).map(|mark| mark.position()),
+        _ => None,
+    };
+    // Reasons may have lists of their own.
     let reasons = behind.clone().take_while(|line| {
-        matches!(line.kind, LineKind::Verb(_) | LineKind::Plain | LineKind::Rule)
+        let is_item = matches!(line.kind, LineKind::Labelled(_)) && number(line).is_none();
+        is_item || matches!(line.kind, LineKind::Verb(_) | LineKind::Plain | LineKind::Rule)
     });
     let next = behind.clone().nth(reasons.clone().count());
-    let numbered = next.is_some_and(|line| match line.kind {
-        LineKind::Labelled(token) => {
-            token.reading(Numeral::Decimal).is_some_and(|mark| mark.position() == 1)
-        }
+    let acts = |line: &Line| matches!(line.kind, LineKind::Verb(Some(Part::Operative)));
+    let numbered = next.is_some_and(|line| number(line) == Some(1)) || reasons.clone().any(acts);
+    let acts_first = next.is_some_and(|line| match line.kind {
+        LineKind::Labelled(token) => opens_acting(&text[token.after as usize..], language),
         _ => false,
     });
+    // "Recalling also" is never the first reason of a text.
+    let goes_on = lines[first].span.of(text).split_once(' ').is_some_and(|(_, behind)| {
+        let adverb = language.opener_adverbs.skip(behind);
+        adverb.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    });
+    let enough = if acts_first && !goes_on { 1 } else { REASONS };
     let count = reasons.filter(|line| is_reason(line)).count();
     // A line before that ends as one may be that of a body which is not known.
     let before = lines[..first].iter().rev().find(|line| line.kind != LineKind::Blank)?;
     let start = title_before(lines, first, 0);
-    let is_headless = numbered && count >= REASONS && !ends(before);
+    let is_headless = numbered && count >= enough && !ends(before);
     is_headless.then_some((start, first))
+}
+
+/// Whether a text begins with an operative verb.
+fn opens_acting(text: &str, language: &Language) -> bool {
+    let acts = language.openers.iter().filter(|opener| opener.part == Part::Operative);
+    acts.into_iter().any(|opener| {
+        let rest = opener.forms.skip(text);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    })
 }
 
 /// The lines at which instruments begin, in the order of the text.
