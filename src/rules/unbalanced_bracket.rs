@@ -72,6 +72,7 @@ fn check(analysis: &Analysis<'_>, parsed: &Parsed, findings: &mut Vec<Finding>) 
             paragraph.finish();
         }
         last = Some(mark.line);
+        paragraph.line = mark.line;
         match mark.kind {
             MarkKind::OpenBracket(pair) => paragraph.open.push((pair, mark.span)),
             MarkKind::CloseBracket(pair) => paragraph.closes(pair, mark.span),
@@ -79,6 +80,7 @@ fn check(analysis: &Analysis<'_>, parsed: &Parsed, findings: &mut Vec<Finding>) 
         }
     }
     paragraph.finish();
+    paragraph.odd_halves();
     paragraph.unpaired.sort();
     for (span, fact) in paragraph.unpaired {
         let message = format!(
@@ -97,15 +99,31 @@ struct Paragraph<'a> {
     cited: Vec<u32>,
     /// Those that are open, with their pair.
     open: Vec<(u8, Span)>,
-    /// Those that may close one, or end a label.
-    either: Vec<Span>,
+    /// Those that may close one, or end a label, with their pair.
+    either: Vec<(u8, Span)>,
+    /// Those of them that closed none, and were not the first word of a line.
+    halves: Vec<Span>,
+    /// The line of the paragraph at hand.
+    line: u32,
+    /// How many labels stand between two brackets.
+    enclosed: usize,
     unpaired: Vec<(Span, &'static str)>,
 }
 
 impl<'a> Paragraph<'a> {
     fn new(analysis: &'a Analysis<'a>, parsed: &'a Parsed) -> Self {
         let cited = cited_labels(parsed);
-        Self { analysis, parsed, cited, open: Vec::new(), either: Vec::new(), unpaired: Vec::new() }
+        Self {
+            analysis,
+            parsed,
+            cited,
+            open: Vec::new(),
+            either: Vec::new(),
+            halves: Vec::new(),
+            line: 0,
+            enclosed: 0,
+            unpaired: Vec::new(),
+        }
     }
 
     fn closes(&mut self, pair: u8, span: Span) {
@@ -119,18 +137,24 @@ impl<'a> Paragraph<'a> {
             span.start - open.end <= LABEL as u32
                 && !parsed.text(Span::new(open.end, span.start)).contains(char::is_whitespace)
         };
-        let enclosed = self
-            .open
-            .last()
-            .is_some_and(|&(other, open)| encloses(open) && closes(self.analysis, other, pair));
-        if !enclosed && (ends_label(parsed, span, prefixes) || ends_first_word(parsed, span)) {
-            self.either.push(span);
+        let near = self.open.last().copied().filter(|&(_, open)| encloses(open));
+        let enclosed = near.is_some_and(|(other, _)| closes(self.analysis, other, pair));
+        if let Some((_, open)) = near.filter(|_| !enclosed) {
+            // "[h)": the pair is of two kinds.
+            self.open.pop();
+            self.unpaired.push((open, "is not closed"));
             return;
         }
+        let is_label = ends_label(parsed, span, prefixes);
+        if !enclosed && (is_label || ends_first_word(parsed, span)) {
+            self.either.push((pair, span));
+            return;
+        }
+        self.enclosed += usize::from(enclosed && is_label);
         match self.open.iter().rposition(|&(other, _)| closes(self.analysis, other, pair)) {
             Some(at) if at + 1 == self.open.len() => self.open.truncate(at),
             Some(at) => {
-                for (_, left) in self.open.split_off(at).into_iter().skip(1) {
+                for left in self.open.split_off(at).into_iter().skip(1) {
                     self.not_closed(left);
                 }
             }
@@ -141,8 +165,10 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    fn not_closed(&mut self, span: Span) {
-        let later = self.either.iter().rposition(|either| either.start > span.start);
+    fn not_closed(&mut self, (pair, span): (u8, Span)) {
+        let later = self.either.iter().rposition(|&(other, either)| {
+            either.start > span.start && closes(self.analysis, pair, other)
+        });
         if let Some(at) = later {
             self.either.swap_remove(at);
         } else if !spans_paragraphs(self.parsed, span) {
@@ -151,10 +177,28 @@ impl<'a> Paragraph<'a> {
     }
 
     fn finish(&mut self) {
-        while let Some((_, left)) = self.open.pop() {
+        while let Some(left) = self.open.pop() {
             self.not_closed(left);
         }
-        self.either.clear();
+        let halves = self.either.drain(..).map(|(_, span)| span);
+        self.halves.extend(halves.filter(|&span| {
+            let line = self.parsed.tree.clause_of_line(self.line);
+            line.is_some() && !ends_first_word(self.parsed, span)
+        }));
+    }
+
+    /// Of labels in running text that have no opening bracket, those that stand in a text which sets
+    /// nearly all between two.
+    fn odd_halves(&mut self) {
+        const FEW: usize = 8;
+        let is_odd = match self.halves.len() {
+            1 => self.enclosed >= 3,
+            count => self.enclosed >= count * FEW,
+        };
+        if is_odd {
+            let halves = self.halves.drain(..);
+            self.unpaired.extend(halves.map(|span| (span, "closes what was not opened")));
+        }
     }
 }
 
