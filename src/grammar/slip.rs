@@ -1,6 +1,6 @@
 //! First words of paragraphs and headings that are one slip of the pen away from a known one.
 
-use crate::language::model::{CallWord, Language, Part};
+use crate::language::model::{CallWord, Language, Part, Text};
 use crate::text::Span;
 use crate::text::nearest::is_slip;
 
@@ -27,7 +27,8 @@ pub struct Slip {
 pub(super) fn opener(text: &str, language: &'static Language) -> Option<Slip> {
     let word = first_word(text)?;
     let found = language.openers.iter().find_map(|opener| {
-        let known = opener.forms.iter().map(|form| head(form)).find(|known| slips(word, known))?;
+        let known =
+            near(word, &opener.forms).find_map(|(known, _)| slips(word, known).then_some(known))?;
         Some(Slip { span: Span::from_usize(0, word.len()), known, part: opener.part })
     })?;
     (!is_other_word(word, language)).then_some(found)
@@ -44,17 +45,23 @@ pub(super) fn is_heading(line: &str, language: &Language) -> bool {
     let is_bare = line.len() <= HEADING && !rest.contains([';', ',', '.', ':']);
     let may_be = |call: &CallWord, more: &str| more == rest || call.addressee && has_name();
     let is_near = |call: &CallWord| {
-        call.forms.iter().any(|form| {
-            let known = head(form);
-            slips(word, known) && may_be(call, form[known.len()..].trim_start())
-        })
+        near(word, &call.forms)
+            .any(|(known, more)| slips(word, known) && may_be(call, more.trim_start()))
     };
     is_bare && language.calls.iter().any(is_near) && !is_other_word(word, language)
 }
 
-/// The first word of a form.
-fn head(form: &str) -> &str {
-    form.split(' ').next().unwrap_or(form)
+/// The first words of the forms that begin like `word`, and what stands behind them. Of hundreds of
+/// forms few do.
+fn near<'f>(word: &str, forms: &'f [Text]) -> impl Iterator<Item = (&'f str, &'f str)> {
+    let initial = word.as_bytes()[0];
+    let begins_so = move |form: &&Text| {
+        form.bytes().next().is_some_and(|first| first.eq_ignore_ascii_case(&initial))
+    };
+    forms.iter().filter(begins_so).map(|form| {
+        let end = memchr::memchr(b' ', form.as_bytes()).unwrap_or(form.len());
+        form.split_at(end)
+    })
 }
 
 /// The first word of `text` where it may be slipped: ASCII letters, small ones behind the first.
