@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::draft::{Draft, Reading, View};
 use crate::grammar::Inline;
 use crate::grammar::line::{Line, LineGrammar, LineKind};
-use crate::grammar::reuse::{Earlier, Shared};
+use crate::grammar::reuse::{Earlier, Shared, moved};
 use crate::grammar::scan::scan;
 use crate::language;
 use crate::language::detect::detect;
@@ -174,7 +174,7 @@ impl Parsed {
 
     /// Its tree, for a text of so many bytes that shares lines with it.
     fn earlier_tree(&self, shared: Shared, bytes: usize) -> EarlierTree<'_> {
-        let longer = (bytes as i64 - self.reading.text.len() as i64) as i32;
+        let longer = moved(self.reading.text.len(), bytes);
         EarlierTree { tree: &self.tree, shared, longer }
     }
 

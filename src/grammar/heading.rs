@@ -41,12 +41,9 @@ fn in_small_letters(line: &str) -> Option<String> {
     if !first.iter().all(u8::is_ascii_uppercase) {
         return None;
     }
-    let has_small = |word: &&str| word.contains(char::is_lowercase);
-    let capitals = line
-        .split(' ')
-        .find(has_small)
-        .map_or(line.len(), |word| word.as_ptr() as usize - line.as_ptr() as usize);
-    let (capitals, rest) = line.split_at(capitals);
+    let loud = line.split(' ').take_while(|word| !word.contains(char::is_lowercase));
+    let end: usize = loud.map(|word| word.len() + 1).sum();
+    let (capitals, rest) = line.split_at(end.min(line.len()));
     Some(capitals.to_ascii_lowercase() + rest)
 }
 

@@ -81,8 +81,8 @@ impl Earlier<'_> {
     }
 }
 
-/// How far the end of a text moved.
-fn moved(from: usize, to: usize) -> i32 {
+/// How far the end of a text moved that had `from` bytes and has `to`.
+pub fn moved(from: usize, to: usize) -> i32 {
     (to as i64 - from as i64) as i32
 }
 

@@ -102,8 +102,10 @@ fn slipped_openers(analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let outermost = section.clauses.iter().map(|&clause| parsed.tree.clause(clause));
         for clause in outermost {
             let text = parsed.text(clause.text);
-            let is_capital = text.starts_with(char::is_uppercase);
-            let Some(slip) = grammar.slipped_opener(text).filter(|_| is_capital) else { continue };
+            if !text.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let Some(slip) = grammar.slipped_opener(text) else { continue };
             let span = slip.span.shift(clause.text.start);
             let message = format!(
                 "{} stands like the verb of its paragraph and is none that is known; \"{}\" is near",

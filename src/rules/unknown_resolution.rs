@@ -133,12 +133,14 @@ fn far_beyond(analysis: &Analysis<'_>, cited: Cited<'_>, body: &str) -> Option<F
     let number = u16::try_from(number).ok().filter(|_| cited.is_named(analysis))?;
     let body = analysis.catalogue().body(body)?;
     let newest = analysis.catalogue().instruments_of(&body.id, cited.citation.kind).last()?.number;
-    let is_far = body.numbering == Numbering::PlaceYear && number > newest + FAR;
+    if body.numbering != Numbering::PlaceYear || number <= newest + FAR {
+        return None;
+    }
     let message = format!(
         "the {} has no number {number}: those that are known end at {newest}; check the number",
         body.name
     );
-    is_far.then(|| UnknownResolution::META.finding(cited.place(analysis), message))
+    Some(UnknownResolution::META.finding(cited.place(analysis), message))
 }
 
 /// A number of the Assembly that is not listed, near one with the title quoted.
