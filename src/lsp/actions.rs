@@ -72,15 +72,10 @@ impl Wanted<'_> {
     /// One fix for each finding that is named.
     fn remedies(&self, named: &[Diagnostic], actions: &mut Vec<CodeAction>) {
         for finding in self.page.findings {
-            let diagnostic = diagnostics::of_finding(self.page.snapshot, finding);
-            let is_it = |one: &Diagnostic| {
-                one.range == diagnostic.range
-                    && one.code == diagnostic.code
-                    && one.message == diagnostic.message
-            };
-            if named.iter().any(is_it) {
+            let snapshot = self.page.snapshot;
+            if named.iter().any(|one| diagnostics::tells_of(one, snapshot, finding)) {
                 let mut fixes = Vec::new();
-                self.fixes(finding, &diagnostic, &mut fixes);
+                self.fixes(finding, &mut fixes);
                 actions.extend(fixes.into_iter().next());
             }
         }
@@ -92,8 +87,7 @@ impl Wanted<'_> {
         let here: Vec<&Finding> =
             findings.filter(|finding| is_meant(finding.span, within)).collect();
         for finding in &here {
-            let diagnostic = diagnostics::of_finding(self.page.snapshot, finding);
-            self.fixes(finding, &diagnostic, actions);
+            self.fixes(finding, actions);
         }
         let mut seen: Vec<&str> = Vec::new();
         for finding in &here {
@@ -101,17 +95,17 @@ impl Wanted<'_> {
                 continue;
             }
             seen.push(finding.rule);
-            let diagnostic = diagnostics::of_finding(self.page.snapshot, finding);
-            self.about_rule(finding, &diagnostic, actions);
+            self.about_rule(finding, actions);
         }
     }
 
-    fn fixes(&self, finding: &Finding, diagnostic: &Diagnostic, actions: &mut Vec<CodeAction>) {
+    fn fixes(&self, finding: &Finding, actions: &mut Vec<CodeAction>) {
+        let diagnostics = self.diagnostics(finding);
         for fix in finding.fixes.iter().filter(|fix| fix.safety != Safety::Shown) {
             let title = capitalised(&fix.title);
             let action = self.edit(&title, CodeActionKind::QUICKFIX, fix.edits.clone());
             actions.extend(action.map(|action| CodeAction {
-                diagnostics: Some(vec![diagnostic.clone()]),
+                diagnostics: diagnostics.clone(),
                 is_preferred: Some(fix.safety == Safety::Safe),
                 ..action
             }));
@@ -119,12 +113,7 @@ impl Wanted<'_> {
     }
 
     /// Fix all of the rule, keep it silent here, say what it does.
-    fn about_rule(
-        &self,
-        finding: &Finding,
-        diagnostic: &Diagnostic,
-        actions: &mut Vec<CodeAction>,
-    ) {
+    fn about_rule(&self, finding: &Finding, actions: &mut Vec<CodeAction>) {
         let rule = finding.rule;
         let others = self
             .page
@@ -157,11 +146,15 @@ impl Wanted<'_> {
             }),
             ..CodeAction::default()
         });
-        actions.extend(
-            about
-                .into_iter()
-                .map(|action| CodeAction { diagnostics: Some(vec![diagnostic.clone()]), ..action }),
-        );
+        let diagnostics = self.diagnostics(finding);
+        let about = about.into_iter();
+        actions
+            .extend(about.map(|action| CodeAction { diagnostics: diagnostics.clone(), ..action }));
+    }
+
+    /// The finding that an action is about.
+    fn diagnostics(&self, finding: &Finding) -> Option<Vec<Diagnostic>> {
+        diagnostics::of_finding(self.page.snapshot, finding).map(|diagnostic| vec![diagnostic])
     }
 
     /// The comment that keeps a rule silent, at the end of the line of a finding.

@@ -1,122 +1,176 @@
 //! What is wrong with a document, as the protocol says it.
 
-use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::LazyLock;
 
-use serde_json::json;
-use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    DocumentDiagnosticReport, FullDocumentDiagnosticReport, NumberOrString,
-    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
-    UnchangedDocumentDiagnosticReport,
-};
+use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
+use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, DiagnosticTag, NumberOrString, Range};
 
 use super::border;
 use super::snapshot::Snapshot;
 use crate::config::Complaint;
-use crate::finding::{Finding, Severity};
-use crate::{project, rules};
+use crate::finding::{Finding, Related, Severity};
+use crate::{parallel, project, rules};
 
 /// Who says so.
 const SOURCE: &str = "resolint";
+/// How many findings are written out while a thread begins.
+const FEW: usize = 200;
+
+/// A diagnostic, written out.
+pub type Written = Box<RawValue>;
+
+/// A diagnostic as the protocol has it, borrowed from what it tells: a long draft has a thousand,
+/// written anew at every keystroke.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Told<'s> {
+    range: Range,
+    severity: DiagnosticSeverity,
+    code: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code_description: Option<Page>,
+    source: &'static str,
+    message: &'s str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_information: Vec<RelatedPlace<'s>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    tags: &'static [DiagnosticTag],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<Data>,
+}
+
+/// The rule's page.
+#[derive(Serialize)]
+struct Page {
+    href: String,
+}
+
+#[derive(Serialize)]
+struct RelatedPlace<'s> {
+    location: Location<'s>,
+    message: &'s str,
+}
+
+#[derive(Serialize)]
+struct Location<'s> {
+    uri: &'s str,
+    range: Range,
+}
+
+/// What a client may want to know before it asks for actions.
+#[derive(Serialize)]
+struct Data {
+    fixes: usize,
+}
 
 /// All that is wrong with a document.
-pub fn of(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    match snapshot.page() {
-        Some(page) => page.findings.iter().map(|finding| of_finding(snapshot, finding)).collect(),
-        None => snapshot
-            .complaints()
-            .iter()
-            .map(|complaint| of_complaint(snapshot, complaint))
-            .collect(),
-    }
+pub fn of(snapshot: &Snapshot) -> Vec<Written> {
+    let Some(page) = snapshot.page() else {
+        let complaints = snapshot.complaints().iter();
+        return complaints.filter_map(|one| written(&of_complaint(snapshot, one))).collect();
+    };
+    let all = |findings: &[Finding]| -> Vec<Written> {
+        findings.iter().filter_map(|finding| written(&told(snapshot, finding))).collect()
+    };
+    let (one, other) = page.findings.split_at(page.findings.len() / 2);
+    let bytes = if one.len() < FEW { 0 } else { snapshot.text().len() };
+    let (mut of_one, of_other) = parallel::join(bytes, || all(one), || all(other));
+    of_one.extend(of_other);
+    of_one
 }
 
-/// A finding as a diagnostic.
-pub fn of_finding(snapshot: &Snapshot, finding: &Finding) -> Diagnostic {
-    let related = finding.related.iter().map(|related| DiagnosticRelatedInformation {
-        location: snapshot.location(related.span),
-        message: related.message.clone(),
-    });
-    let related: Vec<_> = related.collect();
-    Diagnostic {
+fn written(told: &Told<'_>) -> Option<Written> {
+    to_raw_value(told).ok()
+}
+
+fn told<'s>(snapshot: &'s Snapshot, finding: &'s Finding) -> Told<'s> {
+    let place = |related: &'s Related| RelatedPlace {
+        location: Location { uri: snapshot.name.uri.as_str(), range: snapshot.range(related.span) },
+        message: &related.message,
+    };
+    Told {
         range: snapshot.range(finding.span),
-        severity: Some(border::severity(finding.severity)),
-        code: Some(NumberOrString::String(finding.rule.to_owned())),
-        code_description: page_of(finding.rule),
-        source: Some(SOURCE.to_owned()),
-        message: finding.message.clone(),
-        related_information: (!related.is_empty()).then_some(related),
+        severity: border::severity(finding.severity),
+        code: finding.rule,
+        code_description: Some(Page { href: rules::page(finding.rule) }),
+        source: SOURCE,
+        message: &finding.message,
+        related_information: finding.related.iter().map(place).collect(),
         tags: tags(finding),
-        data: Some(json!({ "fixes": finding.fixes.len() })),
+        data: Some(Data { fixes: finding.fixes.len() }),
     }
 }
 
-fn of_complaint(snapshot: &Snapshot, complaint: &Complaint) -> Diagnostic {
-    Diagnostic {
+fn of_complaint<'s>(snapshot: &'s Snapshot, complaint: &'s Complaint) -> Told<'s> {
+    Told {
         range: snapshot.range(complaint.span),
-        severity: Some(border::severity(Severity::Error)),
-        code: Some(NumberOrString::String(project::NAME.to_owned())),
-        source: Some(SOURCE.to_owned()),
-        message: complaint.message.clone(),
-        ..Diagnostic::default()
+        severity: border::severity(Severity::Error),
+        code: project::NAME,
+        code_description: None,
+        source: SOURCE,
+        message: &complaint.message,
+        related_information: Vec::new(),
+        tags: &[],
+        data: None,
     }
 }
 
-/// The rule's page. Reading an address takes longer than making the rest of a diagnostic.
-fn page_of(rule: &str) -> Option<CodeDescription> {
-    static PAGES: LazyLock<BTreeMap<&str, CodeDescription>> = LazyLock::new(|| {
-        let page = |id| Some((id, CodeDescription { href: rules::page(id).parse().ok()? }));
-        rules::all().iter().filter_map(|rule| page(rule.meta().id)).collect()
-    });
-    PAGES.get(rule).cloned()
+/// A finding as an action names it; none where it cannot be told.
+pub fn of_finding(snapshot: &Snapshot, finding: &Finding) -> Option<Diagnostic> {
+    Diagnostic::deserialize(serde_json::to_value(told(snapshot, finding)).ok()?).ok()
+}
+
+/// Whether a diagnostic that a client names tells of a finding.
+pub fn tells_of(diagnostic: &Diagnostic, snapshot: &Snapshot, finding: &Finding) -> bool {
+    diagnostic.message == finding.message
+        && diagnostic.code == Some(NumberOrString::String(finding.rule.to_owned()))
+        && diagnostic.range == snapshot.range(finding.span)
 }
 
 /// What is of no use any more is shown faded.
-fn tags(finding: &Finding) -> Option<Vec<DiagnosticTag>> {
+fn tags(finding: &Finding) -> &'static [DiagnosticTag] {
     match finding.rule {
         "unused-suppression" | "extraction-artifact" | "control-character" => {
-            Some(vec![DiagnosticTag::UNNECESSARY])
+            &[DiagnosticTag::UNNECESSARY]
         }
-        "outdated-edition" | "abrogated-resolution" => Some(vec![DiagnosticTag::DEPRECATED]),
-        _ => None,
+        "outdated-edition" | "abrogated-resolution" => &[DiagnosticTag::DEPRECATED],
+        _ => &[],
     }
 }
 
-/// The answer to a client that asks, which may know it already.
-pub fn report(snapshot: &Snapshot, known: Option<&str>) -> DocumentDiagnosticReport {
-    let items = of(snapshot);
-    let result_id = result_id(&items);
-    if known == Some(result_id.as_str()) {
-        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
-        let report = RelatedUnchangedDocumentDiagnosticReport {
-            unchanged_document_diagnostic_report,
-            related_documents: None,
-        };
-        return report.into();
+/// What a client that asks is told of a document.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Report {
+    /// All that is wrong.
+    Full {
+        /// What the client names when it asks again.
+        result_id: String,
+        /// The diagnostics.
+        items: Vec<Written>,
+    },
+    /// What the client knows already.
+    Unchanged {
+        /// As the client named it.
+        result_id: String,
+    },
+}
+
+impl Report {
+    /// Of all that is wrong, to a client that may know it already.
+    pub fn new(items: Vec<Written>, known: Option<&str>) -> Self {
+        let result_id = result_id(&items);
+        match known == Some(result_id.as_str()) {
+            true => Report::Unchanged { result_id },
+            false => Report::Full { result_id, items },
+        }
     }
-    let full_document_diagnostic_report =
-        FullDocumentDiagnosticReport { result_id: Some(result_id), items };
-    RelatedFullDocumentDiagnosticReport { full_document_diagnostic_report, related_documents: None }
-        .into()
 }
 
 /// Alike for the same diagnostics.
-pub fn result_id(diagnostics: &[Diagnostic]) -> String {
+fn result_id(items: &[Written]) -> String {
     let mut hash = DefaultHasher::new();
-    for diagnostic in diagnostics {
-        let (start, end) = (diagnostic.range.start, diagnostic.range.end);
-        (start.line, start.character, end.line, end.character, &diagnostic.message).hash(&mut hash);
-        if let Some(NumberOrString::String(rule)) = &diagnostic.code {
-            rule.hash(&mut hash);
-        }
-        for related in diagnostic.related_information.iter().flatten() {
-            let at = related.location.range.start;
-            (at.line, at.character, &related.message).hash(&mut hash);
-        }
-        let levels = [DiagnosticSeverity::ERROR, DiagnosticSeverity::WARNING];
-        levels.map(|level| diagnostic.severity == Some(level)).hash(&mut hash);
-    }
+    items.iter().for_each(|item| item.get().hash(&mut hash));
     format!("{:016x}", hash.finish())
 }

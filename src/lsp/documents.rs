@@ -153,7 +153,7 @@ impl Documents {
         let mut inner = self.lock();
         let closed = inner.open.remove(&Name::of(uri).key);
         if let Some(document) = closed.filter(|_| !inner.abilities.pulls) {
-            self.outbox.put(outbox::diagnostics(document.name.uri.clone(), Vec::new(), None));
+            self.outbox.put(outbox::diagnostics(&document.name.uri, &[], None));
         }
     }
 
@@ -300,11 +300,8 @@ impl Documents {
     fn finish(&self, key: &str, opened: u64, snapshot: Arc<Snapshot>) {
         // Written out before the documents are locked, since it may be long.
         let written = (!snapshot.abilities.pulls).then(|| {
-            outbox::diagnostics(
-                snapshot.name.uri.clone(),
-                diagnostics::of(&snapshot),
-                Some(snapshot.version),
-            )
+            let wrong = diagnostics::of(&snapshot);
+            outbox::diagnostics(&snapshot.name.uri, &wrong, Some(snapshot.version))
         });
         let inner = self.lock();
         let Some(document) = inner.open.get(key).filter(|document| document.opened == opened)

@@ -3,13 +3,13 @@
 
 use std::sync::mpsc::Sender;
 
+use serde::Serialize;
 use tower_lsp::ls_types::notification::{
     LogMessage, Notification, PublishDiagnostics, ShowMessage,
 };
-use tower_lsp::ls_types::{
-    Diagnostic, LogMessageParams, MessageType, PublishDiagnosticsParams, ShowMessageParams, Uri,
-};
+use tower_lsp::ls_types::{LogMessageParams, MessageType, ShowMessageParams, Uri};
 
+use super::diagnostics::Written;
 use super::transport::Outgoing;
 
 /// Where to put what is to be said.
@@ -45,15 +45,18 @@ impl Outbox {
     }
 }
 
+/// What is wrong with a version of a document.
+#[derive(Serialize)]
+struct Wrong<'d> {
+    uri: &'d str,
+    diagnostics: &'d [Written],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i32>,
+}
+
 /// What is wrong with a version of a document, written out; nothing, without a version, when it was
 /// closed.
-pub fn diagnostics(
-    uri: Uri,
-    diagnostics: Vec<Diagnostic>,
-    version: Option<i32>,
-) -> Option<Outgoing> {
-    Outgoing::notification(
-        PublishDiagnostics::METHOD,
-        PublishDiagnosticsParams { uri, diagnostics, version },
-    )
+pub fn diagnostics(uri: &Uri, diagnostics: &[Written], version: Option<i32>) -> Option<Outgoing> {
+    let wrong = Wrong { uri: uri.as_str(), diagnostics, version };
+    Outgoing::notification(PublishDiagnostics::METHOD, wrong)
 }

@@ -12,9 +12,10 @@ use tower_lsp::ls_types::*;
 use super::abilities::Abilities;
 use super::answer::{self, off_the_reader};
 use super::backend::{Backend, folders, registrations};
+use super::diagnostics::Report;
 use super::progress::Progress;
 use super::snapshot::Page;
-use super::workspace::StopOnDrop;
+use super::workspace::{StopOnDrop, WorkspaceReport};
 use super::{
     actions, border, capabilities, commands, completion, diagnostics, folding, formatting, hints,
     hover, links, navigation, rename, status, symbols, tokens,
@@ -101,7 +102,8 @@ impl LanguageServer for Backend {
     ) -> Result<DocumentDiagnosticReportResult> {
         if let Some(snapshot) = self.documents.newest(&params.text_document.uri).await {
             let known = params.previous_result_id;
-            answer::write(move || diagnostics::report(&snapshot, known.as_deref())).await?;
+            answer::write(move || Report::new(diagnostics::of(&snapshot), known.as_deref()))
+                .await?;
         }
         Ok(DocumentDiagnosticReport::from(RelatedFullDocumentDiagnosticReport::default()).into())
     }
@@ -118,7 +120,7 @@ impl LanguageServer for Backend {
             let known = &params.previous_result_ids;
             let tell = |done, all| progress.tell(done, all);
             let items = documents.files.diagnostics(&documents, known, &told, tell);
-            WorkspaceDiagnosticReport { items }
+            WorkspaceReport { items }
         })
         .await?;
         Ok(WorkspaceDiagnosticReport::default().into())

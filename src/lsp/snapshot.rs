@@ -8,8 +8,8 @@ use crate::analysis::{Analysis, Parsed, analyse, analyse_owned};
 use crate::config::{Complaint, Config};
 use crate::draft::Draft;
 use crate::finding::Finding;
-use crate::lint;
 use crate::text::{Columns, Span};
+use crate::{lint, parallel};
 
 /// The largest document in bytes; spans are 32-bit.
 pub const LARGEST: usize = 1 << 30;
@@ -74,10 +74,12 @@ impl Snapshot {
         config: Config,
         earlier: Option<&Snapshot>,
     ) -> Self {
-        let columns = Columns::new(&text, version.abilities.encoding);
         let earlier = earlier.and_then(Snapshot::page).map(|page| page.analysis);
         let analysis = analyse_owned(Draft::read(text), config, earlier);
-        let findings = lint(&analysis);
+        let source = &analysis.draft.source;
+        let encoding = version.abilities.encoding;
+        let (columns, findings) =
+            parallel::join(source.len(), || Columns::new(source, encoding), || lint(&analysis));
         Self::new(version, columns, Content::Draft(Box::new(Judged { analysis, findings })))
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tower_lsp::ls_types::{
     CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionParams, Diagnostic,
-    GotoDefinitionResponse, HoverContents, NumberOrString, Position, PrepareRenameResponse, Range,
+    GotoDefinitionResponse, HoverContents, Position, PrepareRenameResponse, Range,
     TextDocumentIdentifier, WorkspaceEdit,
 };
 
@@ -450,11 +450,9 @@ fn a_selection_does_not_mean_what_begins_where_it_ends() {
 fn a_client_that_names_findings_of_a_whole_document_gets_their_fixes_alone() {
     let text = ENGLISH.replacen("b)\tthat resolution", "a)\tthat resolution", 1);
     let marked = Marked::before(&text, "a)\tthat resolution");
-    let all = diagnostics::of(&marked.snapshot);
-    let named = all
-        .iter()
-        .find(|one| one.code == Some(NumberOrString::String("label-duplicate".to_owned())))
-        .expect("found");
+    let findings = &marked.page().findings;
+    let found = findings.iter().find(|finding| finding.rule == "label-duplicate").expect("found");
+    let named = diagnostics::of_finding(&marked.snapshot, found).expect("it is told");
     let whole = marked.snapshot.range(Span::from_usize(0, text.len()));
     let actions = marked.actions_on(whole, vec![named.clone()], None);
     let titles: Vec<&str> = actions.iter().map(|action| action.title.as_str()).collect();

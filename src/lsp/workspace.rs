@@ -8,15 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use ignore::WalkBuilder;
-use tower_lsp::ls_types::{
-    Diagnostic, FullDocumentDiagnosticReport, MessageType, PreviousResultId,
-    UnchangedDocumentDiagnosticReport, Uri, WorkspaceDocumentDiagnosticReport,
-    WorkspaceFullDocumentDiagnosticReport, WorkspaceSymbol,
-    WorkspaceUnchangedDocumentDiagnosticReport,
-};
+use serde::Serialize;
+use tower_lsp::ls_types::{MessageType, PreviousResultId, Uri, WorkspaceSymbol};
 
 use super::abilities::Abilities;
 use super::border::Name;
+use super::diagnostics::{Report, Written};
 use super::documents::Documents;
 use super::snapshot::{Snapshot, Version, holds_sections};
 use super::{diagnostics, symbols};
@@ -32,8 +29,7 @@ type State = (Option<SystemTime>, u64, u64);
 #[derive(Debug)]
 struct Filed {
     name: Arc<Name>,
-    diagnostics: Vec<Diagnostic>,
-    result_id: String,
+    diagnostics: Vec<Written>,
     symbols: Vec<WorkspaceSymbol>,
 }
 
@@ -46,6 +42,23 @@ pub struct Files {
     known: Mutex<Looked>,
     /// Counts configurations.
     configured: std::sync::atomic::AtomicU64,
+}
+
+/// What a client that asks is told of a workspace.
+#[derive(Debug, Serialize)]
+pub struct WorkspaceReport {
+    /// A report for each document.
+    pub items: Vec<FileReport>,
+}
+
+/// What it is told of a document of the workspace.
+#[derive(Debug, Serialize)]
+pub struct FileReport {
+    uri: Uri,
+    /// As the client counts; none of a document that is not open.
+    version: Option<i32>,
+    #[serde(flatten)]
+    report: Report,
 }
 
 /// Tells a walk to stop when whoever asked for it is gone.
@@ -82,17 +95,15 @@ impl Files {
         known: &[PreviousResultId],
         stop: &Stop,
         progress: impl Fn(usize, usize),
-    ) -> Vec<WorkspaceDocumentDiagnosticReport> {
+    ) -> Vec<FileReport> {
         let mut known = Known::new(known);
         let mut reports = Vec::new();
         for snapshot in documents.all() {
             let items = diagnostics::of(&snapshot);
-            let result_id = diagnostics::result_id(&items);
-            reports.push(known.report(&snapshot.name, Some(snapshot.version), items, result_id));
+            reports.push(known.report(&snapshot.name, Some(snapshot.version), items));
         }
         for filed in self.files(documents, stop, progress) {
-            let (items, result_id) = (filed.diagnostics.clone(), filed.result_id.clone());
-            reports.push(known.report(&filed.name, None, items, result_id));
+            reports.push(known.report(&filed.name, None, filed.diagnostics.clone()));
         }
         if !stop.is_told() {
             let gone = known.rest(|name| !documents.is_open(&name.key));
@@ -164,11 +175,9 @@ fn read(documents: &Documents, path: &Path) -> Option<Filed> {
         }
     };
     let snapshot = understood(documents, path, text)?;
-    let diagnostics = diagnostics::of(&snapshot);
     Some(Filed {
         name: Arc::clone(&snapshot.name),
-        result_id: diagnostics::result_id(&diagnostics),
-        diagnostics,
+        diagnostics: diagnostics::of(&snapshot),
         symbols: snapshot.page().iter().flat_map(symbols::flat).collect(),
     })
 }
@@ -231,47 +240,20 @@ impl Known {
     }
 
     /// What the client is told of a document: no more than that nothing is new, where nothing is.
-    fn report(
-        &mut self,
-        name: &Name,
-        version: Option<i32>,
-        items: Vec<Diagnostic>,
-        result_id: String,
-    ) -> WorkspaceDocumentDiagnosticReport {
+    fn report(&mut self, name: &Name, version: Option<i32>, items: Vec<Written>) -> FileReport {
         let known = self.0.remove(&name.key).map(|(_, value)| value);
-        report(name.uri.clone(), version.map(i64::from), items, result_id, known.as_deref())
+        let report = Report::new(items, known.as_deref());
+        FileReport { uri: name.uri.clone(), version, report }
     }
 
     /// Of documents that were drafts when the client was told, and are none now or are gone:
     /// nothing. A client would keep what it was told else.
-    fn rest(
-        self,
-        is_gone: impl Fn(&Name) -> bool,
-    ) -> impl Iterator<Item = WorkspaceDocumentDiagnosticReport> {
+    fn rest(self, is_gone: impl Fn(&Name) -> bool) -> impl Iterator<Item = FileReport> {
         let gone = self.0.into_values().filter(move |(name, _)| is_gone(name));
-        gone.map(|(name, value)| {
-            report(name.uri, None, Vec::new(), diagnostics::result_id(&[]), Some(&value))
+        gone.map(|(name, value)| FileReport {
+            uri: name.uri,
+            version: None,
+            report: Report::new(Vec::new(), Some(&value)),
         })
     }
-}
-
-fn report(
-    uri: Uri,
-    version: Option<i64>,
-    items: Vec<Diagnostic>,
-    result_id: String,
-    known: Option<&str>,
-) -> WorkspaceDocumentDiagnosticReport {
-    if known == Some(result_id.as_str()) {
-        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
-        return WorkspaceUnchangedDocumentDiagnosticReport {
-            uri,
-            version,
-            unchanged_document_diagnostic_report,
-        }
-        .into();
-    }
-    let full_document_diagnostic_report =
-        FullDocumentDiagnosticReport { result_id: Some(result_id), items };
-    WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report }.into()
 }
