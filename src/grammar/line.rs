@@ -8,6 +8,7 @@ use super::page::is_page_head;
 use super::reuse::{Earlier, Shared};
 use super::slip::{self, Slip};
 use crate::draft::{Glimpse, Opening, Seen, Sight};
+use crate::language::first_words::FirstWords;
 use crate::language::lexicon_of;
 use crate::language::model::{Language, Part, Script};
 use crate::language::vocabulary::{Term, Vocabulary};
@@ -99,12 +100,14 @@ fn full_lines(text: &str) -> Vec<Span> {
 pub struct LineGrammar {
     language: &'static Language,
     openings: &'static Vocabulary,
+    first_words: &'static FirstWords,
 }
 
 impl LineGrammar {
     /// For texts in `language`.
     pub fn new(language: &'static Language) -> Self {
-        Self { language, openings: &lexicon_of(language).openings }
+        let lexicon = lexicon_of(language);
+        Self { language, openings: &lexicon.openings, first_words: &lexicon.first_words }
     }
 
     /// Reads all lines of a reading with the help of an earlier version, where there is one; tells
@@ -255,7 +258,7 @@ impl LineGrammar {
     fn slipped(&self, line: &str) -> Option<Slip> {
         let adverb = self.openings.find(line, Term::Adverb).map_or(0, |(_, length)| length);
         let rest = line[adverb..].trim_start_matches([' ', '\u{A0}']);
-        let slip = slip::opener(rest, self.language)?;
+        let slip = slip::opener(rest, self.language, self.first_words)?;
         Some(Slip { span: slip.span.shift((line.len() - rest.len()) as u32), ..slip })
     }
 

@@ -1,6 +1,7 @@
 //! First words of paragraphs and headings that are one slip of the pen away from a known one.
 
-use crate::language::model::{CallWord, Language, Part, Text};
+use crate::language::first_words::FirstWords;
+use crate::language::model::{CallWord, Language, Part};
 use crate::text::Span;
 use crate::text::nearest::is_slip;
 
@@ -24,14 +25,16 @@ pub struct Slip {
 
 /// The opener that a paragraph begins with but for one slip, UN manner. The paragraph begins with no
 /// opener as it stands.
-pub(super) fn opener(text: &str, language: &'static Language) -> Option<Slip> {
+pub(super) fn opener(
+    text: &str,
+    language: &'static Language,
+    first_words: &'static FirstWords,
+) -> Option<Slip> {
     let word = first_word(text)?;
-    let found = language.openers.iter().find_map(|opener| {
-        let known =
-            near(word, &opener.forms).find_map(|(known, _)| slips(word, known).then_some(known))?;
-        Some(Slip { span: Span::from_usize(0, word.len()), known, part: opener.part })
-    })?;
-    (!is_other_word(word, language)).then_some(found)
+    let mut like = first_words.like(word, language);
+    let (known, opener) = like.find(|(known, _)| slips(word, known))?;
+    let slip = Slip { span: Span::from_usize(0, word.len()), known, part: opener.part };
+    (!is_other_word(word, language)).then_some(slip)
 }
 
 /// Whether a line is set like a heading whose call word has one slip: the word alone, or with an
@@ -45,23 +48,12 @@ pub(super) fn is_heading(line: &str, language: &Language) -> bool {
     let is_bare = line.len() <= HEADING && !rest.contains([';', ',', '.', ':']);
     let may_be = |call: &CallWord, more: &str| more == rest || call.addressee && has_name();
     let is_near = |call: &CallWord| {
-        near(word, &call.forms)
-            .any(|(known, more)| slips(word, known) && may_be(call, more.trim_start()))
+        call.forms.iter().any(|form| {
+            let (known, more) = form.split_once(' ').unwrap_or((form, ""));
+            slips(word, known) && may_be(call, more)
+        })
     };
     is_bare && language.calls.iter().any(is_near) && !is_other_word(word, language)
-}
-
-/// The first words of the forms that begin like `word`, and what stands behind them. Of hundreds of
-/// forms few do.
-fn near<'f>(word: &str, forms: &'f [Text]) -> impl Iterator<Item = (&'f str, &'f str)> {
-    let initial = word.as_bytes()[0];
-    let begins_so = move |form: &&Text| {
-        form.bytes().next().is_some_and(|first| first.eq_ignore_ascii_case(&initial))
-    };
-    forms.iter().filter(begins_so).map(|form| {
-        let end = memchr::memchr(b' ', form.as_bytes()).unwrap_or(form.len());
-        form.split_at(end)
-    })
 }
 
 /// The first word of `text` where it may be slipped: ASCII letters, small ones behind the first.
@@ -98,7 +90,8 @@ mod tests {
     #[test]
     fn one_slip_inside_a_word_is_told_from_another_form_and_another_word() {
         let english = crate::language::by_code("en").expect("it is built in");
-        let meant = |text: &str| opener(text, english).map(|slip| slip.known);
+        let first_words = &crate::language::lexicon_of(english).first_words;
+        let meant = |text: &str| opener(text, english, first_words).map(|slip| slip.known);
         assert_eq!(meant("Reccalling its resolution 5/1,"), Some("recalling"));
         assert_eq!(meant("Strseses that members differ;"), Some("stresses"));
         assert_eq!(meant("Encouages members to measure;"), Some("encourages"));

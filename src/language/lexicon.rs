@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::edge::first_sixteen;
+use super::first_words::FirstWords;
 use super::form::starts_with_han;
 use super::forms::Forms;
 use super::model::{Language, List, Part, Script, Text};
@@ -21,6 +22,8 @@ pub struct Lexicon {
     pub running: Vocabulary,
     /// Forms that a line may open with: call words, openers and the adverbs before them.
     pub openings: Vocabulary,
+    /// First words of the openers.
+    pub first_words: FirstWords,
     /// Words for this very text, with and without the "of" before them.
     pub here: Forms,
     /// All forms of all cities.
@@ -53,6 +56,7 @@ impl Lexicon {
             city_of: cities.map(|(index, _)| index as u16).collect(),
             running: running.finish(),
             openings: openings.finish(),
+            first_words: FirstWords::of(language),
             here: here.into_iter().chain(bare).collect::<Vec<Text>>().into(),
         }
     }

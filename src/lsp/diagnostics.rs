@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
 use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, DiagnosticTag, NumberOrString, Range};
 
@@ -10,14 +10,12 @@ use super::border;
 use super::snapshot::Snapshot;
 use crate::config::Complaint;
 use crate::finding::{Finding, Related, Severity};
-use crate::{parallel, project, rules};
+use crate::{project, rules};
 
 /// Who says so.
 const SOURCE: &str = "resolint";
-/// How many findings are written out while a thread begins.
-const FEW: usize = 200;
 
-/// A diagnostic, written out.
+/// Diagnostics, written out.
 pub type Written = Box<RawValue>;
 
 /// A diagnostic as the protocol has it, borrowed from what it tells: a long draft has a thousand,
@@ -65,23 +63,31 @@ struct Data {
 }
 
 /// All that is wrong with a document.
-pub fn of(snapshot: &Snapshot) -> Vec<Written> {
-    let Some(page) = snapshot.page() else {
-        let complaints = snapshot.complaints().iter();
-        return complaints.filter_map(|one| written(&of_complaint(snapshot, one))).collect();
-    };
-    let all = |findings: &[Finding]| -> Vec<Written> {
-        findings.iter().filter_map(|finding| written(&told(snapshot, finding))).collect()
-    };
-    let (one, other) = page.findings.split_at(page.findings.len() / 2);
-    let bytes = if one.len() < FEW { 0 } else { snapshot.text().len() };
-    let (mut of_one, of_other) = parallel::join(bytes, || all(one), || all(other));
-    of_one.extend(of_other);
-    of_one
+#[derive(Clone, Copy)]
+pub struct Diagnostics<'s>(pub &'s Snapshot);
+
+/// Nothing that is wrong.
+pub const NONE: [(); 0] = [];
+
+/// Writes diagnostics out. Nothing in them can fail to be written.
+pub fn written(diagnostics: impl Serialize) -> Written {
+    to_raw_value(&diagnostics).unwrap_or_else(|_| RawValue::NULL.to_owned())
 }
 
-fn written(told: &Told<'_>) -> Option<Written> {
-    to_raw_value(told).ok()
+impl Serialize for Diagnostics<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let snapshot = self.0;
+        match snapshot.page() {
+            Some(page) => {
+                let findings = page.findings.iter();
+                serializer.collect_seq(findings.map(|finding| told(snapshot, finding)))
+            }
+            None => {
+                let complaints = snapshot.complaints().iter();
+                serializer.collect_seq(complaints.map(|one| of_complaint(snapshot, one)))
+            }
+        }
+    }
 }
 
 fn told<'s>(snapshot: &'s Snapshot, finding: &'s Finding) -> Told<'s> {
@@ -148,7 +154,7 @@ pub enum Report {
         /// What the client names when it asks again.
         result_id: String,
         /// The diagnostics.
-        items: Vec<Written>,
+        items: Written,
     },
     /// What the client knows already.
     Unchanged {
@@ -159,7 +165,7 @@ pub enum Report {
 
 impl Report {
     /// Of all that is wrong, to a client that may know it already.
-    pub fn new(items: Vec<Written>, known: Option<&str>) -> Self {
+    pub fn new(items: Written, known: Option<&str>) -> Self {
         let result_id = result_id(&items);
         match known == Some(result_id.as_str()) {
             true => Report::Unchanged { result_id },
@@ -169,8 +175,8 @@ impl Report {
 }
 
 /// Alike for the same diagnostics.
-fn result_id(items: &[Written]) -> String {
+fn result_id(items: &Written) -> String {
     let mut hash = DefaultHasher::new();
-    items.iter().for_each(|item| item.get().hash(&mut hash));
+    items.get().hash(&mut hash);
     format!("{:016x}", hash.finish())
 }

@@ -14,7 +14,7 @@ use tower_lsp::ls_types::{MessageType, TextDocumentContentChangeEvent, Uri};
 
 use super::abilities::Abilities;
 use super::border::{self, Name};
-use super::diagnostics;
+use super::diagnostics::{self, Diagnostics};
 use super::order::Ordered;
 use super::outbox::{self, Outbox};
 use super::projects::Projects;
@@ -153,7 +153,7 @@ impl Documents {
         let mut inner = self.lock();
         let closed = inner.open.remove(&Name::of(uri).key);
         if let Some(document) = closed.filter(|_| !inner.abilities.pulls) {
-            self.outbox.put(outbox::diagnostics(&document.name.uri, &[], None));
+            self.outbox.put(outbox::diagnostics(&document.name.uri, diagnostics::NONE, None));
         }
     }
 
@@ -300,8 +300,8 @@ impl Documents {
     fn finish(&self, key: &str, opened: u64, snapshot: Arc<Snapshot>) {
         // Written out before the documents are locked, since it may be long.
         let written = (!snapshot.abilities.pulls).then(|| {
-            let wrong = diagnostics::of(&snapshot);
-            outbox::diagnostics(&snapshot.name.uri, &wrong, Some(snapshot.version))
+            let wrong = Diagnostics(&snapshot);
+            outbox::diagnostics(&snapshot.name.uri, wrong, Some(snapshot.version))
         });
         let inner = self.lock();
         let Some(document) = inner.open.get(key).filter(|document| document.opened == opened)

@@ -9,7 +9,6 @@ use tower_lsp::ls_types::notification::{
 };
 use tower_lsp::ls_types::{LogMessageParams, MessageType, ShowMessageParams, Uri};
 
-use super::diagnostics::Written;
 use super::transport::Outgoing;
 
 /// Where to put what is to be said.
@@ -47,16 +46,20 @@ impl Outbox {
 
 /// What is wrong with a version of a document.
 #[derive(Serialize)]
-struct Wrong<'d> {
+struct Wrong<'d, D> {
     uri: &'d str,
-    diagnostics: &'d [Written],
+    diagnostics: D,
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<i32>,
 }
 
 /// What is wrong with a version of a document, written out; nothing, without a version, when it was
 /// closed.
-pub fn diagnostics(uri: &Uri, diagnostics: &[Written], version: Option<i32>) -> Option<Outgoing> {
+pub fn diagnostics(
+    uri: &Uri,
+    diagnostics: impl Serialize,
+    version: Option<i32>,
+) -> Option<Outgoing> {
     let wrong = Wrong { uri: uri.as_str(), diagnostics, version };
     Outgoing::notification(PublishDiagnostics::METHOD, wrong)
 }

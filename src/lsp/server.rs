@@ -12,13 +12,13 @@ use tower_lsp::ls_types::*;
 use super::abilities::Abilities;
 use super::answer::{self, off_the_reader};
 use super::backend::{Backend, folders, registrations};
-use super::diagnostics::Report;
+use super::diagnostics::{Diagnostics, Report, written};
 use super::progress::Progress;
 use super::snapshot::Page;
 use super::workspace::{StopOnDrop, WorkspaceReport};
 use super::{
-    actions, border, capabilities, commands, completion, diagnostics, folding, formatting, hints,
-    hover, links, navigation, rename, status, symbols, tokens,
+    actions, border, capabilities, commands, completion, folding, formatting, hints, hover, links,
+    navigation, rename, status, symbols, tokens,
 };
 
 impl LanguageServer for Backend {
@@ -102,7 +102,7 @@ impl LanguageServer for Backend {
     ) -> Result<DocumentDiagnosticReportResult> {
         if let Some(snapshot) = self.documents.newest(&params.text_document.uri).await {
             let known = params.previous_result_id;
-            answer::write(move || Report::new(diagnostics::of(&snapshot), known.as_deref()))
+            answer::write(move || Report::new(written(Diagnostics(&snapshot)), known.as_deref()))
                 .await?;
         }
         Ok(DocumentDiagnosticReport::from(RelatedFullDocumentDiagnosticReport::default()).into())

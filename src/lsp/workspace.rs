@@ -13,10 +13,10 @@ use tower_lsp::ls_types::{MessageType, PreviousResultId, Uri, WorkspaceSymbol};
 
 use super::abilities::Abilities;
 use super::border::Name;
-use super::diagnostics::{Report, Written};
+use super::diagnostics::{Diagnostics, NONE, Report, Written, written};
 use super::documents::Documents;
 use super::snapshot::{Snapshot, Version, holds_sections};
-use super::{diagnostics, symbols};
+use super::symbols;
 use crate::project::{self, Project};
 
 /// Largest file that is read without having been opened (bytes).
@@ -29,7 +29,7 @@ type State = (Option<SystemTime>, u64, u64);
 #[derive(Debug)]
 struct Filed {
     name: Arc<Name>,
-    diagnostics: Vec<Written>,
+    diagnostics: Written,
     symbols: Vec<WorkspaceSymbol>,
 }
 
@@ -99,7 +99,7 @@ impl Files {
         let mut known = Known::new(known);
         let mut reports = Vec::new();
         for snapshot in documents.all() {
-            let items = diagnostics::of(&snapshot);
+            let items = written(Diagnostics(&snapshot));
             reports.push(known.report(&snapshot.name, Some(snapshot.version), items));
         }
         for filed in self.files(documents, stop, progress) {
@@ -177,7 +177,7 @@ fn read(documents: &Documents, path: &Path) -> Option<Filed> {
     let snapshot = understood(documents, path, text)?;
     Some(Filed {
         name: Arc::clone(&snapshot.name),
-        diagnostics: diagnostics::of(&snapshot),
+        diagnostics: written(Diagnostics(&snapshot)),
         symbols: snapshot.page().iter().flat_map(symbols::flat).collect(),
     })
 }
@@ -240,7 +240,7 @@ impl Known {
     }
 
     /// What the client is told of a document: no more than that nothing is new, where nothing is.
-    fn report(&mut self, name: &Name, version: Option<i32>, items: Vec<Written>) -> FileReport {
+    fn report(&mut self, name: &Name, version: Option<i32>, items: Written) -> FileReport {
         let known = self.0.remove(&name.key).map(|(_, value)| value);
         let report = Report::new(items, known.as_deref());
         FileReport { uri: name.uri.clone(), version, report }
@@ -253,7 +253,7 @@ impl Known {
         gone.map(|(name, value)| FileReport {
             uri: name.uri,
             version: None,
-            report: Report::new(Vec::new(), Some(&value)),
+            report: Report::new(written(NONE), Some(&value)),
         })
     }
 }

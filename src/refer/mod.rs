@@ -16,6 +16,7 @@ use crate::catalogue::model::{
 };
 use crate::grammar::{Direction, Inline, Owner, Place, Reference};
 use crate::language::model::Unit;
+use crate::parallel;
 use crate::tree::{AnnexId, ClauseId, FootnoteId, InstrumentId, SectionId, Tree};
 
 pub use editions::{EditionMeant, editions};
@@ -87,16 +88,19 @@ pub fn resolve(
     inline: &Inline,
     catalogue: &'static Catalogue,
 ) -> Resolutions {
-    let resolver = Resolver {
-        text,
-        tree,
-        inline,
-        index: Index::new(tree),
-        attribution: Attribution::new(inline),
-    };
-    let references = (0..inline.references.len()).map(|at| resolver.resolve(at)).collect();
-    let mut look_up = LookUp::new(text, tree, catalogue);
-    let citations = inline.citations.iter().map(|citation| look_up.known(citation)).collect();
+    let (citations, references) = parallel::join(
+        text.len(),
+        || {
+            let mut look_up = LookUp::new(text, tree, catalogue);
+            inline.citations.iter().map(|citation| look_up.known(citation)).collect()
+        },
+        || {
+            let index = Index::new(tree);
+            let attribution = Attribution::new(inline);
+            let resolver = Resolver { text, tree, inline, index, attribution };
+            (0..inline.references.len()).map(|at| resolver.resolve(at)).collect()
+        },
+    );
     Resolutions { references, citations }
 }
 
