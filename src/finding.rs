@@ -124,6 +124,20 @@ impl Finding {
         self
     }
 
+    /// The same so many bytes behind.
+    #[must_use]
+    pub fn moved(&self, by: i32) -> Self {
+        let mut moved = self.clone();
+        moved.span = moved.span.moved(by);
+        for related in &mut moved.related {
+            related.span = related.span.moved(by);
+        }
+        for edit in moved.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.span = edit.span.moved(by);
+        }
+        moved
+    }
+
     /// Adds a fix.
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {

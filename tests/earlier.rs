@@ -3,6 +3,9 @@
 mod fragments;
 
 use std::fmt::Debug;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -10,6 +13,7 @@ use resolint::analysis::{Analysis, analyse_owned};
 use resolint::config::Config;
 use resolint::draft::{Draft, View};
 use resolint::lint;
+use resolint::rules::lint_after;
 
 use fragments::draft_text;
 
@@ -22,6 +26,19 @@ const DRAFTS: [&str; 4] = [
     include_str!("../examples/general-assembly.en.txt"),
     include_str!("../examples/plenipotentiary.en.txt"),
 ];
+
+/// What every rule has something to say of.
+static FAULTY: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let root: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "fixtures"].iter().collect();
+    let folders = fs::read_dir(root).expect("there are fixtures").flatten();
+    let files = folders.flat_map(|folder| fs::read_dir(folder.path()).into_iter().flatten());
+    let paths = files.flatten().map(|file| file.path());
+    let texts =
+        paths.filter(|path| path.extension().is_some_and(|end| end == "txt" || end == "md"));
+    let mut texts: Vec<PathBuf> = texts.collect();
+    texts.sort();
+    texts.iter().filter_map(|path| Some(fs::read_to_string(path).ok()? + "\n")).collect()
+});
 
 fn read(text: &str, view: View, earlier: Option<&Analysis<'_>>) -> Analysis<'static> {
     let mut config = Config::new(jiff::civil::date(2026, 6, 1));
@@ -44,7 +61,12 @@ fn helped(
     prop_assert_eq!(&helped.parsed.inline, &fresh.parsed.inline);
     prop_assert_eq!(drawn(&helped.parsed.tree), drawn(&fresh.parsed.tree));
     prop_assert_eq!(helped.parsed.flattened, fresh.parsed.flattened);
-    prop_assert_eq!(lint(&helped), lint(&fresh));
+    let found = lint(&fresh);
+    prop_assert_eq!(&lint(&helped), &found);
+    let after = lint_after(&helped, earlier, &lint(earlier));
+    let missing: Vec<_> = found.iter().filter(|one| !after.contains(one)).collect();
+    let wrong: Vec<_> = after.iter().filter(|one| !found.contains(one)).collect();
+    prop_assert!(after == found, "missing {missing:#?}, wrong {wrong:#?}");
     Ok(helped)
 }
 
@@ -95,6 +117,17 @@ fn edit() -> impl Strategy<Value = Edit> {
     })
 }
 
+/// Two marks that begin at one place kept an order that other lines of the text decided.
+#[test]
+fn marks_at_one_place_have_an_order_of_their_own() {
+    let drafts = DRAFTS[0].repeat(2);
+    let mut earlier = read(&drafts, View::Proposed, None);
+    for text in [format!("a)\tA/70/12580/173\u{FF41}\u{FF09};\n{drafts}"), drafts] {
+        earlier =
+            helped(&text, View::Proposed, &earlier).expect("the earlier version does not show");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: fragments::cases(64), failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -114,6 +147,19 @@ proptest! {
         edits in prop::collection::vec(edit(), 1..6),
     ) {
         let mut text = drafts.concat();
+        let mut earlier = read(&text, View::Proposed, None);
+        for edit in edits {
+            edit.apply(&mut text);
+            earlier = helped(&text, View::Proposed, &earlier)?;
+        }
+    }
+
+    #[test]
+    fn of_a_file_of_faulty_drafts(
+        drafts in prop::collection::vec(any::<Index>(), 2..6),
+        edits in prop::collection::vec(edit(), 1..6),
+    ) {
+        let mut text: String = drafts.iter().map(|draft| draft.get(&FAULTY).as_str()).collect();
         let mut earlier = read(&text, View::Proposed, None);
         for edit in edits {
             edit.apply(&mut text);

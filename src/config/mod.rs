@@ -70,6 +70,11 @@ impl Config {
             && self.profile.map(std::ptr::from_ref) == other.profile.map(std::ptr::from_ref)
             && std::ptr::eq(self.catalogue, other.catalogue)
     }
+
+    /// Whether a text that is understood alike is judged alike too.
+    pub fn judges_as(&self, other: &Config) -> bool {
+        self.reads_as(other) && self.stage == other.stage && self.levels == other.levels
+    }
 }
 
 /// The date that editions and deadlines are judged at, and who says so.

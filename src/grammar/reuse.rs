@@ -67,8 +67,8 @@ impl Earlier<'_> {
     /// that are not shared.
     pub fn all_inline(&self, shared: Shared, fresh: Inline, bytes: usize, lines: usize) -> Inline {
         let old = self.lines.len();
-        let mut inline = self.inline.of_lines(0..shared.head as u32);
-        let mut tail = self.inline.of_lines(self.tail(shared) as u32..old as u32);
+        let mut inline = self.inline.of_lines(0..shared.head as u32).0;
+        let mut tail = self.inline.of_lines(self.tail(shared) as u32..old as u32).0;
         tail.shift(Shift { bytes: moved(self.text.len(), bytes), lines: moved(old, lines) });
         inline.append(fresh);
         inline.append(tail);
@@ -93,10 +93,20 @@ struct Shift {
     lines: i32,
 }
 
+/// The positions of the first citation and the first reference of some lines among those of all.
+#[derive(Clone, Copy, Debug)]
+pub struct First {
+    /// Of the citation.
+    pub citations: usize,
+    /// Of the reference.
+    pub references: usize,
+}
+
 impl Inline {
-    /// What stands in some of the lines, as if it had been found in them alone.
-    fn of_lines(&self, lines: Range<u32>) -> Inline {
-        let (from, citations) = part(&self.citations, &lines, |citation| citation.line);
+    /// What stands in some of the lines, as if it had been found in them alone, and what of all is the
+    /// first of it.
+    pub fn of_lines(&self, lines: Range<u32>) -> (Inline, First) {
+        let (first_citation, citations) = part(&self.citations, &lines, |citation| citation.line);
         let (first_reference, references) = part(&self.references, &lines, |item| item.line);
         let (first_symbol, symbols) = part(&self.symbols, &lines, |symbol| symbol.line);
         let (first_date, dates) = part(&self.dates, &lines, |date| date.line);
@@ -111,7 +121,7 @@ impl Inline {
             cues: part(&self.cues, &lines, |cue| cue.line).1,
         };
         for citation in &mut inline.citations {
-            citation.group -= from;
+            citation.group -= first_citation;
             citation.date = citation.date.map(|date| date - first_date);
             citation.symbol = citation.symbol.map(|symbol| symbol - first_symbol);
         }
@@ -119,7 +129,9 @@ impl Inline {
             reference.group -= first_reference;
             reference.inside = reference.inside.map(|inside| inside - first_reference);
         }
-        inline
+        let first =
+            First { citations: first_citation as usize, references: first_reference as usize };
+        (inline, first)
     }
 
     fn shift(&mut self, by: Shift) {

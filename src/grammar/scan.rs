@@ -8,7 +8,7 @@ use super::class::{CLASSES, Class};
 use super::confusable;
 use super::lex::Context;
 use super::punctuation::{Marks, is_control, is_other_script, is_wide_sign, wide_word_len};
-use super::{Inline, MarkKind};
+use super::{Inline, MarkKind, PunctuationMark};
 use crate::language::form::{ascii_letters, is_han, is_letter, is_space};
 use crate::language::lexicon::Lexicon;
 use crate::language::lexicon_of;
@@ -46,8 +46,10 @@ pub fn scan(text: &str, lines: &[Span], first: u32, language: &'static Language)
         scan.line(line, *span);
     }
     // Marks of a code or an edition are found before those of the signs in it.
-    if !scan.out.marks.is_sorted_by_key(|mark| mark.span.start) {
-        scan.out.marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
+    // One order for the check and for the sort, or that of a line would hang on other lines.
+    let place = |mark: &PunctuationMark| (mark.span.start, mark.span.end);
+    if !scan.out.marks.is_sorted_by_key(place) {
+        scan.out.marks.sort_by_key(place);
     }
     scan.out
 }

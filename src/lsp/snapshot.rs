@@ -8,6 +8,7 @@ use crate::analysis::{Analysis, Parsed, analyse, analyse_owned};
 use crate::config::{Complaint, Config};
 use crate::draft::Draft;
 use crate::finding::Finding;
+use crate::rules::lint_after;
 use crate::text::{Columns, Span};
 use crate::{lint, parallel};
 
@@ -74,12 +75,17 @@ impl Snapshot {
         config: Config,
         earlier: Option<&Snapshot>,
     ) -> Self {
-        let earlier = earlier.and_then(Snapshot::page).map(|page| page.analysis);
-        let analysis = analyse_owned(Draft::read(text), config, earlier);
+        let earlier = earlier.and_then(Snapshot::page);
+        let before = earlier.map(|page| page.analysis);
+        let analysis = analyse_owned(Draft::read(text), config, before);
+        let judge = || match earlier {
+            Some(earlier) => lint_after(&analysis, earlier.analysis, earlier.findings),
+            None => lint(&analysis),
+        };
         let source = &analysis.draft.source;
         let encoding = version.abilities.encoding;
         let (columns, findings) =
-            parallel::join(source.len(), || Columns::new(source, encoding), || lint(&analysis));
+            parallel::join(source.len(), || Columns::new(source, encoding), judge);
         Self::new(version, columns, Content::Draft(Box::new(Judged { analysis, findings })))
     }
 

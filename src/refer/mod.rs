@@ -17,6 +17,7 @@ use crate::catalogue::model::{
 use crate::grammar::{Direction, Inline, Owner, Place, Reference};
 use crate::language::model::Unit;
 use crate::parallel;
+use crate::tree::reuse::Part;
 use crate::tree::{AnnexId, ClauseId, FootnoteId, InstrumentId, SectionId, Tree};
 
 pub use editions::{EditionMeant, editions};
@@ -59,6 +60,27 @@ pub enum Target {
     Ambiguous(Vec<Target>),
     /// Not understood.
     Unknown,
+}
+
+impl Target {
+    /// The same in a part of the tree; none where it leads out of the part.
+    pub fn within(&self, part: &Part) -> Option<Target> {
+        Some(match *self {
+            Target::Clause(clause) => Target::Clause(part.clause(clause)?),
+            Target::Section(section) => Target::Section(part.section(section)?),
+            Target::Annex(annex) => Target::Annex(part.annex(annex)?),
+            Target::Footnote(footnote) => Target::Footnote(part.footnote(footnote)?),
+            Target::Missing { section, nearest } => Target::Missing {
+                section: section.map_or(Some(None), |section| part.section(section).map(Some))?,
+                nearest: nearest.map_or(Some(None), |nearest| part.clause(nearest).map(Some))?,
+            },
+            Target::Ambiguous(ref all) => {
+                Target::Ambiguous(all.iter().map(|one| one.within(part)).collect::<Option<_>>()?)
+            }
+            Target::External => Target::External,
+            Target::Unknown => Target::Unknown,
+        })
+    }
 }
 
 /// What the catalogue knows of a citation.

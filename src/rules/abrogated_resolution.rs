@@ -57,6 +57,10 @@ impl Rule for AbrogatedResolution {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for cited in citations(analysis) {
             let Known::Itu(instrument) = cited.known else { continue };

@@ -58,6 +58,10 @@ impl Rule for AdoptionDate {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for cited in citations(analysis) {
             let Some(date) = cited.date(analysis) else { continue };

@@ -103,7 +103,7 @@ impl<'a> Cited<'a> {
         let tree = &analysis.parsed.tree;
         let home =
             tree.instrument_of(tree.node_of_line(self.citation.line)).map(|id| tree.instrument(id));
-        home.and_then(|home| home.body).or_else(|| tree.instruments.first()?.body)
+        home.and_then(|home| home.body).or(analysis.body)
     }
 
     /// Whether it is a resolution of the General Assembly: said so, or unsaid in a text whose own

@@ -75,6 +75,10 @@ impl Rule for ClauseTerminator {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for judged in Sections::new(analysis).all() {
             report(analysis, &judged, findings);

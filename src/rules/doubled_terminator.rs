@@ -83,6 +83,10 @@ impl Rule for DoubledTerminator {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let is_doubled = |mark: &&PunctuationMark| mark.kind == MarkKind::DoubledTerminator;

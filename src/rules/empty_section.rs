@@ -64,6 +64,10 @@ impl Rule for EmptySection {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         for section in &parsed.tree.sections {

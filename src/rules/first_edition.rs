@@ -60,6 +60,10 @@ impl Rule for FirstEdition {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for one in in_editions(analysis) {
             let Some(edition) = contradicted(&one) else { continue };

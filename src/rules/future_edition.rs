@@ -60,6 +60,10 @@ impl Rule for FutureEdition {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let own = format!("{} ({})", analysis.as_of.date, analysis.as_of.from);
         for one in in_editions(analysis) {

@@ -51,6 +51,10 @@ impl Rule for ImpossibleDate {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         for date in parsed.inline.dates.iter().filter(|date| line_stands(parsed, date.line)) {

@@ -91,6 +91,10 @@ impl Rule for LabelDepth {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let inner: Vec<Inner> =

@@ -60,6 +60,10 @@ impl Rule for LabelGap {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let mut offers = Offers::new(analysis);

@@ -73,6 +73,10 @@ impl Rule for LabelStyle {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         for found in labelled_faults(parsed) {

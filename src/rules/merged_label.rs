@@ -81,6 +81,10 @@ impl Rule for MergedLabel {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let words = &analysis.language.labels;

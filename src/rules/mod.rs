@@ -31,6 +31,7 @@ mod impossible_date;
 mod inconsistent_citation;
 mod inconsistent_edition;
 mod inconsistent_name;
+mod kept;
 mod label_depth;
 mod label_duplicate;
 mod label_gap;
@@ -86,7 +87,7 @@ mod weekday_mismatch;
 
 pub use suppress::suppression;
 
-use std::iter;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::analysis::Analysis;
@@ -183,6 +184,13 @@ pub trait Rule: Sync {
     /// What is declared of it.
     fn meta(&self) -> &'static Meta;
 
+    /// Whether all that it says of an instrument shows in that instrument, whatever stands beside it,
+    /// and it says nothing of what is of pages ([`Analysis::furniture`]). An editor has such a rule
+    /// judge anew what changed and no more.
+    fn is_local(&self) -> bool {
+        false
+    }
+
     /// Adds what it has to say, in bytes of the source (see [`crate::analysis::Parsed::at`]).
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>);
 }
@@ -275,41 +283,77 @@ static ALL: &[&dyn Rule] = &[
 /// Judges what was read: every rule that profile and configuration leave on, in the order of the
 /// text.
 pub fn lint(analysis: &Analysis<'_>) -> Vec<Finding> {
-    let bytes = analysis.parsed.reading.text.len();
+    in_order(analysis, judge(analysis, analysis))
+}
+
+/// The same for a draft that was read with the help of an earlier version, of which these findings
+/// were told.
+pub fn lint_after(
+    analysis: &Analysis<'_>,
+    earlier: &Analysis<'_>,
+    told: &[Finding],
+) -> Vec<Finding> {
+    judge_after(analysis, earlier, told).unwrap_or_else(|| lint(analysis))
+}
+
+/// None where the earlier version is of no help.
+fn judge_after(
+    analysis: &Analysis<'_>,
+    earlier: &Analysis<'_>,
+    told: &[Finding],
+) -> Option<Vec<Finding>> {
+    let changed = analysis.changed_since(earlier)?;
+    let local = all().iter().filter(|rule| rule.is_local());
+    let local: BTreeSet<&str> = local.map(|rule| rule.meta().id).collect();
+    let is_local = |finding: &&Finding| local.contains(finding.rule);
+    let kept = kept::of_others(&changed, told.iter().filter(is_local))?;
+    let mut findings = judge(analysis, &changed.analysis);
+    if !kept::stand_in(&changed, findings.iter().filter(is_local)) {
+        return None;
+    }
+    findings.extend(kept);
+    Some(in_order(analysis, findings))
+}
+
+/// What all rules have to say of a draft, or, if they look at one instrument at a time, of a part of
+/// it.
+fn judge(whole: &Analysis<'_>, part: &Analysis<'_>) -> Vec<Finding> {
+    let bytes = whole.parsed.reading.text.len();
     // Whoever is done with a rule takes the next: some take many times as long as others.
     let taken = AtomicUsize::new(0);
-    let next = || all().get(taken.fetch_add(1, Ordering::Relaxed));
-    let (mut findings, mut others) = parallel::join(
-        bytes,
-        || judge(analysis, iter::from_fn(next)),
-        || judge(analysis, iter::from_fn(next)),
-    );
+    let share = || {
+        let mut findings = Vec::new();
+        while let Some(&rule) = all().get(taken.fetch_add(1, Ordering::Relaxed)) {
+            let analysis = if rule.is_local() { part } else { whole };
+            apply(rule, analysis, &mut findings);
+        }
+        findings
+    };
+    let (mut findings, mut others) = parallel::join(bytes, share, share);
     findings.append(&mut others);
-    suppress::apply(&analysis.draft, &mut findings);
-    findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
-    findings.dedup();
     findings
 }
 
-/// What some of the rules have to say.
-fn judge<'r>(
-    analysis: &Analysis<'_>,
-    rules: impl Iterator<Item = &'r &'static dyn Rule>,
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rule in rules {
-        let meta = rule.meta();
-        if !is_on(analysis, meta.id) {
-            continue;
-        }
-        let from = findings.len();
-        rule.check(analysis, &mut findings);
-        if let Some(Some(level)) = analysis.config.levels.get(meta.id) {
-            for finding in &mut findings[from..] {
-                finding.severity = *level;
-            }
+/// Adds what a rule has to say, if it is on.
+fn apply(rule: &dyn Rule, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+    let meta = rule.meta();
+    if !is_on(analysis, meta.id) {
+        return;
+    }
+    let from = findings.len();
+    rule.check(analysis, findings);
+    if let Some(Some(level)) = analysis.config.levels.get(meta.id) {
+        for finding in &mut findings[from..] {
+            finding.severity = *level;
         }
     }
+}
+
+/// Takes out what the draft suppresses, and sorts.
+fn in_order(analysis: &Analysis<'_>, mut findings: Vec<Finding>) -> Vec<Finding> {
+    suppress::apply(&analysis.draft, &mut findings);
+    findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+    findings.dedup();
     findings
 }
 

@@ -67,6 +67,10 @@ impl Rule for OutdatedEdition {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let mut told: Option<(Span, usize)> = None;
         for one in in_editions(analysis) {

@@ -63,6 +63,10 @@ impl Rule for PastEventAsFuture {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let own = own_day(analysis);

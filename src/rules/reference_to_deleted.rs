@@ -79,6 +79,10 @@ impl Rule for ReferenceToDeleted {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         for (index, fate) in fates(analysis) {

@@ -52,6 +52,10 @@ impl Rule for ReversedRange {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let report = |span| {
@@ -62,7 +66,8 @@ impl Rule for ReversedRange {
         let pairs = parsed.inline.dates.windows(2);
         let dates = pairs.filter_map(|pair| match pair {
             [first, second]
-                if is_reversed(parsed.text(first.span), first, second)
+                if first.line == second.line
+                    && is_reversed(parsed.text(first.span), first, second)
                     && !are_two(analysis, first, second) =>
             {
                 Some((first.line, first.span.cover(second.span)))

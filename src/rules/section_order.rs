@@ -84,6 +84,10 @@ impl Rule for SectionOrder {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for instrument in &analysis.parsed.tree.instruments {
             call_words(&analysis.parsed, instrument, findings);

@@ -75,6 +75,10 @@ impl Rule for SelfReference {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         for (_, reference, target) in pairs(parsed) {

@@ -64,6 +64,10 @@ impl Rule for UnknownConference {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let mut told = None;
         for cited in citations(analysis) {

@@ -62,6 +62,10 @@ impl Rule for UnknownEdition {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for one in in_editions(analysis).filter(|one| !one.edition.run_together) {
             let newest = match one.standing {

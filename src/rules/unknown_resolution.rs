@@ -63,6 +63,10 @@ impl Rule for UnknownResolution {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for cited in citations(analysis) {
             let finding = match cited.known {

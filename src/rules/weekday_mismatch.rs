@@ -46,6 +46,10 @@ impl Rule for WeekdayMismatch {
         &Self::META
     }
 
+    fn is_local(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         for mention in parsed.inline.dates.iter().filter(|date| line_stands(parsed, date.line)) {

@@ -39,13 +39,24 @@ pub fn build(
     Built { tree: builder.tree, fresh }
 }
 
-/// A tree, and what of it was not built before.
+/// A tree, and what of it was built anew.
 #[derive(Debug)]
 pub struct Built {
     /// The tree.
     pub tree: Tree,
-    /// The lists of it that no earlier tree had.
-    pub fresh: Range<ListId>,
+    /// What of it no earlier tree had.
+    pub fresh: Fresh,
+}
+
+/// The rows of a tree that no earlier tree had.
+#[derive(Clone, Debug)]
+pub struct Fresh {
+    /// Lines of the reading.
+    pub lines: Range<u32>,
+    /// Instruments.
+    pub instruments: Range<InstrumentId>,
+    /// Lists.
+    pub lists: Range<ListId>,
 }
 
 /// Where the walk stands.
@@ -118,8 +129,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Reads the lines; gives the lists that were not known before.
-    fn run(&mut self, earlier: Option<EarlierTree<'_>>) -> Range<ListId> {
+    /// Reads the lines; tells what was not known before.
+    fn run(&mut self, earlier: Option<EarlierTree<'_>>) -> Fresh {
         let mut starts = instrument_starts(self.lines);
         let kept = earlier.and_then(|earlier| earlier.kept(&starts, self.lines));
         let unsaid = match starts.as_slice() {
@@ -135,7 +146,7 @@ impl<'a> Builder<'a> {
         });
         let tail = kept.and_then(|kept| starts.get(kept.tail_of(starts.len())).copied());
         let tail = tail.unwrap_or(self.lines.len());
-        let first_list = self.next_list();
+        let (first, first_list) = (self.next_instrument(), self.next_list());
         let mut starts = starts.into_iter().skip_while(|&start| start < head).peekable();
         for index in head..tail {
             if starts.next_if_eq(&index).is_some() {
@@ -150,11 +161,20 @@ impl<'a> Builder<'a> {
             self.line(index);
         }
         self.close_section();
-        let fresh = first_list..self.next_list();
+        let fresh = Fresh {
+            lines: head as u32..tail as u32,
+            instruments: first..self.next_instrument(),
+            lists: first_list..self.next_list(),
+        };
         if let Some(kept) = kept {
             kept.end(&mut self.tree, tail);
         }
         fresh
+    }
+
+    /// The instrument that is opened next.
+    fn next_instrument(&self) -> InstrumentId {
+        InstrumentId(self.tree.instruments.len() as u32)
     }
 
     /// The list that is opened next.

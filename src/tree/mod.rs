@@ -19,7 +19,7 @@ mod starts;
 #[cfg(test)]
 mod tests;
 
-pub use build::{Built, Habits, build};
+pub use build::{Built, Fresh, Habits, build};
 pub use fault::{Fault, FaultKind};
 pub use instrument::{Enacting, Instrument, Marker, Masthead};
 pub use run_on::run_on;

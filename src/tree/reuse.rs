@@ -1,6 +1,7 @@
 //! What of the tree of an earlier version is kept: the instruments that a change does not reach. No
 //! instrument knows of another, but for lines just behind it that tell what its own last ones are.
 
+use super::build::Fresh;
 use super::{
     Annex, AnnexId, Clause, ClauseId, Enacting, Fault, FaultKind, Footnote, FootnoteId, Instrument,
     InstrumentId, Label, List, ListId, Marker, Masthead, Node, NodeId, NodeKind, Section,
@@ -130,6 +131,63 @@ fn copy(from: &Tree, to: &mut Tree, [start, end]: [Rows; 2], longer: i32) {
         )*};
     }
     append!(nodes, instruments, sections, clauses, lists, annexes, footnotes, faults);
+}
+
+/// Instruments of a tree as a tree of their own, in the same text.
+#[derive(Debug)]
+pub struct Part {
+    /// The tree.
+    pub tree: Tree,
+    by: Shift,
+}
+
+impl Tree {
+    /// The instruments that are `fresh`, and what stands in no instrument before the first.
+    pub fn part(&self, fresh: &Fresh) -> Part {
+        let start = match fresh.instruments.start {
+            InstrumentId(0) => Rows { nodes: 1, ..Rows::default() },
+            first => Rows::before(self, first),
+        };
+        let mut tree = Tree {
+            nodes: vec![self.nodes[0].clone()],
+            lines: vec![NodeId(0); self.lines.len()],
+            ..Tree::default()
+        };
+        let by = Shift::new(Rows::all(&tree), start, 0);
+        let lines = fresh.lines.start as usize..fresh.lines.end as usize;
+        for (line, &node) in tree.lines[lines.clone()].iter_mut().zip(&self.lines[lines]) {
+            *line = by.node(node);
+        }
+        copy(self, &mut tree, [start, Rows::before(self, fresh.instruments.end)], 0);
+        tree.link();
+        Part { tree, by }
+    }
+}
+
+impl Part {
+    /// A clause of the whole tree, where it stands in the part.
+    pub fn clause(&self, id: ClauseId) -> Option<ClauseId> {
+        let id = self.by.clause(id);
+        (id.index() < self.tree.clauses.len()).then_some(id)
+    }
+
+    /// A section of the whole tree.
+    pub fn section(&self, id: SectionId) -> Option<SectionId> {
+        let id = self.by.section(id);
+        (id.index() < self.tree.sections.len()).then_some(id)
+    }
+
+    /// An annex of the whole tree.
+    pub fn annex(&self, id: AnnexId) -> Option<AnnexId> {
+        let id = self.by.annex(id);
+        (id.index() < self.tree.annexes.len()).then_some(id)
+    }
+
+    /// A footnote of the whole tree.
+    pub fn footnote(&self, id: FootnoteId) -> Option<FootnoteId> {
+        let id = self.by.footnote(id);
+        (id.index() < self.tree.footnotes.len()).then_some(id)
+    }
 }
 
 /// How many rows of each table stand before a place in the text.

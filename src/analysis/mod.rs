@@ -1,7 +1,10 @@
 //! What was understood of a draft: one door for every rule, report and editor feature.
 
+mod changed;
+
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::catalogue::model::{Catalogue, Numbering};
 pub use crate::config::AsOf;
@@ -22,7 +25,8 @@ use crate::refer::{self, EditionMeant, Resolutions};
 use crate::reference_date;
 use crate::text::Span;
 use crate::tree::reuse::EarlierTree;
-use crate::tree::{self, Built, ClauseId, Habits, Tree};
+use crate::tree::{self, Built, ClauseId, Fresh, Habits, Tree};
+pub use changed::Changed;
 
 /// What was understood of a draft.
 #[derive(Clone, Debug)]
@@ -35,6 +39,8 @@ pub struct Analysis<'a> {
     pub language: &'static Language,
     /// Profile of the document (of its first instrument, or as configured).
     pub profile: &'static Profile,
+    /// The body of the first instrument, where it is known.
+    pub body: Option<&'static str>,
     /// The date that editions and deadlines are judged at.
     pub as_of: AsOf,
     /// The reading that is judged.
@@ -54,7 +60,7 @@ pub struct Analysis<'a> {
 #[derive(Clone, Debug)]
 pub struct Parsed {
     /// The text and its map to the source.
-    pub reading: Reading,
+    pub reading: Arc<Reading>,
     /// Its tree.
     pub tree: Tree,
     /// What stands in its lines.
@@ -67,6 +73,8 @@ pub struct Parsed {
     pub headings: (u32, u32),
     /// The lines of the reading.
     lines: Vec<Line>,
+    /// What of the tree no earlier version had.
+    fresh: Fresh,
 }
 
 impl Parsed {
@@ -147,6 +155,7 @@ fn read<'a>(
         .unwrap_or_default();
     let first = parsed.tree.instruments.first();
     let profile = config.profile.or(first.map(|first| first.profile)).unwrap_or(generic());
+    let body = first.and_then(|first| first.body);
     let as_of = as_of(&parsed, language, &config);
     let Parsed { reading, inline, resolutions, .. } = &parsed;
     let editions =
@@ -158,6 +167,7 @@ fn read<'a>(
         config,
         language,
         profile,
+        body,
         as_of,
         parsed,
         furniture,
@@ -216,17 +226,17 @@ impl Parsed {
         };
         let text = reading.text.as_str();
         let shared = earlier.map(|(_, shared)| shared).unwrap_or_default();
-        let fresh_lines = Fresh::new(&lines, shared, language);
+        let fresh_lines = FreshLines::new(&lines, shared, language);
         let (all, cut) = (fresh_lines.lines.len(), fresh_lines.cut());
-        let (mut inline, (tree, flattened, behind)) = parallel::join(
+        let (mut inline, (tree, fresh, flattened, behind)) = parallel::join(
             fresh_lines.bytes(),
             || fresh_lines.scan(text, 0..cut),
             || {
                 let before =
                     earlier.map(|(earlier, shared)| earlier.earlier_tree(shared, text.len()));
                 let Built { mut tree, fresh } = tree::build(text, &lines, habits, before);
-                let flattened = redline::recover(text, &mut tree, fresh);
-                (tree, flattened, fresh_lines.scan(text, cut..all))
+                let flattened = redline::recover(text, &mut tree, fresh.lists.clone());
+                (tree, fresh, flattened, fresh_lines.scan(text, cut..all))
             },
         );
         inline.append(behind);
@@ -236,7 +246,8 @@ impl Parsed {
         }
         let resolutions = refer::resolve(&reading.text, &tree, &inline, config.catalogue);
         let headings = headings(&tree);
-        Parsed { reading, tree, inline, resolutions, flattened, headings, lines }
+        let reading = Arc::new(reading);
+        Parsed { reading, tree, inline, resolutions, flattened, headings, lines, fresh }
     }
 }
 
@@ -259,7 +270,7 @@ fn read_lines(
 }
 
 /// Lines whose insides no earlier version tells.
-struct Fresh {
+struct FreshLines {
     language: &'static Language,
     /// Without blanks around.
     lines: Vec<Span>,
@@ -267,7 +278,7 @@ struct Fresh {
     first: usize,
 }
 
-impl Fresh {
+impl FreshLines {
     fn new(lines: &[Line], shared: Shared, language: &'static Language) -> Self {
         let fresh = &lines[shared.fresh(lines.len())];
         Self { language, lines: fresh.iter().map(|line| line.span).collect(), first: shared.head }
