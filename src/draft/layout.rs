@@ -142,5 +142,7 @@ pub(super) fn glue(first: &str, second: &str) -> &'static str {
     let last = first.chars().next_back().unwrap_or(' ');
     let next = second.chars().next().unwrap_or(' ');
     let hyphen = last == '-' && next.is_lowercase();
-    if hyphen || is_wide(last) || is_wide(next) { "" } else { " " }
+    // 第70 and /184号: the number was cut.
+    let number = last.is_ascii_digit() && next == '/';
+    if hyphen || number || is_wide(last) || is_wide(next) { "" } else { " " }
 }

@@ -1,9 +1,9 @@
 //! Acronyms, and the words that a bracket with an acronym expands.
 
-use super::Acronym;
 use super::around::opens_quote;
 use super::lex::{Context, roman_value};
 use super::scan::Scan;
+use super::{Acronym, MarkKind};
 use crate::language::form::{is_han, is_letter, is_space};
 use crate::text::Span;
 
@@ -22,6 +22,12 @@ impl Scan<'_> {
         name.filter(fits).or(body.filter(fits))
     }
 
+    /// Whether what begins at byte `at` stands where text is pending: TBD, XXXX.
+    fn is_pending(&self, at: usize) -> bool {
+        let last = self.out.marks.last();
+        last.is_some_and(|mark| mark.kind == MarkKind::Placeholder && mark.span.start == at as u32)
+    }
+
     /// Adds the acronym that the capitals at `at..end` begin; gives its end, parts joined by a
     /// hyphen or ampersand included.
     pub(super) fn acronym_at(&mut self, at: usize, end: usize) -> usize {
@@ -31,6 +37,7 @@ impl Scan<'_> {
         if is_roman(text)
             || is_name(&cx, at, end)
             || is_filler(text)
+            || self.is_pending(at)
             || is_in_code(&cx, at, end)
             || is_shouted(&cx, at, end)
         {

@@ -166,7 +166,7 @@ impl Scan<'_> {
         *open = self.out.citations.len();
     }
 
-    fn share_this_body(&mut self, open: &mut usize) {
+    pub(super) fn share_this_body(&mut self, open: &mut usize) {
         for citation in &mut self.out.citations[*open..] {
             citation.this_body = true;
         }

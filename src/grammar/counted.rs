@@ -1,13 +1,14 @@
 //! Constructs whose number stands before its noun or unit: 第140号决议, 第46/152号、第60/1号和第69/193号
 //! 决议, 第1472(2003)号决议, 第4段, 第67和113段.
 
+use super::around::Around;
 use super::date::date;
 use super::edition::edition;
 use super::lex::{Context, Joint, any_form, joint, spaces};
 use super::number::{han_plain, number};
-use super::pointer::{Bare, Item, bracketed, items};
+use super::pointer::{Bare, DEEPEST, Item, bracketed, items};
 use super::scan::Scan;
-use super::{Number, Owner, Place};
+use super::{Direction, Number, Numeral, Owner, Place};
 use crate::language::form::is_han;
 use crate::language::model::{InstrumentKind, Unit};
 use crate::text::Span;
@@ -62,6 +63,7 @@ impl Scan<'_> {
             }
             return None;
         };
+        let (after, items) = with_parts(&cx, unit, (after, items));
         let end = cx.at(after);
         self.counted_references(at, end, unit, items);
         Some(end)
@@ -79,6 +81,10 @@ impl Scan<'_> {
 
     fn counted_references(&mut self, at: usize, end: usize, unit: Unit, items: Vec<Item>) {
         let before = self.said_before(at);
+        let before = self.said_of_list(at, unit).map_or(before, |(direction, owner)| {
+            let is_unsaid = before.owner == Owner::Unsaid && before.direction.is_none();
+            if is_unsaid { Around { direction, owner, ..before } } else { before }
+        });
         let whole = Span::from_usize(before.start, end);
         // 本决议第4段 is said of this text, not of a section under a call word that reads alike.
         let call = self.call_before(at).filter(|_| before.owner != Owner::Here);
@@ -89,6 +95,14 @@ impl Scan<'_> {
             _ => Place::Unit(unit),
         };
         self.push_references(items, whole, place, &before);
+    }
+
+    /// What was said of the reference that a joint parts from the one at byte `at`: 本决议第4段和第5段.
+    fn said_of_list(&self, at: usize, unit: Unit) -> Option<(Option<Direction>, Owner)> {
+        let last = self.out.references.last()?;
+        let is_alike = last.line == self.cx.line && last.place == Place::Unit(unit);
+        let (rest, _) = joint(&self.cx, self.cx.rest(last.whole.end as usize)).ok()?;
+        (is_alike && self.cx.at(rest) == at).then_some((last.direction, last.owner))
     }
 
     /// 第140号决议 and lists of such.
@@ -135,6 +149,9 @@ impl Scan<'_> {
         last.span.end = end as u32;
         if let Some(body) = body {
             self.give_body(start, body);
+        } else if cx.language.citation.this_body.longest_before(cx.before(begin)).is_some() {
+            let mut open = start;
+            self.share_this_body(&mut open);
         }
         if self.out.citations.len() == start + 1 {
             self.out.citations[start].subject = subject;
@@ -188,6 +205,30 @@ impl Scan<'_> {
         any_form(&self.cx.language.citation.number_prefix)(rest)
             .map_or(rest, |(rest, _)| spaces(rest))
     }
+}
+
+/// A paragraph with the parts of it that stand behind its unit: 第2段(a)和(b)分段.
+fn with_parts<'t>(
+    cx: &Context<'_>,
+    unit: Unit,
+    (after, whole): (&'t str, Vec<Item>),
+) -> (&'t str, Vec<Item>) {
+    let [Item { path, through: None, .. }] = whole.as_slice() else { return (after, whole) };
+    let marked = bracketed(cx, after).is_ok_and(|(_, mark)| mark.mark.numeral != Numeral::Decimal);
+    if unit != Unit::Paragraph || !marked {
+        return (after, whole);
+    }
+    let Ok((rest, mut parts)) = items(cx, after, Bare::Letters) else { return (after, whole) };
+    for part in &mut parts {
+        part.path.splice(0..0, path.iter().copied());
+        part.path.truncate(DEEPEST);
+    }
+    let mut units = cx.language.reference.units.iter();
+    let named = units.find_map(|other| {
+        let is_part = other.unit == Unit::Subparagraph;
+        is_part.then(|| any_form(&other.after)(spaces(rest)).ok()).flatten()
+    });
+    (named.map_or(rest, |(rest, _)| rest), parts)
 }
 
 /// Where `subject`, the end of `inner`, begins, when `inner` begins at byte `at`.

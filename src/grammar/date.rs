@@ -14,6 +14,9 @@ use crate::text::Span;
 /// Years that a bare number of four digits may be.
 const YEARS: std::ops::Range<u32> = 1900..2101;
 
+/// A month that no year has, for the month 0 of a date.
+const NO_MONTH: u32 = 99;
+
 /// One date or the two ends of a range.
 pub(super) struct Dates {
     first: DateMention,
@@ -320,6 +323,7 @@ fn unit_date<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, DateMention> {
         let after = spaces(after);
         let Some((unit, behind)) = units.exact(next, after) else { break };
         let Some(value) = values.get_mut(unit) else { break };
+        let number = if unit == 1 && number == 0 { NO_MONTH } else { number };
         (*value, before_unit, rest, next) = (number, after, behind, unit + 1);
     }
     if next == 0 {

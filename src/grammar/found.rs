@@ -1,10 +1,11 @@
 //! What becomes of the forms that the scan found: each goes to its construct.
 
-use super::lex::han_value;
+use super::lex::{han_value, roman_value};
 use super::punctuation::Role;
 use super::scan::{Said, Scan, SubjectWord};
 use super::{Cue, CueKind, MarkKind, NameMention};
-use crate::language::form::{is_han, is_letter};
+use crate::language::form::{is_han, is_letter, is_space};
+use crate::language::model::Unit;
 use crate::language::vocabulary::{Entry, Term};
 use crate::text::Span;
 
@@ -70,24 +71,55 @@ impl Scan<'_> {
     }
 
     /// A form for pending text. Those in small letters are common words unless brackets or marks
-    /// set them off.
+    /// set them off; those in Han characters may begin other words unless a number would stand there.
     fn pending(&mut self, entry: &Entry, at: usize, end: usize) {
-        let before = self.cx.before(at).chars().next_back();
-        let after = self.cx.rest(end).chars().next();
-        let is_word =
-            |letter: Option<char>| letter.is_some_and(|letter| is_letter(letter) || is_han(letter));
+        let (before, behind) = (self.cx.before(at), self.cx.rest(end));
+        let (last, next) = (before.chars().next_back(), behind.chars().next());
+        let form = entry.form(&self.cx.vocabulary.text);
+        let in_han = form.starts_with(is_han);
+        let counts = |rest: &str| {
+            let language = self.cx.language;
+            language.citation.number_suffix.begin(rest) || language.date.units.begin(rest)
+        };
+        let is_counted = || {
+            let language = self.cx.language;
+            language.citation.number_prefix.longest_before(before).is_some()
+                || language.date.units.longest_before(before).is_some()
+                || counts(behind)
+        };
+        let goes_on = |letter: char| is_letter(letter) || in_han && is_han(letter);
+        let is_part = last.is_some_and(is_letter) || next.is_some_and(goes_on) && !is_counted();
         let is_bracket = |letter: Option<char>| {
             letter.is_some_and(|letter| {
                 matches!(self.marks.role(letter), Role::OpenBracket(_) | Role::CloseBracket(_))
             })
         };
-        let set_off = is_bracket(before) || is_bracket(after);
-        let form = entry.form(&self.cx.vocabulary.text);
+        let set_off = is_bracket(last) || is_bracket(next);
         let in_small = form.starts_with(char::is_lowercase) && form.contains(' ');
-        if is_word(before) || is_word(after) || (in_small && !set_off) {
+        if is_part || (in_small && !set_off) || self.may_be_numeral(form, at) {
             return;
         }
         self.mark(Span::from_usize(at, end), MarkKind::Placeholder);
+    }
+
+    /// Whether a form for pending text, "XXX", may be the Roman numeral that it looks like: in
+    /// brackets, as a session's number, at the head of a line, behind a name or the word for a part
+    /// of a text.
+    fn may_be_numeral(&self, form: &str, at: usize) -> bool {
+        if roman_value(form).is_none() {
+            return false;
+        }
+        let before = self.cx.before(at).trim_end_matches(is_space);
+        let word = before.rsplit(is_space).next().unwrap_or(before);
+        let unit = self.cx.vocabulary.find(word, Term::Unit);
+        let is_part = unit.is_some_and(|(entry, _)| {
+            let unit = self.cx.language.reference.units[entry.id as usize].unit;
+            matches!(unit, Unit::Annex | Unit::Section | Unit::Foreign)
+        });
+        let is_month = self.cx.vocabulary.find(word, Term::Month).is_some();
+        let is_named = word.starts_with(char::is_uppercase) && !is_month;
+        let in_brackets = before.ends_with(['(', '\u{FF08}', '[']);
+        before.is_empty() || is_part || is_named || in_brackets
     }
 
     fn cue(&mut self, kind: CueKind, at: usize, end: usize) {
@@ -109,6 +141,12 @@ impl Scan<'_> {
 
     fn body(&mut self, id: usize, at: usize, end: usize) {
         if self.body.is_some_and(|body| at < body.end) {
+            return;
+        }
+        // 本届大会: the body is not the one that a part of the words names.
+        let this_body = self.cx.language.citation.this_body.longest_before(self.cx.before(end));
+        if this_body.is_some_and(|(_, len)| len > end - at) {
+            self.body = None;
             return;
         }
         self.body = Some(Said { id, start: at, end });

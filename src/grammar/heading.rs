@@ -1,5 +1,6 @@
 //! Call words: a verb alone on its line, with or without an addressee.
 
+use super::slip_han;
 use crate::language::model::{CallWord, Language, Part, Script};
 use crate::language::vocabulary::{Term, Vocabulary};
 use crate::text::Span;
@@ -56,6 +57,10 @@ fn read(line: &str, at: u32, language: &Language, openings: &Vocabulary) -> Opti
     let call = &language.calls[index as usize];
     let rest = &bare[length..];
     let addressee = addressee(call, rest, language)?;
+    let qualifies = addressee.is_some() && !call.addressee;
+    if qualifies && language.script == Script::Han && slip_han::is_call(bare, language) {
+        return None;
+    }
     let is_upper = bare.starts_with(char::is_uppercase);
     if is_upper && (addressee.is_some() || bare.len() < line.trim_end().len()) {
         return None;

@@ -1,26 +1,14 @@
-//! The label at the start of a line: `a)`, `(a)`, `1`, `1.`, `1.1`, `iv)`, `b)bis`, `–`; `1,` as a slip.
+//! The label at the start of a line: `a)`, `(a)`, `1`, `1.`, `1.1`, `iv)`, `b)bis`, `–`; `1,` and `a]` as slips.
 
 use std::borrow::Cow;
 
-use nom::IResult;
-use nom::Parser;
-use nom::character::complete::one_of;
-use nom::combinator::{opt, peek, recognize};
-use nom::error::ErrorKind;
-use nom::sequence::terminated;
-
 use super::confusable;
+use super::label_shape::{BLANKS, LETTERS, is_digit, is_enclosed_numeral, shape};
 use super::mark::{Form, Mark, Numeral};
-use crate::language::form::{ascii_letters, han_of_three};
+use crate::language::form::{ascii_letters, han_of_three, starts_with_han};
 use crate::language::model::LabelWords;
 use crate::text::Span;
 
-/// Longest run of letters that may be a label ("xxxviii" and a suffix).
-const LETTERS: usize = 18;
-/// What parts a label from its text.
-const BLANKS: [char; 7] = [' ', '\t', '\u{A0}', '\u{3000}', '\u{2002}', '\u{2003}', '\u{2009}'];
-/// Longest run of digits between the points of a label.
-const DIGITS: usize = 4;
 /// Roman numerals of labels do not reach higher; `cd)` is no label 400.
 const ROMAN_LIMIT: u16 = 50;
 
@@ -75,7 +63,8 @@ pub fn label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> {
         core: Span::from_usize(start, start + core.len()).shift(at),
         form,
         readings,
-        loose: form == Form::Comma || form == Form::Bare && !gap.contains('\t'),
+        loose: matches!(form, Form::Comma | Form::Slip)
+            || form == Form::Bare && !gap.contains('\t'),
         after: at + (line.len() - text.len()) as u32,
     })
 }
@@ -92,123 +81,18 @@ fn may_start(line: &str, words: &LabelWords) -> bool {
             // A character outside ASCII may be a wide bracket or a suffix.
             let may_end = |&after: &u8| b").\t".contains(&after) || !after.is_ascii();
             run <= LETTERS
-                && (bytes.get(run).is_none_or(may_end) || bytes[run..].starts_with(b" )"))
+                && (run == 1
+                    || bytes.get(run).is_none_or(may_end)
+                    || bytes[run..].starts_with(b" )")
+                    || bytes[run..].starts_with(b"]"))
         }
-        Some(first) => first.is_ascii_digit() || b"(-*".contains(first) || !first.is_ascii(),
+        Some(first) => first.is_ascii_digit() || b"([{-*".contains(first) || !first.is_ascii(),
         None => false,
     }
 }
 
 fn offset(line: &str, part: &str) -> usize {
     part.as_ptr() as usize - line.as_ptr() as usize
-}
-
-/// Brackets, stop and what stands in them.
-fn shape(line: &str) -> IResult<&str, (&str, Form)> {
-    let (rest, open) = opt(one_of("(\u{FF08}")).parse(line)?;
-    if let Some(open) = open {
-        let form = if open == '(' { Form::Enclosed } else { Form::WideEnclosed };
-        return terminated(core, close).map(|core| (core, form)).parse(rest);
-    }
-    if !line.starts_with(char::is_alphanumeric) {
-        return terminated(dash, peek(blank)).map(|core| (core, Form::Dash)).parse(line);
-    }
-    let (rest, core) = core(line)?;
-    if core.starts_with(is_digit)
-        && let Some(rest) = behind_slip(rest)
-    {
-        return Ok((rest, (core, Form::Bare)));
-    }
-    let (rest, form) = closing(rest)?;
-    Ok((rest, (core, form)))
-}
-
-/// What stands behind a number and a mark that ends no label, where a sentence begins there: "3- Decides".
-fn behind_slip(rest: &str) -> Option<&str> {
-    let behind = rest.strip_prefix('-')?;
-    let text = behind.trim_start_matches(BLANKS);
-    (text.len() < behind.len() && text.starts_with(char::is_uppercase)).then_some(behind)
-}
-
-/// What stands behind the core of a label without opening bracket; the blank behind a bare number
-/// is left.
-fn closing(rest: &str) -> IResult<&str, Form> {
-    if let Ok((rest, bracket)) = close(rest) {
-        return Ok((rest, if bracket == ')' { Form::Close } else { Form::WideClose }));
-    }
-    let mut signs = rest.chars();
-    match signs.next() {
-        Some('\u{3001}') => Ok((signs.as_str(), Form::IdeographicComma)),
-        Some('.' | '\u{FF0E}') => Ok((signs.as_str(), Form::Stop)),
-        Some(',' | '\u{FF0C}') => Ok((signs.as_str(), Form::Comma)),
-        Some(blank) if BLANKS.contains(&blank) => Ok((rest, Form::Bare)),
-        _ => fail(rest, ErrorKind::OneOf),
-    }
-}
-
-/// A closing bracket, which a blank may stand before, as Arabic prints it and some pages are copied.
-fn close(rest: &str) -> IResult<&str, char> {
-    let bracket = rest.strip_prefix([' ', '\u{A0}']).unwrap_or(rest);
-    if let Some(behind) = bracket.strip_prefix(')') {
-        return Ok((behind, ')'));
-    }
-    match rest.strip_prefix('\u{FF09}') {
-        Some(behind) => Ok((behind, '\u{FF09}')),
-        None => fail(rest, ErrorKind::OneOf),
-    }
-}
-
-fn fail<T>(rest: &str, kind: ErrorKind) -> IResult<&str, T> {
-    Err(nom::Err::Error(nom::error::Error::new(rest, kind)))
-}
-
-fn blank(rest: &str) -> IResult<&str, char> {
-    one_of(&BLANKS[..]).parse(rest)
-}
-
-fn dash(line: &str) -> IResult<&str, &str> {
-    recognize(one_of("\u{2013}\u{2014}\u{2212}\u{FF0D}\u{2022}\u{25CF}\u{25AA}\u{B7}-*"))
-        .parse(line)
-}
-
-fn core(line: &str) -> IResult<&str, &str> {
-    numbers(line).or_else(|_| letters(line))
-}
-
-/// `1`, `1.1`, `12bis`.
-fn numbers(line: &str) -> IResult<&str, &str> {
-    let mut end = figures(line);
-    if end == 0 {
-        return fail(line, ErrorKind::TakeWhileMN);
-    }
-    for _ in 0..3 {
-        match line[end..].strip_prefix('.').map_or(0, figures) {
-            0 => break,
-            more => end += 1 + more,
-        }
-    }
-    end += line[end..].bytes().take_while(u8::is_ascii_lowercase).count();
-    Ok((&line[end..], &line[..end]))
-}
-
-/// Length in bytes of the figures that a text begins with.
-fn figures(text: &str) -> usize {
-    text.chars().take(DIGITS).take_while(|&c| is_digit(c)).map(char::len_utf8).sum()
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('\u{FF10}'..='\u{FF19}').contains(&c)
-}
-
-fn letters(line: &str) -> IResult<&str, &str> {
-    let ascii = ascii_letters(line.as_bytes());
-    let more = line[ascii..].chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8);
-    let len = ascii + more.take(LETTERS + 1).sum::<usize>();
-    let is_short = len > 0 && (len <= LETTERS || line[..len].chars().count() <= LETTERS);
-    match is_short {
-        true => Ok((&line[len..], &line[..len])),
-        false => fail(line, ErrorKind::TakeWhileMN),
-    }
 }
 
 /// A suffix behind the bracket: `b)bis`.
@@ -239,6 +123,10 @@ fn readings(core: &str, outer_suffix: u8, words: &LabelWords) -> [Option<Mark>; 
         0 => split_suffix(&plain, words),
         suffix => (plain.as_ref(), suffix),
     };
+    if let Some(numeral) = core.chars().next().filter(|&sign| is_enclosed_numeral(sign)) {
+        let position = numeral as u16 - ('\u{3220}' as u16) + 1;
+        return [Some(Mark::new(Numeral::Han, position)), None];
+    }
     if core.starts_with(|c: char| !c.is_alphanumeric()) {
         return [Some(Mark::BULLET), None];
     }
@@ -388,8 +276,9 @@ fn is_label(core: &str, form: Form, gap: &str, text: &str, known: bool) -> bool 
     match form {
         Form::Dash => true,
         Form::Bare if is_number => !gap.is_empty(),
-        // Only a tab tells such a letter from a word.
-        Form::Bare => known && core.len() == 1 && first.is_lowercase() && gap.contains('\t'),
+        Form::Bare => known && core.len() == 1 && is_bare_letter(first, gap, text),
+        Form::Slip if is_number => core.split('.').all(|part| part.len() <= 2),
+        Form::Slip => known && first.is_lowercase(),
         Form::Stop if is_number => {
             !gap.is_empty() || text.is_empty() || !text.starts_with(|c: char| c.is_ascii_digit())
         }
@@ -411,6 +300,14 @@ fn is_label(core: &str, form: Form, gap: &str, text: &str, known: bool) -> bool 
             known || is_short || is_roman_run
         }
     }
+}
+
+/// Whether a letter without bracket is a label and no word: a tab parts it from the text, or it is a
+/// consonant, of which no word is made; in Han script no letter is a word.
+fn is_bare_letter(letter: char, gap: &str, text: &str) -> bool {
+    let is_word = letter == 'y' || "aeiou".contains(letter);
+    let begins = text.starts_with(char::is_alphabetic);
+    letter.is_lowercase() && (gap.contains('\t') || begins && !is_word || starts_with_han(text))
 }
 
 /// Whether a text begins with a figure, or with nothing.

@@ -7,6 +7,7 @@ use super::masthead::{self, AnnexLine, EnactingLine, MastheadLine};
 use super::page::is_page_head;
 use super::reuse::{Earlier, Shared};
 use super::slip::{self, Slip};
+use super::slip_han;
 use crate::draft::{Glimpse, Opening, Seen, Sight};
 use crate::language::first_words::FirstWords;
 use crate::language::lexicon_of;
@@ -245,20 +246,28 @@ impl LineGrammar {
         if self.language.script != Script::Han && !line.starts_with(char::is_uppercase) {
             return LineKind::Plain;
         }
-        let slipped = || self.slipped(line).map(|slip| Some(slip.part));
+        let slipped = || match self.language.script {
+            // Only where a paragraph stands tells a slip from another word.
+            Script::Han => None,
+            _ => self.slipped_opener(line).map(|slip| Some(slip.part)),
+        };
         self.verb(line).or_else(slipped).map_or(LineKind::Plain, LineKind::Verb)
+    }
+
+    /// Whether a paragraph begins with an opener as it stands.
+    pub fn opens(&self, line: &str) -> bool {
+        self.verb(line).is_some()
     }
 
     /// The opener that a paragraph begins with but for a slip of the pen, where it begins with none
     /// as it stands; words that may stand before it are passed over.
     pub fn slipped_opener(&self, line: &str) -> Option<Slip> {
-        if self.verb(line).is_some() { None } else { self.slipped(line) }
-    }
-
-    fn slipped(&self, line: &str) -> Option<Slip> {
         let adverb = self.openings.find(line, Term::Adverb).map_or(0, |(_, length)| length);
         let rest = line[adverb..].trim_start_matches([' ', '\u{A0}']);
-        let slip = slip::opener(rest, self.language, self.first_words)?;
+        let slip = match self.language.script {
+            Script::Han => slip_han::opener(rest, self.language)?,
+            _ => slip::opener(rest, self.language, self.first_words)?,
+        };
         Some(Slip { span: slip.span.shift((line.len() - rest.len()) as u32), ..slip })
     }
 

@@ -99,6 +99,8 @@ pub enum Form {
     Dash,
     /// `1,`: a slip for `1.`
     Comma,
+    /// `a]`, `[a]`, `2.)`, `3-`: brackets or marks that no list has
+    Slip,
 }
 
 impl Form {
@@ -114,6 +116,7 @@ impl Form {
             Form::IdeographicComma => ("", "\u{3001}"),
             Form::Dash => ("\u{2013}", ""),
             Form::Comma => ("", ","),
+            Form::Slip => ("", ")"),
         }
     }
 

@@ -17,6 +17,7 @@ mod found;
 pub mod heading;
 mod inline;
 pub mod label;
+mod label_shape;
 mod lex;
 pub mod line;
 mod mark;
@@ -29,6 +30,7 @@ mod reference;
 pub mod reuse;
 pub mod scan;
 pub mod slip;
+pub mod slip_han;
 pub mod spell;
 mod symbol;
 

@@ -40,7 +40,7 @@ pub(super) fn session(input: &str) -> Parsed<'_, Number> {
     let (rest, special) = special(input)?;
     let (rest, session) = digits(4)(rest)?;
     let (rest, _) = tag("/")(rest)?;
-    let (rest, number) = digits(5)(rest)?;
+    let (rest, number) = digits(9)(rest)?;
     let (rest, part) = part(rest)?;
     if !ends_number(rest) {
         return fail(input);

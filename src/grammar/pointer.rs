@@ -12,7 +12,7 @@ use crate::language::vocabulary::Term;
 use crate::text::Span;
 
 /// Most levels of one mark: "3 (a) (ii)".
-const DEEPEST: usize = 4;
+pub(super) const DEEPEST: usize = 4;
 
 /// Highest number that counts clauses; beyond stand years and quantities.
 const HIGHEST: u32 = 999;

@@ -222,11 +222,13 @@ impl Scan<'_> {
     }
 
     /// A letter of another script that stands as a label or before figures in a text that is not
-    /// written in that script: "с)", "С26".
+    /// written in that script, "с)", "С26"; a full-width figure behind others.
     fn lone_letter(&mut self, at: usize, end: usize, next: char) {
         let letter = self.cx.rest(at).chars().next().unwrap_or(' ');
         let own = self.cx.language.script == Script::Cyrillic;
-        let stray = !own && matches!(next, ')' | '\u{FF09}' | '0'..='9');
+        let is_figure = matches!(letter, '\u{FF10}'..='\u{FF19}')
+            && self.cx.before(at).ends_with(|before: char| before.is_ascii_digit());
+        let stray = !own && (is_figure || matches!(next, ')' | '\u{FF09}' | '0'..='9'));
         if stray && confusable::latin(letter).is_some() {
             self.mark(Span::from_usize(at, end), MarkKind::Homoglyph);
         }
@@ -328,6 +330,8 @@ impl Scan<'_> {
             return end;
         }
         if self.number_first
+            // 第WHA58.28号: what stands before the stop is of the number too.
+            && bytes[..at].last() != Some(&b'.')
             && self.may_count(end)
             && let Some(taken) = self.counted_at(at)
         {

@@ -31,6 +31,7 @@ impl Scan<'_> {
         let index = self.out.symbols.len() as u32;
         let called = self.called == Some(at) || is_called(&cx, end);
         self.mark_letters(at, token);
+        self.mark_pending(at, &parts);
         if kind == SymbolKind::Malformed {
             self.mark_run_together(at, &parts);
         }
@@ -74,6 +75,19 @@ impl Scan<'_> {
             if !letter.is_ascii() && confusable::latin(letter).is_some() {
                 let span = Span::from_usize(at + offset, at + offset + letter.len_utf8());
                 self.mark(span, MarkKind::Homoglyph);
+            }
+        }
+    }
+
+    /// Marks a part of a symbol that is still to come: A/80/TBD.
+    fn mark_pending(&mut self, at: usize, parts: &Parts<'_>) {
+        for part in &parts.list {
+            let is_word =
+                part.text.len() > 2 && part.text.bytes().all(|byte| byte.is_ascii_uppercase());
+            let forms = &self.cx.language.document.placeholder;
+            if is_word && forms.iter().any(|form| **form == *part.text) {
+                let start = at + part.at;
+                self.mark(Span::from_usize(start, start + part.text.len()), MarkKind::Placeholder);
             }
         }
     }

@@ -167,16 +167,18 @@ fn of_session(
     }
     let own = cited.home_body(analysis).filter(|&body| body != ASSEMBLY && named.is_none())?;
     of_other(catalogue, own, session, printed)
-        .filter(|told| told.severity == Severity::Error && !fits(ASSEMBLY))
+        .filter(|told| told.severity == Severity::Error || opens_clause(analysis, cited))
+        .filter(|_| !fits(ASSEMBLY))
 }
 
-/// Whether a citation stands at the head of its clause, with no room for the name of a body before it.
+/// Whether a citation, or the list that it is one of, stands at the head of its clause, with no room
+/// for the name of a body before it.
 fn opens_clause(analysis: &Analysis<'_>, cited: Cited<'_>) -> bool {
     /// Bytes of a verb and what leads from it to the citation.
     const VERB: u32 = 40;
     let tree = &analysis.parsed.tree;
     let clause = tree.clause_of_line(cited.citation.line).map(|id| tree.clause(id));
-    clause.is_some_and(|clause| cited.citation.span.start <= clause.text.start + VERB)
+    clause.is_some_and(|clause| cited.list_head(analysis) <= clause.text.start + VERB)
 }
 
 /// The bodies whose numbers begin with a session.

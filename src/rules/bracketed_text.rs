@@ -81,8 +81,12 @@ fn square_brackets(analysis: &Analysis<'_>) -> Vec<Span> {
                     continue;
                 };
                 let pending = placeholder > opening.start;
-                let in_clause = parsed.tree.clause_of_line(line).is_some();
                 let whole = opening.cover(mark.span);
+                // The brackets of a label are a slip, and `label-style` speaks of them.
+                let in_clause = parsed.tree.clause_of_line(line).is_some_and(|clause| {
+                    let label = parsed.tree.clause(clause).label;
+                    label.is_none_or(|label| !label.span.contains(whole))
+                });
                 let is_pending_text = || !names_source(parsed, whole);
                 if line == mark.line
                     && open.is_empty()

@@ -191,7 +191,7 @@ impl<'a> Cited<'a> {
     }
 
     /// Where the list begins that it is one of: citations with no more than a joint between them.
-    fn list_head(&self, analysis: &Analysis<'_>) -> u32 {
+    pub fn list_head(&self, analysis: &Analysis<'_>) -> u32 {
         let before = &analysis.parsed.inline.citations[..=self.index];
         let mut head = self.citation.span.start;
         for other in before.iter().rev().take_while(|other| other.line == self.citation.line) {

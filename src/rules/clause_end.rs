@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::ending::{Ending, Mark, ending};
 use super::support::stands;
 use crate::analysis::Analysis;
+use crate::grammar::line::LineGrammar;
 use crate::language::model::Part;
 use crate::profile::model::Manner;
 use crate::tree::{Clause, ClauseId, FaultKind, ListId, Section, SectionId, Tree};
@@ -153,7 +154,11 @@ fn judge(
         };
         let in_preamble = in_paragraphs && home.part == Some(Part::Preamble);
         let Some(wanted) = wanted else {
-            let opens = |clause: &Clause| clause.label.is_some() || clause.opener.is_some();
+            let opens = |clause: &Clause| {
+                clause.label.is_some()
+                    || clause.opener.is_some()
+                    || LineGrammar::new(analysis.language).opens(analysis.parsed.text(clause.text))
+            };
             if in_preamble && is_unlabelled && place != Place::Instrument && opens(clause) {
                 let ending = ending(analysis, clause.text);
                 // What opens with no verb may be the rest of a paragraph that a page cut.

@@ -3,9 +3,10 @@ use super::support::{name_of, pairs, place_of_clause, said, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity};
-use crate::grammar::{Direction, Owner, Place, Reference};
+use crate::grammar::{Direction, Mark, MarkCited, Owner, Place, Reference};
 use crate::language::model::Unit;
 use crate::refer::Target;
+use crate::tree::{FaultKind, SectionId, Tree};
 
 declare_rule! {
     /// ## What it does
@@ -13,7 +14,8 @@ declare_rule! {
     /// Finds references to clauses that are not there: "resolves 9" where there are eight. Names the
     /// nearest. References that belong to another instrument are left alone. "Paragraph 20" alone, in
     /// a decision that names no other text and little beyond the last clause, is a hint. "Subparagraph
-    /// (d) above" is judged where it is said in a list of letters.
+    /// (d) above" is judged where it is said in a list of letters. Where a misspelt call word or a wrong
+    /// label hides the clause, that is told and not what leads to it.
     ///
     /// ## Why it matters
     ///
@@ -87,9 +89,13 @@ impl Rule for DanglingReference {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         let fates = fates(analysis);
+        let explained = Explained::of(&parsed.tree);
         for (index, reference, target) in pairs(parsed) {
             let Target::Missing { section, nearest } = *target else { continue };
-            if is_judged_elsewhere(reference) || fates.contains_key(&index) {
+            if is_judged_elsewhere(reference)
+                || fates.contains_key(&index)
+                || explained.accounts_for(reference, section)
+            {
                 continue;
             }
             let printed = said(parsed, reference);
@@ -117,6 +123,43 @@ impl Rule for DanglingReference {
             };
             findings.push(weighing(severity, finding));
         }
+    }
+}
+
+/// Faults of labels and headings that leave a reference without its clause: one fault is told once.
+struct Explained {
+    /// What mistaken labels should be, and what they are.
+    marks: Vec<Mark>,
+    /// Whether a heading hides a call word.
+    hides_call: bool,
+}
+
+impl Explained {
+    fn of(tree: &Tree) -> Self {
+        let mut marks = Vec::new();
+        for fault in &tree.faults {
+            let expected = match fault.kind {
+                FaultKind::Duplicate { expected, .. }
+                | FaultKind::Order { expected }
+                | FaultKind::Start { expected }
+                | FaultKind::Missing { expected } => expected,
+                FaultKind::Gap { .. } | FaultKind::Style { .. } => continue,
+            };
+            marks.push(expected);
+            marks.extend(tree.clause(fault.clause).label.map(|label| label.mark));
+        }
+        let hides_call = tree.sections.iter().any(|section| {
+            section.call.is_none() && !section.heading.is_empty() && section.annex.is_none()
+        });
+        Self { marks, hides_call }
+    }
+
+    fn accounts_for(&self, reference: &Reference, section: Option<SectionId>) -> bool {
+        let is_hidden = || {
+            section.is_none() && matches!(reference.place, Place::Call { .. }) && self.hides_call
+        };
+        let is_mistaken = |cited: &MarkCited| self.marks.contains(&cited.mark);
+        !self.marks.is_empty() && reference.path.iter().any(is_mistaken) || is_hidden()
     }
 }
 

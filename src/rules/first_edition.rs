@@ -85,8 +85,8 @@ fn contradicted(one: &InEdition<'_>) -> Option<&'static Edition> {
     let edition = one.listed.filter(|edition| edition.revised != one.edition.revised)?;
     let by_place =
         one.cited.catalogue.body(&one.instrument.body)?.numbering == Numbering::PlaceYear;
-    let sure = one.instrument.revisions_known && edition.confidence.bears_error();
-    (by_place && (sure || is_surely_revised(one, edition))).then_some(edition)
+    let is_known = one.instrument.revisions_known;
+    (by_place && (is_known || is_surely_revised(one, edition))).then_some(edition)
 }
 
 /// Whether an edition was read with "Rev.", or an earlier one is known.
@@ -110,7 +110,10 @@ fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, edition: &Edition) -> F
     let message = format!("{fact} ({}); cite it as \"{right}\"", source_of(edition));
     let severity = match edition.confidence {
         Confidence::Found if one.instrument.revisions_known => FirstEdition::META.severity,
-        _ => Severity::Warning,
+        confidence if confidence.bears_error() || is_surely_revised(one, edition) => {
+            Severity::Warning
+        }
+        _ => Severity::Hint,
     };
     let finding =
         weighing(severity, FirstEdition::META.finding(one.cited.place(analysis), message));

@@ -2,15 +2,16 @@ use super::cited::{Cited, citations, in_editions, print_day};
 use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::model::Day;
+use crate::catalogue::model::{Day, Numbering};
 use crate::catalogue::standing::Standing;
 use crate::finding::Finding;
-use crate::grammar::{Number, Special};
+use crate::grammar::{EditionCited, Number, Special};
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Finds editions, and sessions of the General Assembly, later than the draft's own meeting.
+    /// Finds editions, and sessions of the General Assembly, later than the draft's own meeting; of
+    /// meetings that are not in the catalogue the year tells.
     ///
     /// ## Why it matters
     ///
@@ -77,6 +78,14 @@ impl Rule for FutureEdition {
             );
             findings.push(Self::META.finding(one.cited.place(analysis), message));
         }
+        for cited in citations(analysis) {
+            let Some(edition) = later_than_all(analysis, cited) else { continue };
+            let printed = quoted(analysis.parsed.text(edition.span));
+            let message = format!(
+                "{printed} is later than this draft of {own}; cite what is adopted by then"
+            );
+            findings.push(Self::META.finding(cited.place(analysis), message));
+        }
         for (cited, opens) in citations(analysis).filter_map(|cited| Some((cited, opening(cited)?)))
         {
             if opens > analysis.as_of.day() && cited.is_assemblys(analysis) {
@@ -89,6 +98,18 @@ impl Rule for FutureEdition {
             }
         }
     }
+}
+
+/// The edition of a citation by place and year, where its year is behind that of the draft and no
+/// conference is known to meet then and there.
+fn later_than_all<'a>(analysis: &Analysis<'_>, cited: Cited<'a>) -> Option<&'a EditionCited> {
+    let edition = cited.citation.edition.as_ref()?;
+    if i32::from(edition.year?) <= i32::from(analysis.as_of.date.year()) {
+        return None;
+    }
+    let by_place = cited.body().is_some_and(|body| body.numbering == Numbering::PlaceYear);
+    let is_placed = edition.city.is_some() && cited.conference(analysis).is_none();
+    (by_place && is_placed).then_some(edition)
 }
 
 /// The first day of the session of the General Assembly that a citation names.

@@ -7,7 +7,7 @@ use crate::tree::FaultKind;
 declare_rule! {
     /// ## What it does
     ///
-    /// Finds lists that begin at b) or 2. The fix counts the list anew and carries the references along.
+    /// Finds lists that begin at b) or 2, and those whose first label alone is wrong. The fix counts the list anew and carries the references along.
     ///
     /// ## Why it matters
     ///
@@ -80,7 +80,7 @@ impl Rule for LabelStart {
         let mut offers = Offers::new(analysis);
         for found in labelled_faults(parsed) {
             let FaultKind::Start { expected } = found.fault.kind else { continue };
-            if found.label.mark.position() > FARTHEST {
+            if found.label.mark.position() > FARTHEST && !goes_on_from_first(parsed, &found) {
                 continue;
             }
             let wanted = found.written(analysis, expected);
@@ -104,8 +104,15 @@ const FARTHEST: u16 = 50;
 /// A list that begins farther from its first label is rather a piece of another.
 const NEAR: u16 = 4;
 
+/// Whether the second item has the second label, so that only the first one's is wrong.
+fn goes_on_from_first(parsed: &Parsed, found: &Labelled<'_>) -> bool {
+    let second = found.clause.list.and_then(|list| parsed.tree.list(list).items.get(1).copied());
+    let label = second.and_then(|second| parsed.tree.clause(second).label);
+    label.is_some_and(|label| label.mark.position() == 2)
+}
+
 /// Whether several items show that a list begins here and what counts in it.
 fn is_sure(parsed: &Parsed, found: &Labelled<'_>) -> bool {
     let items = found.clause.list.map_or(0, |list| parsed.tree.list(list).items.len());
-    items > 1 && found.label.mark.position() <= NEAR
+    items > 1 && (found.label.mark.position() <= NEAR || goes_on_from_first(parsed, found))
 }

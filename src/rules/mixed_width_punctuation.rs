@@ -12,8 +12,8 @@ declare_rule! {
     /// ## What it does
     ///
     /// Finds half-width punctuation between Han characters, where the full-width mark belongs; commas and
-    /// semicolons also between a Han character and a figure or letter. A text that has a mark in no other
-    /// form has a habit of its own, which is told once, as a hint.
+    /// semicolons also between a Han character and a figure or letter. A text that has a mark in hardly
+    /// any other form has a habit of its own, which is told once, as a hint.
     ///
     /// ## Why it matters
     ///
@@ -62,11 +62,12 @@ impl Rule for MixedWidthPunctuation {
             let half = Half { printed, full, span: parsed.at(mark.span) };
             kinds.entry(kind_of(analysis, printed)).or_default().push(half);
         }
+        let text = parsed.reading.text.as_bytes();
         for marks in kinds.into_values() {
-            let has_full =
-                || marks.iter().take(PAIR).any(|half| parsed.reading.text.contains(half.full));
-            match marks.len() > 1 && !has_full() {
-                true => findings.push(habit(&marks)),
+            let full = |half: &Half<'_>| memchr::memmem::find_iter(text, half.full).count();
+            let others = marks.iter().take(PAIR).map(full).max().unwrap_or(0);
+            match marks.len() > 1 && others * FEW <= marks.len() {
+                true => findings.push(habit(&marks, others)),
                 false => findings.extend(marks.iter().map(one)),
             }
         }
@@ -80,6 +81,8 @@ struct Half<'a> {
     span: Span,
 }
 
+/// Among so many half-width marks a full-width one is the odd one.
+const FEW: usize = 4;
 /// A bracket and the one that closes it.
 const PAIR: usize = 2;
 
@@ -99,11 +102,12 @@ fn one(half: &Half<'_>) -> Finding {
     MixedWidthPunctuation::META.finding(span, message).fix(fix)
 }
 
-/// A text that knows no full-width form of a mark has a habit of its own: that is told once.
-fn habit(marks: &[Half<'_>]) -> Finding {
+/// A text that hardly knows the full-width form of a mark has a habit of its own: that is told once.
+fn habit(marks: &[Half<'_>], others: usize) -> Finding {
     let Half { printed, full, span } = marks[0];
+    let all = if others == 0 { "all" } else { "nearly all" };
     let message = format!(
-        "all {} marks like \"{printed}\" are half-width between Han characters, where \"{full}\" belongs; write the full-width marks",
+        "{all} {} marks like \"{printed}\" are half-width between Han characters, where \"{full}\" belongs; write the full-width marks",
         marks.len()
     );
     let edits = marks.iter().map(|half| Edit { span: half.span, text: half.full.to_owned() });

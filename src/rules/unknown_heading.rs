@@ -3,6 +3,7 @@ use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::grammar::line::LineGrammar;
+use crate::language::model::Script;
 use crate::profile::model::Manner;
 use crate::text::nearest::{is_slip, nearest};
 
@@ -11,7 +12,8 @@ declare_rule! {
     ///
     /// Finds lines that stand like call words, before a list and after a finished section, and that are
     /// none; names the nearest known call word. A verb with one slip is told before a single clause too,
-    /// and where paragraphs open with their verbs, in the first word of a paragraph.
+    /// and where paragraphs open with their verbs, in the first word of a paragraph. Without blanks
+    /// between words, several others must open so.
     ///
     /// ## Why it matters
     ///
@@ -91,22 +93,33 @@ impl Rule for UnknownHeading {
     }
 }
 
+/// Paragraphs of a section that open with a known verb, for the others to be held against them.
+const FEW: usize = 2;
+
 /// First words of paragraphs, UN manner, that are verbs with one slip.
 fn slipped_openers(analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
     let parsed = &analysis.parsed;
     let grammar = LineGrammar::new(analysis.language);
+    // Without blanks between words, what stands around a paragraph tells whether it has such a verb.
+    let is_han = analysis.language.script == Script::Han;
     let instruments = parsed.tree.instruments.iter();
     let instruments = instruments.filter(|instrument| instrument.profile.manner == Manner::Un);
     for section in instruments.flat_map(|instrument| sections(&parsed.tree, instrument)) {
         // The deeper clauses go on with the verb of the one that holds them.
         let outermost = section.clauses.iter().map(|&clause| parsed.tree.clause(clause));
-        for clause in outermost {
-            let text = parsed.text(clause.text);
-            if !text.starts_with(char::is_uppercase) {
+        let texts = outermost.map(|clause| (clause.text, parsed.text(clause.text)));
+        // A text that opens with a verb as it stands has no slip.
+        let odd: Vec<_> = texts.filter(|(_, text)| !grammar.opens(text)).collect();
+        let known = section.clauses.len() - odd.len();
+        if is_han && (known < FEW || known < odd.len()) {
+            continue;
+        }
+        for (place, text) in odd {
+            if !is_han && !text.starts_with(char::is_uppercase) {
                 continue;
             }
             let Some(slip) = grammar.slipped_opener(text) else { continue };
-            let span = slip.span.shift(clause.text.start);
+            let span = slip.span.shift(place.start);
             let message = format!(
                 "{} stands like the verb of its paragraph and is none that is known; \"{}\" is near",
                 quoted(parsed.text(span)),

@@ -13,7 +13,8 @@ declare_rule! {
     ///
     /// Finds numbers that the body never used, as far as the catalogue holds all of its numbers. A
     /// near number (two digits transposed, one wrong) whose title is like the subject quoted is
-    /// named, and then numbers of bodies whose list is not complete are looked at too.
+    /// named, and then numbers of bodies whose list is not complete are looked at too. So is a number that
+    /// stands before its session, 182/46 for 46/182.
     ///
     /// ## Why it matters
     ///
@@ -72,7 +73,9 @@ impl Rule for UnknownResolution {
             let finding = match cited.known {
                 _ if is_too_high(cited.citation.number) => Some(too_high(analysis, cited)),
                 Known::NoSuchNumber(_) => no_such_number(analysis, cited),
-                Known::NotListed("unga") => near_of_session(analysis, cited),
+                Known::NotListed("unga") => {
+                    turned_around(analysis, cited).or_else(|| near_of_session(analysis, cited))
+                }
                 Known::NotListed(body) => far_beyond(analysis, cited, body),
                 _ => None,
             };
@@ -145,6 +148,27 @@ fn far_beyond(analysis: &Analysis<'_>, cited: Cited<'_>, body: &str) -> Option<F
         body.name
     );
     Some(UnknownResolution::META.finding(cited.place(analysis), message))
+}
+
+/// A session that was never held, and a number under which the Assembly has that session's resolution:
+/// "182/46" for 46/182.
+fn turned_around(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> {
+    /// No body has sat so often and numbers by its sessions in texts of the United Nations.
+    const NEVER_HELD: u32 = 150;
+    let Number::Session { session: session @ NEVER_HELD..1000, number, special, .. } =
+        cited.citation.number
+    else {
+        return None;
+    };
+    let [session, number] = [number, session].map(u16::try_from).map(Result::ok);
+    let (session, number) = (session?, number?);
+    let is_listed = !analysis.catalogue().assembly_parts(session, number).is_empty();
+    let printed = quoted(cited.number(analysis));
+    let message = format!(
+        "{printed} is of no session; {session}/{number} is in the catalogue, check the order"
+    );
+    (is_listed && special == Special::Ordinary)
+        .then(|| UnknownResolution::META.finding(cited.place(analysis), message))
 }
 
 /// A number of the Assembly that is not listed, near one with the title quoted.

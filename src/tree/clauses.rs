@@ -131,7 +131,7 @@ impl<'b, 'a> Clauses<'b, 'a> {
             && self.builder.current().profile.manner == Manner::Un;
         if place.depth == 0
             && is_title
-            && !matches!(self.builder.lines[index].kind, LineKind::Verb(_))
+            && !matches!(self.builder.lines[index].kind, LineKind::Verb(_) | LineKind::Call(_))
         {
             self.aside(index, around.ahead);
             return;
@@ -316,7 +316,8 @@ fn next_labelled(places: &[Place], from: usize) -> usize {
     from + rest.iter().take_while(|place| place.depth == 0).count()
 }
 
-/// The numeral and form of most items; of the first ones where two are as frequent.
+/// The numeral and form of most items, slips of the hand left out where others are; of the first ones
+/// where two are as frequent.
 fn majority(items: &[Item]) -> (Numeral, Form) {
     let mut counts: Vec<((Numeral, Form), usize)> = Vec::new();
     for item in items {
@@ -326,6 +327,7 @@ fn majority(items: &[Item]) -> (Numeral, Form) {
             None => counts.push((style, 1)),
         }
     }
-    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let is_slip = |form: Form| matches!(form, Form::Slip | Form::Comma);
+    counts.sort_by_key(|&((_, form), count)| (is_slip(form), std::cmp::Reverse(count)));
     counts[0].0
 }

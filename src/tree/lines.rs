@@ -4,6 +4,7 @@ use super::SectionId;
 use super::build::{Builder, Pending};
 use crate::grammar::heading::Heading;
 use crate::grammar::line::LineKind;
+use crate::grammar::slip_han;
 use crate::grammar::{Form, Numeral};
 use crate::language::model::{CallWord, Part, Script};
 use crate::profile::model::Manner;
@@ -30,7 +31,10 @@ impl Builder<'_> {
             Pending::Paragraph(at) => matches!(self.lines[at].kind, LineKind::Labelled(_)),
             Pending::Blank(_) | Pending::Aside(_) => false,
         });
-        !(in_list && indented && (with_colon || self.announces_before()))
+        // In the UN manner what a verb is said of makes it a paragraph.
+        let is_paragraph =
+            heading.addressee.is_some() && self.current().profile.manner == Manner::Un;
+        !(is_paragraph || in_list && indented && (with_colon || self.announces_before()))
     }
 
     pub(super) fn announces_before(&self) -> bool {
@@ -144,7 +148,10 @@ impl Builder<'_> {
         let closed_before = self.last_pending().is_none_or(|at| self.ends_clause(at));
         let is_heading = || {
             few_words && span.len() <= 120 && self.next_is_first(index)
-                || cased && self.is_misspelt_call(span)
+                || match cased {
+                    true => self.is_misspelt_call(span),
+                    false => slip_han::is_heading(span, self.habits.language),
+                }
         };
         ends_plainly && lower && closed_before && is_heading()
     }
@@ -160,7 +167,7 @@ impl Builder<'_> {
         let slipped = |call: &CallWord| {
             call.forms.iter().any(|form| {
                 let (known, more) = first_word(form);
-                let goes_on = more == rest || call.addressee && more.is_empty();
+                let goes_on = more == rest || call.addressee && rest.starts_with(more);
                 goes_on && known.len() >= SHORTEST && is_slip(word, known)
             })
         };

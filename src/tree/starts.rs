@@ -21,7 +21,8 @@ const REASONS: usize = 2;
 pub(super) fn headless(text: &str, lines: &[Line], language: &Language) -> Option<(usize, usize)> {
     let ends = |line: &Line| {
         let line = line.span.of(text).trim_end_matches(|mark: char| mark.is_ascii_digit());
-        line.trim_end().ends_with(language.punctuation.section.as_ref())
+        let line = line.trim_end();
+        line.ends_with(language.punctuation.section.as_ref()) || line.ends_with(',')
     };
     let is_reason = |line: &Line| {
         let opens = matches!(line.kind, LineKind::Verb(part) if part != Some(Part::Operative));

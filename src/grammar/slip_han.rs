@@ -1,0 +1,166 @@
+//! Slips in the words that open paragraphs and head sections, where no blanks part words: a character
+//! lost, doubled, replaced or in the place of its neighbour.
+
+use std::cmp::Reverse;
+
+use super::slip::Slip;
+use crate::language::form::is_han;
+use crate::language::model::Language;
+use crate::text::Span;
+
+/// Longest form that is looked for, and a character more (characters).
+const LONGEST: usize = 12;
+/// Longest line that is taken for a heading with a slip (bytes).
+const HEADING: usize = 120;
+
+/// The first characters of a text.
+struct Beginning {
+    letters: [char; LONGEST],
+    count: usize,
+}
+
+impl Beginning {
+    fn of(text: &str) -> Self {
+        let mut letters = ['\0'; LONGEST];
+        let mut count = 0;
+        for (place, letter) in letters.iter_mut().zip(text.chars().take_while(|&c| is_han(c))) {
+            *place = letter;
+            count += 1;
+        }
+        Self { letters, count }
+    }
+
+    fn all(&self) -> &[char] {
+        &self.letters[..self.count]
+    }
+
+    /// A quick look: a slip leaves one of the first two characters where it was, or the second first.
+    fn may_be(&self, form: &str) -> bool {
+        let mut letters = form.chars();
+        let (Some(first), Some(second)) = (letters.next(), letters.next()) else { return false };
+        let [own_first, own_second, ..] = self.letters;
+        own_first == first || own_first == second || own_second == second
+    }
+
+    /// How many bytes the text begins with that are `form` but for one slip.
+    fn slipped(&self, form: &str) -> Option<usize> {
+        if !self.may_be(form) {
+            return None;
+        }
+        let wanted = Beginning::of(form);
+        let is_whole = wanted.count >= 2 && form.len() == bytes(&wanted.letters[..wanted.count]);
+        let len = is_whole.then(|| slip(self.all(), wanted.all())).flatten()?;
+        Some(bytes(&self.letters[..len]))
+    }
+}
+
+fn bytes(letters: &[char]) -> usize {
+    letters.iter().map(|letter| letter.len_utf8()).sum()
+}
+
+/// How many characters `text` begins with that are `form` with one slip before its end. What begins
+/// with the form itself has none.
+fn slip(text: &[char], form: &[char]) -> Option<usize> {
+    let same = text.iter().zip(form).take_while(|(one, other)| one == other).count();
+    let (found, wanted) = (text.get(same..)?, form.get(same..).filter(|rest| !rest.is_empty())?);
+    let [first, rest @ ..] = found else { return None };
+    let is_doubled = same > 0 && *first == form[same - 1] && rest.starts_with(wanted);
+    let is_swapped = found.len() >= 2
+        && wanted.len() >= 2
+        && [found[1], found[0]] == wanted[..2]
+        && found[2..].starts_with(&wanted[2..]);
+    let is_lost = form.len() >= 3 && wanted.len() >= 2 && found.starts_with(&wanted[1..]);
+    let is_replaced = rest.starts_with(&wanted[1..]);
+    match (is_doubled, is_swapped || is_replaced, is_lost) {
+        (true, ..) => Some(form.len() + 1),
+        (_, true, _) => Some(form.len()),
+        (.., true) => Some(form.len() - 1),
+        _ => None,
+    }
+}
+
+/// The opener that a paragraph begins with but for one slip; the first of the longest where several
+/// are near. The paragraph begins with no opener as it stands.
+pub(super) fn opener(text: &str, language: &'static Language) -> Option<Slip> {
+    let beginning = Beginning::of(text);
+    if beginning.count < 2 || is_other_word(text, language) {
+        return None;
+    }
+    let near = language.openers.iter().flat_map(|opener| {
+        let forms = opener.forms.iter();
+        forms.filter_map(|form| Some((beginning.slipped(form)?, opener.part, &**form)))
+    });
+    let (len, part, known) = near.min_by_key(|&(len, ..)| Reverse(len))?;
+    Some(Slip { span: Span::from_usize(0, len), known, part })
+}
+
+/// Whether a line is set like a heading whose call word has one slip: the word alone, or with an
+/// addressee.
+pub fn is_heading(line: &str, language: &Language) -> bool {
+    let beginning = Beginning::of(line);
+    let may_be = beginning.count >= 2 && line.len() <= HEADING && !is_other_word(line, language);
+    may_be
+        && language.calls.iter().any(|call| {
+            let fits = |form: &str| {
+                let len = beginning.slipped(form);
+                len.is_some_and(|len| len == line.len() || call.addressee)
+            };
+            call.forms.iter().any(|form| fits(form))
+        })
+}
+
+/// Whether a line is a call word with one slip and nothing else, though it begins with another call
+/// word: 注意意到, 忆及及.
+pub(super) fn is_call(line: &str, language: &Language) -> bool {
+    let beginning = Beginning::of(line);
+    if beginning.count < 3 || line.len() != bytes(beginning.all()) {
+        return false;
+    }
+    let ends_twice = |form: &str| {
+        let last = form.chars().next_back();
+        line.strip_prefix(form).is_some_and(|rest| rest.chars().eq(last))
+    };
+    let mut forms = language.calls.iter().flat_map(|call| call.forms.iter());
+    forms.any(|form| beginning.slipped(form) == Some(line.len()) || ends_twice(form))
+}
+
+/// Whether a text begins with a word that is near to a known one and is another.
+fn is_other_word(text: &str, language: &Language) -> bool {
+    language.opener_lookalikes.iter().any(|other| text.starts_with(&**other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chinese() -> &'static Language {
+        crate::language::by_code("zh").expect("it is built in")
+    }
+
+    #[test]
+    fn one_slip_inside_an_opener_is_told_from_another_word() {
+        let meant = |text: &str| opener(text, chinese()).map(|slip| slip.known);
+        assert_eq!(meant("回故其第5/1号决议，"), Some("回顾"));
+        assert_eq!(meant("顾回其第5/1号决议，"), Some("回顾"));
+        assert_eq!(meant("认到各成员的方法不同，"), Some("认识到"));
+        assert_eq!(meant("强强调各成员的方法不同，"), Some("强调"));
+        for other in ["强化区域合作；", "确保数据公开；", "本着合作精神，", "该图集；"]
+        {
+            assert_eq!(meant(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_heading_with_a_slip_stands_alone_or_has_an_addressee() {
+        for heading in ["进一部认识到", "做出绝议", "责承秘书长", "认只到"] {
+            assert!(is_heading(heading, chinese()), "{heading}");
+        }
+        for other in ["职责范围", "建设开放的图集", "图集"] {
+            assert!(!is_heading(other, chinese()), "{other}");
+        }
+        for call in ["注意意到", "忆及及", "考虑倒"] {
+            assert!(is_call(call, chinese()), "{call}");
+        }
+        assert!(!is_call("注意到进展", chinese()));
+    }
+}
