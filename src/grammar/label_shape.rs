@@ -92,12 +92,16 @@ fn enclosed(line: &str) -> IResult<&str, (&str, Form)> {
     Ok((rest, (core, form)))
 }
 
-/// Whether what stands in square brackets is a label: "[1]" is a note, "[xx]" a number to come, and
+/// Whether what stands in square brackets is a label: "[1]" may be a note, "[xx]" a number to come, and
 /// "[a] new office" an article that is not agreed.
 fn is_bracketed_label(core: &str, rest: &str) -> bool {
     let text = rest.trim_start_matches(BLANKS);
-    let is_filler = core.starts_with(is_digit) || core.bytes().all(|byte| byte == b'x');
-    parts(rest) && !is_filler && (core != "a" || text.starts_with(starts_words))
+    let is_filler = core.bytes().all(|byte| byte == b'x');
+    let is_told = match core {
+        "a" => text.starts_with(starts_words),
+        _ => !core.starts_with(is_digit),
+    };
+    !is_filler && (rest.starts_with('\t') || parts(rest) && is_told)
 }
 
 /// Whether a text is set off from the label before it.

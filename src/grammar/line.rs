@@ -271,6 +271,14 @@ impl LineGrammar {
         Some(Slip { span: slip.span.shift((line.len() - rest.len()) as u32), ..slip })
     }
 
+    /// The same of a word before the opener: "Furtther recognizes".
+    pub fn slipped_adverb(&self, line: &str) -> Option<Slip> {
+        let (length, known) = slip::adverb(line, self.language)?;
+        let part = self.opener(line[length..].trim_start())?;
+        let part = part.unwrap_or(Part::Operative);
+        Some(Slip { span: Span::from_usize(0, length), known, part })
+    }
+
     /// The part whose verbs a paragraph opens with: `Some(None)` where the verb serves both parts.
     fn verb(&self, line: &str) -> Option<Option<Part>> {
         let mut rest = line;

@@ -37,6 +37,14 @@ pub(super) fn opener(
     (!is_other_word(word, language)).then_some(slip)
 }
 
+/// The word that may stand before an opener, "Furtther recognizes", which the first word of a text was
+/// meant for but for one slip, with the length of that one.
+pub(super) fn adverb(text: &str, language: &'static Language) -> Option<(usize, &'static str)> {
+    let word = first_word(text)?;
+    let known = language.opener_adverbs.iter().find(|known| slips(word, known))?;
+    (!is_other_word(word, language)).then_some((word.len(), &**known))
+}
+
 /// Whether a line is set like a heading whose call word has one slip: the word alone, or with an
 /// addressee that has a name.
 pub(super) fn is_heading(line: &str, language: &Language) -> bool {

@@ -1,4 +1,5 @@
 use super::cited::{InEdition, in_editions, print_edition, source_of};
+use super::history::histories;
 use super::support::{quoted, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
@@ -12,7 +13,7 @@ declare_rule! {
     /// Finds "Rev." on the first edition of a resolution, and later editions without it. It is an
     /// error where the catalogue has seen the edition in a source, and a warning where general
     /// knowledge says which edition was the first. Of an edition that is no longer in force,
-    /// `outdated-edition` says enough.
+    /// `outdated-edition` says enough. The editions printed behind a resolution are judged too.
     ///
     /// ## Why it matters
     ///
@@ -72,6 +73,19 @@ impl Rule for FirstEdition {
                 continue;
             }
             findings.push(finding(analysis, &one, edition));
+        }
+        for history in histories(analysis) {
+            let odd = history.editions.iter().enumerate();
+            for (index, edition) in odd.filter(|(index, one)| one.revised == (*index == 0)) {
+                let printed = quoted(analysis.parsed.text(edition.span));
+                let fact = match index {
+                    0 => "is the first of the editions, which revises none; leave \"Rev.\" out",
+                    _ => "stands behind an earlier edition, so that it revises it; add \"Rev.\"",
+                };
+                let finding = Self::META
+                    .finding(analysis.parsed.at(edition.span), format!("{printed} {fact}"));
+                findings.push(weighing(Severity::Warning, finding));
+            }
         }
     }
 }

@@ -26,6 +26,7 @@ mod flat;
 mod flattened_redline;
 mod footnotes;
 mod future_edition;
+mod history;
 mod homoglyph;
 mod impossible_date;
 mod inconsistent_citation;

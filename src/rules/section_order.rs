@@ -171,6 +171,8 @@ fn reasons_among_decisions(
         let end = tree.node(section.node).end;
         let clauses = tree.clauses[first.index()..].iter();
         let mut reasons: Vec<Span> = Vec::new();
+        // Those since the last number.
+        let mut open: Vec<Span> = Vec::new();
         // "B. Base salary scale", without a mark at its end, heads a part with a preamble of its own.
         let mut is_headed = false;
         for clause in clauses.take_while(|clause| clause.text.start < end).skip(1) {
@@ -179,19 +181,19 @@ fn reasons_among_decisions(
             }
             match clause.label {
                 // What stands before a list that begins anew is that list's preamble.
-                Some(label) if clause.depth == 1 && label.mark.position() == 1 => {
-                    reasons.clear();
-                }
+                Some(label) if clause.depth == 1 && label.mark.position() == 1 => open.clear(),
+                Some(_) if clause.depth == 1 => reasons.append(&mut open),
                 Some(_) => {}
                 None if !is_headed
                     && clause.opener == Some(Part::Preamble)
                     && ends(clause.text) =>
                 {
-                    reasons.push(beginning(parsed, clause.text));
+                    open.push(beginning(parsed, clause.text));
                 }
                 None => {}
             }
         }
+        reasons.append(&mut open);
         let begin = place_of(parsed, section);
         findings
             .extend(reasons.into_iter().map(|reason| say(parsed, reason, Some(begin), PARAGRAPH)));

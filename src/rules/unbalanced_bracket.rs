@@ -269,7 +269,10 @@ fn ends_label(parsed: &Parsed, bracket: Span, number_prefix: &[Text]) -> bool {
     let is_roman = label.iter().all(|letter| matches!(letter, 'i' | 'v' | 'x' | 'l'));
     let is_short = match *label {
         [_] => true,
-        [last, first] => first.is_ascii_digit() || (last as u32).wrapping_sub(first as u32) <= 1,
+        [last, first] => {
+            let follows = (last as u32).wrapping_sub(first as u32) <= 1;
+            first.is_ascii_digit() || follows && !first.is_uppercase()
+        }
         _ => false,
     };
     (is_short && !is_numbered()) || (is_roman && (1..=LABEL).contains(&label.len()))

@@ -3,6 +3,7 @@ use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
 use crate::grammar::Acronym;
+use crate::language::model::Script;
 use crate::tree::NodeKind;
 
 declare_rule! {
@@ -67,6 +68,15 @@ impl Rule for UndefinedAcronym {
         let parsed = &analysis.parsed;
         let mentions = mentions(parsed);
         let alike = || mentions.chunk_by(|one, other| one.text == other.text);
+        for (odd, usual) in swapped(analysis, alike()) {
+            let message = format!(
+                "\"{}\" stands once and \"{}\" {} times; write one of them",
+                odd.text,
+                usual[0].text,
+                usual.len()
+            );
+            findings.push(Self::META.finding(parsed.at(odd.acronym.span), message));
+        }
         let known = known(analysis, alike());
         let is_known = |text: &str| known.binary_search(&text).is_ok();
         let is_known_part = |part| is_known(singular(part)) || !is_acronym(part);
@@ -89,6 +99,37 @@ impl Rule for UndefinedAcronym {
             );
             findings.push(Self::META.finding(parsed.at(acronym.span), message));
         }
+    }
+}
+
+/// Acronyms that are set behind words in brackets once, and another that differs in the order of two
+/// letters and stands more than once: of what words they are made does not tell them apart.
+fn swapped<'a>(
+    analysis: &Analysis<'_>,
+    mentions: impl Iterator<Item = &'a [Mention<'a>]> + Clone,
+) -> Vec<(Mention<'a>, &'a [Mention<'a>])> {
+    /// Two letters in the other order make another acronym too often.
+    const SHORTEST: usize = 3;
+    let is_han = analysis.language.script == Script::Han;
+    let lone = mentions.clone().filter_map(|alike| match alike {
+        [one] if one.acronym.introduced && one.text.len() >= SHORTEST => Some(*one),
+        _ => None,
+    });
+    let odd = lone.filter(|one| is_han || one.acronym.expansion.is_none());
+    odd.filter_map(|odd| {
+        let usual =
+            mentions.clone().find(|alike| alike.len() > 1 && is_swap(odd.text, alike[0].text))?;
+        Some((odd, usual))
+    })
+    .collect()
+}
+
+/// Whether two words differ in the order of two neighbouring letters.
+fn is_swap(one: &str, other: &str) -> bool {
+    let same = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    match (&one.as_bytes()[same..], &other.as_bytes()[same..]) {
+        ([a, b, rest @ ..], [c, d, more @ ..]) => a == d && b == c && a != b && rest == more,
+        _ => false,
     }
 }
 

@@ -1,4 +1,5 @@
 use super::cited::{Cited, citations};
+use super::history::histories;
 use super::support::{quoted, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
@@ -11,7 +12,8 @@ use crate::refer::Known;
 declare_rule! {
     /// ## What it does
     ///
-    /// Finds editions whose place and year no conference of the body matches.
+    /// Finds editions whose place and year no conference of the body matches, those printed behind a
+    /// resolution included.
     ///
     /// ## Why it matters
     ///
@@ -80,6 +82,40 @@ impl Rule for UnknownConference {
                 findings.push(finding);
             }
         }
+        for history in histories(analysis) {
+            let never_met = history.editions.iter().filter_map(|edition| {
+                never_met(analysis, history.body, edition).map(|met| (edition, met))
+            });
+            for (edition, met) in never_met {
+                let printed = quoted(analysis.parsed.text(edition.span));
+                let message = format!(
+                    "{printed} is no meeting of the {}; {met}; correct place or year",
+                    history.body.name
+                );
+                findings.push(Self::META.finding(analysis.parsed.at(edition.span), message));
+            }
+        }
+    }
+}
+
+/// What a body did instead, where it never met in the place and year of an edition in a history.
+fn never_met(analysis: &Analysis<'_>, body: &Body, edition: &EditionCited) -> Option<String> {
+    let (city, year) = (edition.city?.name(&analysis.parsed.reading.text), edition.year?);
+    let meetings = analysis.catalogue().conferences_of(&body.id).iter();
+    let meetings = meetings.filter(|one| !one.city.is_empty());
+    if year < COMPLETE_SINCE || meetings.clone().any(|one| one.year == year && one.city == city) {
+        return None;
+    }
+    let near = meetings.filter(|one| one.year == year || one.city == city);
+    Some(what_it_did(near))
+}
+
+/// Where a body met that did not meet in a place and year.
+fn what_it_did<'c>(near: impl Iterator<Item = &'c Conference>) -> String {
+    let near: Vec<String> = near.map(|one| format!("{}, {}", one.city, one.year)).collect();
+    match near.is_empty() {
+        true => "it did not meet that year, nor in that city".to_owned(),
+        false => format!("it met in {}", near.join("; ")),
     }
 }
 
@@ -108,13 +144,9 @@ fn judge(analysis: &Analysis<'_>, cited: Cited<'_>, edition: &EditionCited) -> O
     }
     let near = meetings.filter(|one| one.year == year || Some(&*one.city) == city.known);
     let near_city = near.clone().any(|one| Some(&*one.city) == city.known);
-    let near: Vec<String> = near.map(|one| format!("{}, {}", one.city, one.year)).collect();
+    let met = what_it_did(near);
     let printed = quoted(analysis.parsed.text(edition.span));
     let other = others.first().map_or(String::new(), |other| format!(" (that is {})", other.code));
-    let met = match near.is_empty() {
-        true => "it did not meet that year, nor in that city".to_owned(),
-        false => format!("it met in {}", near.join("; ")),
-    };
     let message = format!(
         "{printed} is no meeting of the {}{other}; {met}; correct place or year",
         body.name

@@ -118,7 +118,8 @@ fn slipped_openers(analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
             if !is_han && !text.starts_with(char::is_uppercase) {
                 continue;
             }
-            let Some(slip) = grammar.slipped_opener(text) else { continue };
+            let slip = grammar.slipped_opener(text).or_else(|| grammar.slipped_adverb(text));
+            let Some(slip) = slip else { continue };
             let span = slip.span.shift(place.start);
             let message = format!(
                 "{} stands like the verb of its paragraph and is none that is known; \"{}\" is near",
