@@ -272,7 +272,9 @@ impl<'a> Joiner<'a> {
             (_, Opening::Label(label)) => {
                 let is_alone = self.is_label_alone(after);
                 let ended = ended || self.is_indented(after);
-                let is_next = label.bare && self.is_next(label) && self.stands_apart(before, after);
+                let is_next = label.bare
+                    && (self.is_next(label) && self.stands_apart(before, after)
+                        || self.counts_so(label) && ends_item(first));
                 !self.is_in_call()
                     && !is_next
                     && self.label_goes_on((first, ended), label, is_alone)
@@ -374,6 +376,11 @@ impl<'a> Joiner<'a> {
         let lasts = self.positions.iter().enumerate();
         let mut alike = lasts.filter(|(style, _)| style % NUMERALS == numeral);
         alike.any(|(_, &last)| last > 0 && label.first.position == last + 1)
+    }
+
+    /// Whether a list with the brackets and numerals of a label is open.
+    fn counts_so(&self, label: Glimpse) -> bool {
+        self.positions[label.first.style as usize % STYLES] > 0
     }
 
     /// Whether line `before` ends like an item, or stops where the first word of line `after` had

@@ -101,7 +101,8 @@ fn is_bracketed_label(core: &str, rest: &str) -> bool {
         "a" => text.starts_with(starts_words),
         _ => !core.starts_with(is_digit),
     };
-    !is_filler && (rest.starts_with('\t') || parts(rest) && is_told)
+    let is_set_off = rest.starts_with('\t') || rest.starts_with("  ");
+    !is_filler && (is_set_off || parts(rest) && is_told)
 }
 
 /// Whether a text is set off from the label before it.

@@ -5,7 +5,9 @@ use crate::analysis::Analysis;
 use crate::catalogue::model::{Catalogue, Day, Numbering, day};
 use crate::finding::{Finding, Severity};
 use crate::grammar::{DateMention, Number, Special};
+use crate::language::model::Script;
 use crate::refer::{Known, named_body};
+use crate::text::Span;
 
 declare_rule! {
     /// ## What it does
@@ -159,7 +161,8 @@ fn of_session(
         return None;
     }
     let is_sure = cited.is_assemblys(analysis);
-    let is_own = is_sure && (named.is_some() || opens_clause(analysis, cited));
+    let is_own = is_sure
+        && (named.is_some() || names_no_body(analysis, cited) || follows_assembly(analysis, cited));
     if session >= FIRST_NUMBERED_SESSION
         && let Some(told) = of_assembly(catalogue, session, number, printed, (is_sure, is_own))
     {
@@ -167,18 +170,53 @@ fn of_session(
     }
     let own = cited.home_body(analysis).filter(|&body| body != ASSEMBLY && named.is_none())?;
     of_other(catalogue, own, session, printed)
-        .filter(|told| told.severity == Severity::Error || opens_clause(analysis, cited))
+        .filter(|told| told.severity == Severity::Error || names_no_body(analysis, cited))
         .filter(|_| !fits(ASSEMBLY))
 }
 
-/// Whether a citation, or the list that it is one of, stands at the head of its clause, with no room
-/// for the name of a body before it.
-fn opens_clause(analysis: &Analysis<'_>, cited: Cited<'_>) -> bool {
+/// Whether the clause of a citation names no body before it: the citation, or the list that it is one
+/// of, stands at its head with no room for a name, or no word with a capital stands between.
+fn names_no_body(analysis: &Analysis<'_>, cited: Cited<'_>) -> bool {
     /// Bytes of a verb and what leads from it to the citation.
     const VERB: u32 = 40;
-    let tree = &analysis.parsed.tree;
-    let clause = tree.clause_of_line(cited.citation.line).map(|id| tree.clause(id));
-    clause.is_some_and(|clause| cited.list_head(analysis) <= clause.text.start + VERB)
+    let parsed = &analysis.parsed;
+    let clause = parsed.tree.clause_of_line(cited.citation.line);
+    let Some(clause) = clause.map(|id| parsed.tree.clause(id)) else { return false };
+    let head = cited.list_head(analysis);
+    if head <= clause.text.start + VERB {
+        return true;
+    }
+    let before = parsed.text(Span::new(clause.text.start, head));
+    let has_name = || before.chars().skip(1).any(char::is_uppercase);
+    analysis.language.script != Script::Han && !has_name()
+}
+
+/// Whether the citation before in the same clause is surely the Assembly's, by name or by its date, and
+/// no name stands right before this one: "its resolution 74/133 of 18 December 2019 and resolution …".
+fn follows_assembly(analysis: &Analysis<'_>, cited: Cited<'_>) -> bool {
+    let parsed = &analysis.parsed;
+    let last_word = parsed.text(Span::new(0, cited.citation.span.start)).trim_end();
+    let last_word = last_word.rsplit(char::is_whitespace).next().unwrap_or("");
+    let Some(index) = cited.index.checked_sub(1) else { return false };
+    let citation = &parsed.inline.citations[index];
+    let known = &parsed.resolutions.citations[index];
+    let before = Cited { index, citation, known, ..cited };
+    let Number::Session { session, number, special: Special::Ordinary, .. } = citation.number
+    else {
+        return false;
+    };
+    let (Ok(session), Ok(number)) = (u16::try_from(session), u16::try_from(number)) else {
+        return false;
+    };
+    let is_dated = || {
+        let date = before.date(analysis).map(|date| day(date.year, date.month, date.day));
+        let parts = cited.catalogue.assembly_parts(session, number);
+        date.is_some_and(|date| parts.iter().any(|part| part.date == date))
+    };
+    citation.line == cited.citation.line
+        && !last_word.starts_with(char::is_uppercase)
+        && analysis.language.script != Script::Han
+        && (citation.body == Some(ASSEMBLY) || is_dated())
 }
 
 /// The bodies whose numbers begin with a session.

@@ -3,10 +3,10 @@ use super::support::{name_of, pairs, place_of_clause, said, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity};
-use crate::grammar::{Direction, Mark, MarkCited, Owner, Place, Reference};
+use crate::grammar::{Direction, Mark, Owner, Place, Reference};
 use crate::language::model::Unit;
 use crate::refer::Target;
-use crate::tree::{FaultKind, SectionId, Tree};
+use crate::tree::{FaultKind, InstrumentId, Section, SectionId, Tree};
 
 declare_rule! {
     /// ## What it does
@@ -94,7 +94,7 @@ impl Rule for DanglingReference {
             let Target::Missing { section, nearest } = *target else { continue };
             if is_judged_elsewhere(reference)
                 || fates.contains_key(&index)
-                || explained.accounts_for(reference, section)
+                || explained.accounts_for(&parsed.tree, reference, section)
             {
                 continue;
             }
@@ -126,41 +126,59 @@ impl Rule for DanglingReference {
     }
 }
 
-/// Faults of labels and headings that leave a reference without its clause: one fault is told once.
+/// Faults of labels and headings of an instrument that leave a reference in it without its clause: one
+/// fault is told once.
 struct Explained {
     /// What mistaken labels should be, and what they are.
-    marks: Vec<Mark>,
-    /// Whether a heading hides a call word.
-    hides_call: bool,
+    marks: Vec<(InstrumentId, Mark)>,
+    /// Instruments in which a heading hides a call word.
+    hiding: Vec<InstrumentId>,
 }
 
 impl Explained {
     fn of(tree: &Tree) -> Self {
         let mut marks = Vec::new();
         for fault in &tree.faults {
+            let clause = tree.clause(fault.clause);
+            let label = clause.label.map(|label| label.mark);
             let expected = match fault.kind {
                 FaultKind::Duplicate { expected, .. }
                 | FaultKind::Order { expected }
                 | FaultKind::Start { expected }
                 | FaultKind::Missing { expected } => expected,
+                FaultKind::Style { expected, .. } if Some(expected) != label => expected,
                 FaultKind::Gap { .. } | FaultKind::Style { .. } => continue,
             };
-            marks.push(expected);
-            marks.extend(tree.clause(fault.clause).label.map(|label| label.mark));
+            let instrument = tree.section(clause.section).instrument;
+            let both = std::iter::once(expected).chain(label);
+            marks.extend(both.map(|mark| (instrument, mark)));
         }
-        let hides_call = tree.sections.iter().any(|section| {
-            section.call.is_none() && !section.heading.is_empty() && section.annex.is_none()
-        });
-        Self { marks, hides_call }
+        let stated = tree.sections.iter().filter(|section| section.annex.is_none());
+        let is_unknown = |section: &&Section| section.call.is_none() && !section.heading.is_empty();
+        let unknown = stated.clone().filter(is_unknown);
+        let pairs = stated.clone().zip(stated.skip(1));
+        let repeated = pairs.filter(|(one, next)| repeats(one, next)).map(|(one, _)| one);
+        let hiding = unknown.chain(repeated).map(|section| section.instrument).collect();
+        Self { marks, hiding }
     }
 
-    fn accounts_for(&self, reference: &Reference, section: Option<SectionId>) -> bool {
-        let is_hidden = || {
-            section.is_none() && matches!(reference.place, Place::Call { .. }) && self.hides_call
+    fn accounts_for(&self, tree: &Tree, reference: &Reference, section: Option<SectionId>) -> bool {
+        if self.marks.is_empty() && self.hiding.is_empty() {
+            return false;
+        }
+        let Some(home) = tree.instrument_of(tree.node_of_line(reference.line)) else {
+            return false;
         };
-        let is_mistaken = |cited: &MarkCited| self.marks.contains(&cited.mark);
-        !self.marks.is_empty() && reference.path.iter().any(is_mistaken) || is_hidden()
+        let is_call = matches!(reference.place, Place::Call { .. });
+        let is_hidden = section.is_none() && is_call && self.hiding.contains(&home);
+        is_hidden || reference.path.iter().any(|cited| self.marks.contains(&(home, cited.mark)))
     }
+}
+
+/// Whether a call word without addressee stands twice in a row: one of them was meant for another.
+fn repeats(one: &Section, next: &Section) -> bool {
+    let is_bare = |section: &Section| section.call.is_some() && section.addressee.is_none();
+    is_bare(one) && is_bare(next) && one.call == next.call && one.instrument == next.instrument
 }
 
 /// Annexes and footnotes have rules of their own.
