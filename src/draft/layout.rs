@@ -62,6 +62,15 @@ pub(super) fn columns(line: &str) -> usize {
     line.chars().map(|letter| 1 + usize::from(is_wide(letter))).sum()
 }
 
+/// How many columns a line has with the first word of the next one behind it.
+pub(super) fn columns_with_next(first: &str, second: &str) -> usize {
+    let word = match second.chars().next() {
+        Some(letter) if is_wide(letter) => 2,
+        _ => columns(second.split_whitespace().next().unwrap_or(second)),
+    };
+    columns(first) + 1 + word
+}
+
 /// Whether a line is as long as those of pages are.
 fn may_be_cut(line: &str) -> bool {
     (SHORT..=LONG).contains(&line.len())

@@ -3,8 +3,8 @@
 
 use super::furniture::{self, Line, Role};
 use super::layout::{
-    COMMAS, LABEL_ALONE, Layout, SENTENCE_ENDS, columns, ends_clause, ends_item, glue, is_inner,
-    is_wide, layout, leaves_bracket_open,
+    COMMAS, LABEL_ALONE, Layout, SENTENCE_ENDS, columns, columns_with_next, ends_clause, ends_item,
+    glue, is_inner, is_wide, layout, leaves_bracket_open,
 };
 use super::map::Replacement;
 use super::read::Cuts;
@@ -349,11 +349,7 @@ impl<'a> Joiner<'a> {
     /// Whether the first word of a line had fitted into the line before: then no page cut them
     /// apart. Of a width that is only reckoned, a tenth is doubt.
     fn had_room(&self, first: &str, second: &str) -> bool {
-        let word = match second.chars().next() {
-            Some(letter) if is_wide(letter) => 2,
-            _ => columns(second.split_whitespace().next().unwrap_or(second)),
-        };
-        (columns(first) + 1 + word) * 10 < self.width * 9
+        columns_with_next(first, second) * 10 < self.width * 9
     }
 
     /// Whether a page cut a line from the next one, which opens nothing.
@@ -387,10 +383,9 @@ impl<'a> Joiner<'a> {
     /// fitted in all the same.
     fn stands_apart(&self, before: usize, after: usize) -> bool {
         let [first, second] = [before, after].map(|index| self.lines[index].span.of(self.text));
-        let word = second.split_whitespace().next().unwrap_or(second).len();
         ends_item(first)
             || self.is_indented(after)
-            || !ends_clause(first) && first.len() + 1 + word < self.width
+            || !ends_clause(first) && columns_with_next(first, second) < self.width
     }
 
     /// Whether what looks like a label is a number or word of the text.

@@ -27,6 +27,8 @@ pub(super) struct FirstWord {
     pub(super) opener: u16,
     /// The position of the first form of it that begins so.
     pub(super) form: u16,
+    /// Its bytes.
+    pub(super) len: u16,
 }
 
 impl FirstWords {
@@ -39,7 +41,8 @@ impl FirstWords {
                 let Some(initial) = initial_of(word) else { continue };
                 // What begins two openers stands for the first.
                 if !words.iter().any(|&(_, known, _)| known == word) {
-                    let place = FirstWord { opener: opener as u16, form: form as u16 };
+                    let (opener, form) = (opener as u16, form as u16);
+                    let place = FirstWord { opener, form, len: word.len() as u16 };
                     words.push((initial, word, place));
                 }
             }
@@ -64,7 +67,7 @@ impl FirstWords {
         });
         places.iter().map(|place| {
             let opener = &language.openers[place.opener as usize];
-            (first_word(&opener.forms[place.form as usize]), opener)
+            (&opener.forms[place.form as usize][..place.len as usize], opener)
         })
     }
 }
