@@ -47,13 +47,12 @@ pub(super) fn histories(analysis: &Analysis<'_>) -> Vec<History> {
 
 /// The editions of a line that holds nothing else.
 fn editions(analysis: &Analysis<'_>, line: Span) -> Option<Vec<EditionCited>> {
-    let text = analysis.parsed.text(line).trim();
-    let start = line.start as usize + analysis.parsed.text(line).find(text)?;
-    let mut rest = text.trim_start_matches(BETWEEN);
+    let text = analysis.parsed.text(line).trim_end();
+    let mut rest = text.trim_start().trim_start_matches(BETWEEN);
     let mut editions = Vec::new();
     while !rest.is_empty() {
         let (inner, behind) = rest.strip_prefix('(')?.split_once(')')?;
-        let at = start + text.len() - rest.len();
+        let at = line.start as usize + text.len() - rest.len();
         let mut edition = read_edition(analysis.language, inner, at + 1)?;
         edition.span = Span::from_usize(at, at + inner.len() + 2);
         editions.push(edition);

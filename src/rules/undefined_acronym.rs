@@ -106,26 +106,29 @@ impl Rule for UndefinedAcronym {
 /// letters and stands more than once: of what words they are made does not tell them apart.
 fn swapped<'a>(
     analysis: &Analysis<'_>,
-    mentions: impl Iterator<Item = &'a [Mention<'a>]> + Clone,
+    mentions: impl Iterator<Item = &'a [Mention<'a>]>,
 ) -> Vec<(Mention<'a>, &'a [Mention<'a>])> {
     /// Two letters in the other order make another acronym too often.
     const SHORTEST: usize = 3;
     let is_han = analysis.language.script == Script::Han;
-    let lone = mentions.clone().filter_map(|alike| match alike {
-        [one] if one.acronym.introduced && one.text.len() >= SHORTEST => Some(*one),
-        _ => None,
+    let (lone, usual): (Vec<_>, Vec<_>) = mentions.partition(|alike| alike.len() == 1);
+    let odd = lone.into_iter().filter(|alike| {
+        let Mention { text, acronym, .. } = alike[0];
+        let is_unexplained = is_han || acronym.expansion.is_none();
+        acronym.introduced && is_unexplained && text.len() >= SHORTEST
     });
-    let odd = lone.filter(|one| is_han || one.acronym.expansion.is_none());
     odd.filter_map(|odd| {
-        let usual =
-            mentions.clone().find(|alike| alike.len() > 1 && is_swap(odd.text, alike[0].text))?;
-        Some((odd, usual))
+        let near = usual.iter().find(|alike| is_swap(odd[0].text, alike[0].text))?;
+        Some((odd[0], *near))
     })
     .collect()
 }
 
 /// Whether two words differ in the order of two neighbouring letters.
 fn is_swap(one: &str, other: &str) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
     let same = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
     match (&one.as_bytes()[same..], &other.as_bytes()[same..]) {
         ([a, b, rest @ ..], [c, d, more @ ..]) => a == d && b == c && a != b && rest == more,
