@@ -98,10 +98,10 @@ pub(super) fn any_form<'t>(forms: &'static Forms) -> impl Fn(&'t str) -> Parsed<
 pub(super) fn digits<'t>(most: usize) -> impl Fn(&'t str) -> Parsed<'t, u32> {
     debug_assert!(most < 10, "the number fits its type");
     move |input| {
-        let figures = input.bytes().take(most + 1).take_while(u8::is_ascii_digit);
+        let figures = input.bytes().take(most).take_while(u8::is_ascii_digit);
         let (value, run) = figures
             .fold((0, 0), |(value, run), figure| (value * 10 + u32::from(figure - b'0'), run + 1));
-        match (1..=most).contains(&run) {
+        match run > 0 && !input[run..].starts_with(|letter: char| letter.is_ascii_digit()) {
             true => Ok((&input[run..], value)),
             false => fail(input),
         }
@@ -278,6 +278,13 @@ mod tests {
         assert_eq!(han_number("二十三").unwrap().1, 23);
         assert_eq!(han_number("十七").unwrap().1, 17);
         assert_eq!(han_number("一百零五").unwrap().1, 105);
+    }
+
+    #[test]
+    fn a_run_of_more_digits_than_asked_is_no_number() {
+        assert_eq!(digits(9)("955555555/1").unwrap(), ("/1", 955_555_555));
+        assert!(digits(9)("9555555555").is_err(), "more than its type holds");
+        assert!(digits(4)("").is_err());
     }
 
     #[test]
