@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 
 use super::{Analysis, Parsed};
+use crate::draft::Draft;
+use crate::grammar::reuse::moved;
 use crate::refer::{self, Resolutions};
 use crate::text::Span;
 
@@ -29,7 +31,7 @@ impl Analysis<'_> {
             return None;
         }
         let (new, old) = (&self.draft.source, &earlier.draft.source);
-        let longer = (new.len() as i64 - old.len() as i64) as i32;
+        let longer = moved(old.len(), new.len());
         let start = self.place_of_line(fresh.lines.start);
         let end = self.place_of_line(fresh.lines.end);
         let tail = (end as usize).checked_add_signed(-(longer as isize))?;
@@ -43,13 +45,9 @@ impl Analysis<'_> {
     /// Whether both versions are plain text, and their instruments are judged by the same language,
     /// habits, day and settings.
     fn is_judged_as(&self, earlier: &Analysis<'_>) -> bool {
-        let is_plain = |analysis: &Analysis<'_>| {
-            let draft = &analysis.draft;
-            let is_marked = draft.is_redline() || !draft.comments.is_empty();
-            !is_marked && analysis.original.is_none()
-        };
-        is_plain(self)
-            && is_plain(earlier)
+        let is_plain = |draft: &Draft| !draft.is_redline() && draft.comments.is_empty();
+        is_plain(&self.draft)
+            && is_plain(&earlier.draft)
             && std::ptr::eq(self.language, earlier.language)
             && std::ptr::eq(self.profile, earlier.profile)
             && self.as_of == earlier.as_of

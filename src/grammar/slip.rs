@@ -10,7 +10,7 @@ const SHORTEST: usize = 6;
 /// No first word of a paragraph is longer (bytes).
 const LONGEST: usize = 18;
 /// Longest line (bytes) that is taken for a heading whose call word has a slip.
-const HEADING: usize = 120;
+pub(super) const HEADING: usize = 120;
 
 /// An opener that the first word of a paragraph was meant for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

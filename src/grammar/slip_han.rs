@@ -3,15 +3,13 @@
 
 use std::cmp::Reverse;
 
-use super::slip::Slip;
+use super::slip::{HEADING, Slip};
 use crate::language::form::is_han;
 use crate::language::model::Language;
 use crate::text::Span;
 
 /// Longest form that is looked for, and a character more (characters).
 const LONGEST: usize = 12;
-/// Longest line that is taken for a heading with a slip (bytes).
-const HEADING: usize = 120;
 
 /// The first characters of a text.
 struct Beginning {
@@ -48,7 +46,7 @@ impl Beginning {
             return None;
         }
         let wanted = Beginning::of(form);
-        let is_whole = wanted.count >= 2 && form.len() == bytes(&wanted.letters[..wanted.count]);
+        let is_whole = wanted.count >= 2 && form.len() == bytes(wanted.all());
         let len = is_whole.then(|| slip(self.all(), wanted.all())).flatten()?;
         Some(bytes(&self.letters[..len]))
     }
