@@ -4,7 +4,7 @@
 //! another encoding they are bytes of its UTF-8 form, without a mark.
 
 use encoding_rs::{
-    Encoding, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252, WINDOWS_1256,
+    Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252, WINDOWS_1256,
 };
 
 const CONVERT: &str = "convert it to UTF-8 (iconv -f ENCODING -t UTF-8)";
@@ -27,7 +27,7 @@ pub struct Text {
 pub fn decode(mut bytes: Vec<u8>) -> Result<Text, String> {
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
-        let text = String::from_utf8(bytes).map_err(|error| broken(&error))?;
+        let text = utf8(bytes).map_err(|error| broken(&error))?;
         return without_nul(Text { text, mark: 3 });
     }
     for encoding in [UTF_16LE, UTF_16BE] {
@@ -39,10 +39,19 @@ pub fn decode(mut bytes: Vec<u8>) -> Result<Text, String> {
             return without_nul(Text { text, mark: 0 });
         }
     }
-    match String::from_utf8(bytes) {
+    match utf8(bytes) {
         Ok(text) if !text.contains('\0') => Ok(Text { text, mark: 0 }),
         Ok(text) => sixteen(text.as_bytes()).ok_or_else(not_text),
         Err(error) => other(&error),
+    }
+}
+
+/// The text of UTF-8. A copy of what is tested sixteen bytes at a time is made sooner than the standard
+/// library tests what is not ASCII.
+fn utf8(bytes: Vec<u8>) -> Result<String, std::string::FromUtf8Error> {
+    match decoded(UTF_8, &bytes) {
+        Some(text) => Ok(text),
+        None => String::from_utf8(bytes),
     }
 }
 

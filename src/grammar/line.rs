@@ -274,39 +274,48 @@ impl LineGrammar {
     /// The same of a word before the opener: "Furtther recognizes".
     pub fn slipped_adverb(&self, line: &str) -> Option<Slip> {
         let (length, known) = slip::adverb(line, self.language)?;
-        let part = self.opener(line[length..].trim_start())?;
+        let part = self.begins(line[length..].trim_start()).verb?;
         let part = part.unwrap_or(Part::Operative);
         Some(Slip { span: Span::from_usize(0, length), known, part })
     }
 
     /// The part whose verbs a paragraph opens with: `Some(None)` where the verb serves both parts.
     fn verb(&self, line: &str) -> Option<Option<Part>> {
+        /// So many adverbs may stand before a verb.
+        const ADVERBS: usize = 3;
         let mut rest = line;
-        for _ in 0..3 {
-            if let Some(part) = self.opener(rest) {
-                return Some(part);
+        for _ in 0..=ADVERBS {
+            let begins = self.begins(rest);
+            if begins.verb.is_some() {
+                return begins.verb;
             }
-            let (_, length) = self.openings.find(rest, Term::Adverb)?;
-            rest = rest[length..].trim_start_matches([' ', '\u{A0}', ',']);
+            rest = rest[begins.adverb?..].trim_start_matches([' ', '\u{A0}', ',']);
         }
-        self.opener(rest)
+        None
     }
 
-    fn opener(&self, line: &str) -> Option<Option<Part>> {
-        let mut found: Option<Option<Part>> = None;
-        for (entry, length) in self.openings.at(line) {
-            let part = match entry.term {
-                Term::PreambleOpener => Part::Preamble,
-                Term::OperativeOpener => Part::Operative,
-                _ => continue,
-            };
-            if !ends_word(line, length, self.language) {
-                continue;
+    /// What of the UN manner a paragraph begins with.
+    fn begins(&self, line: &str) -> Openers {
+        let mut found = Openers::default();
+        for bucket in self.openings.buckets_at(line).iter().flatten() {
+            for (entry, length) in self.openings.matches(*bucket, line) {
+                let part = match entry.term {
+                    Term::PreambleOpener => Part::Preamble,
+                    Term::OperativeOpener => Part::Operative,
+                    Term::Adverb => {
+                        found.adverb = found.adverb.or(Some(length));
+                        continue;
+                    }
+                    _ => continue,
+                };
+                if !ends_word(line, length, self.language) {
+                    continue;
+                }
+                found.verb = match found.verb {
+                    Some(other) if other != Some(part) => Some(None),
+                    _ => Some(Some(part)),
+                };
             }
-            found = match found {
-                Some(other) if other != Some(part) => Some(None),
-                _ => Some(Some(part)),
-            };
         }
         found
     }
@@ -324,6 +333,15 @@ impl LineGrammar {
         });
         reach.max()
     }
+}
+
+/// What of the UN manner stands at the start of a paragraph.
+#[derive(Clone, Copy, Default)]
+struct Openers {
+    /// The part that a verb opens; `Some(None)` where it serves both.
+    verb: Option<Option<Part>>,
+    /// Bytes of the longest adverb.
+    adverb: Option<usize>,
 }
 
 /// A line of editions in brackets, as the Basic Texts print behind a resolution: "(Kyoto, 1994) –

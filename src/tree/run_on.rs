@@ -116,10 +116,12 @@ impl Search<'_> {
 
     /// A quick look at the labels of a line.
     fn signs(&self, text: &str) -> Signs {
-        if !text.is_ascii() {
-            return Signs { first: text.len(), commas: true, wide: true };
-        }
         let bytes = text.as_bytes();
+        if !text.is_ascii() {
+            // Words of ASCII stand between many blanks: there this look costs more than it saves.
+            let first = if bytes[0].is_ascii() { text.len() } else { last_first(text) };
+            return Signs { first, commas: true, wide: true };
+        }
         let mut signs = Signs { first: 0, commas: false, wide: false };
         for at in memchr::memrchr3_iter(b'1', b')', b'.', bytes) {
             if signs.first == 0 && may_end_first(bytes, at) {
@@ -281,10 +283,16 @@ impl Search<'_> {
 
 /// The blanks of a text: where, and how many bytes.
 fn blanks(text: &[u8]) -> impl Iterator<Item = (usize, usize)> + '_ {
-    memchr::memchr3_iter(b' ', b'\t', NO_BREAK[0], text).filter_map(|at| match text[at] {
-        b' ' | b'\t' => Some((at, 1)),
-        _ => text[at..].starts_with(NO_BREAK).then_some((at, 2)),
-    })
+    memchr::memchr3_iter(b' ', b'\t', NO_BREAK[0], text)
+        .filter_map(|at| Some((at, blank_at(text, at)?)))
+}
+
+/// How many bytes the blank has that begins at byte `at`.
+fn blank_at(text: &[u8], at: usize) -> Option<usize> {
+    match text[at] {
+        b' ' | b'\t' => Some(1),
+        _ => text[at..].starts_with(NO_BREAK).then_some(NO_BREAK.len()),
+    }
 }
 
 /// A no-break space.
@@ -295,12 +303,21 @@ const LONGEST: usize = 32;
 
 /// What a quick look at a line finds of labels.
 struct Signs {
-    /// Where the last label ends that may be the first of a list; 0 where there is none.
+    /// The end of the last label that may be the first of a list, or a byte of it; 0 where there is none.
     first: usize,
     /// Whether a label may stand behind a comma.
     commas: bool,
     /// Whether the line has other signs than ASCII's, which may be labels anywhere.
     wide: bool,
+}
+
+/// Behind the first byte of the last thing in a text that may be the first label of a list behind a
+/// blank; 0 where there is none.
+fn last_first(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut behind = memchr::memrchr3_iter(b' ', b'\t', NO_BREAK[0], bytes)
+        .filter_map(|at| Some(at + blank_at(bytes, at)?));
+    behind.find(|&at| may_be_first(&text[at..])).map_or(0, |at| at + 1)
 }
 
 /// Whether what ends at `at` may be a label that is the first of a list: a one, or a letter that
