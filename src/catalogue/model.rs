@@ -83,6 +83,10 @@ pub struct Body {
     /// texts. 0: they always did.
     #[serde(default)]
     pub numbered_since: u16,
+    /// Whether appendices that its texts name are those of regulations which it keeps, so that none
+    /// need follow.
+    #[serde(default)]
+    pub regulations: bool,
 }
 
 /// How sure a fact is.

@@ -60,9 +60,11 @@ const LONGEST_BRACKET: usize = 60;
 /// Words in capitals that stand together, from which on they are a heading in the running text.
 const SHOUTED: usize = 3;
 
-/// Whether figures belong to it: 3GPP, UHC2030.
+/// Whether figures belong to it: 3GPP, UHC2030, Report ITU-R SM.2092. Fewer may be the mark of a footnote.
 fn is_name(cx: &Context<'_>, at: usize, end: usize) -> bool {
-    let figures = cx.rest(end).bytes().take_while(u8::is_ascii_digit).count();
+    let rest = cx.rest(end);
+    let behind = rest.strip_prefix('.').unwrap_or(rest);
+    let figures = behind.bytes().take_while(u8::is_ascii_digit).count();
     figures > 3 || cx.before(at).ends_with(|letter: char| letter.is_ascii_digit())
 }
 

@@ -36,7 +36,7 @@ pub fn heading(line: &str, at: u32, language: &Language, openings: &Vocabulary) 
 
 /// A line whose first word is in capitals, with all words up to the first other one in small letters:
 /// "INSTRUCTS the Director".
-fn in_small_letters(line: &str) -> Option<String> {
+pub(super) fn in_small_letters(line: &str) -> Option<String> {
     const SHORTEST: usize = 5;
     let first = line.as_bytes().get(..SHORTEST)?;
     if !first.iter().all(u8::is_ascii_uppercase) {

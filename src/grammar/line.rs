@@ -1,6 +1,6 @@
 //! What a line of a reading is, by its own words alone; the tree decides what it is in its place.
 
-use super::heading::{Heading, ends_word, heading, most_behind};
+use super::heading::{Heading, ends_word, heading, in_small_letters, most_behind};
 use super::label::{LabelToken, label};
 use super::mark::{Form, Mark};
 use super::masthead::{self, AnnexLine, EnactingLine, MastheadLine};
@@ -281,6 +281,15 @@ impl LineGrammar {
 
     /// The part whose verbs a paragraph opens with: `Some(None)` where the verb serves both parts.
     fn verb(&self, line: &str) -> Option<Option<Part>> {
+        // "RECALLING ALSO that"; a line without any small letter is a title.
+        if let Some(small) = in_small_letters(line) {
+            let is_title = !line.contains(char::is_lowercase);
+            return if is_title { None } else { self.verb_in_small_letters(&small) };
+        }
+        self.verb_in_small_letters(line)
+    }
+
+    fn verb_in_small_letters(&self, line: &str) -> Option<Option<Part>> {
         /// So many adverbs may stand before a verb.
         const ADVERBS: usize = 3;
         let mut rest = line;

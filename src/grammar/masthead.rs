@@ -5,6 +5,7 @@ use nom::character::complete::{char, one_of, space0};
 use nom::combinator::opt;
 use nom::{IResult, Parser};
 
+use super::body_line::is_body_line;
 use super::label::{LabelToken, label};
 use super::mark::{Mark, Numeral};
 use crate::language::forms::Forms;
@@ -36,8 +37,8 @@ pub struct MastheadLine {
 pub struct EnactingLine {
     /// The line.
     pub span: Span,
-    /// Position in the language's `enacting`.
-    pub entry: u16,
+    /// Position in the language's `enacting`; none for a body that has no forms there.
+    pub entry: Option<u16>,
     /// What stands in its brackets.
     pub edition: Option<Span>,
 }
@@ -69,7 +70,7 @@ fn number(input: &str) -> IResult<&str, &str> {
 }
 
 /// Brackets of either width and what stands in them.
-fn bracketed(input: &str) -> IResult<&str, &str> {
+pub(super) fn bracketed(input: &str) -> IResult<&str, &str> {
     nom::sequence::delimited(
         one_of("(\u{FF08}"),
         take_while1(|c: char| !"()\u{FF08}\u{FF09}\n".contains(c)),
@@ -170,7 +171,7 @@ fn numbered_title(line: &str, at: u32) -> Option<MastheadLine> {
 }
 
 /// Reads `line` as an enacting line: one of the language's forms, place and year in brackets, a
-/// mark, and nothing else.
+/// mark, and nothing else; or the name of a body that has no form.
 pub fn enacting(line: &str, at: u32, language: &Language) -> Option<EnactingLine> {
     for (entry, enacting) in language.enacting.iter().enumerate() {
         let Some(rest) = enacting.forms.skip(line) else { continue };
@@ -180,12 +181,16 @@ pub fn enacting(line: &str, at: u32, language: &Language) -> Option<EnactingLine
         if rest.chars().all(ends) {
             return Some(EnactingLine {
                 span: Span::from_usize(0, line.len()).shift(at),
-                entry: entry as u16,
+                entry: Some(entry as u16),
                 edition: edition.map(|edition| span_in(line, edition, at)),
             });
         }
     }
-    None
+    is_body_line(line, language).then(|| EnactingLine {
+        span: Span::from_usize(0, line.len()).shift(at),
+        entry: None,
+        edition: None,
+    })
 }
 
 /// Reads `line` as the head of an annex.

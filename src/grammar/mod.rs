@@ -6,6 +6,7 @@ mod acronym;
 mod addressee;
 mod around;
 mod behind;
+mod body_line;
 mod citation;
 mod class;
 pub mod confusable;

@@ -57,6 +57,9 @@ pub struct Language {
     pub opener_lookalikes: List<Text>,
     /// Lines that name the body that acts.
     pub enacting: List<Enacting>,
+    /// How such a line is told whose body has no forms among them.
+    #[serde(default)]
+    pub body_line: BodyLine,
     /// Names of bodies as they stand in running text.
     pub bodies: List<BodyName>,
     /// Names that have one right spelling, with the wrong ones seen.
@@ -375,6 +378,19 @@ pub struct Enacting {
     pub body: Text,
     /// What the line begins with, without the mark at its end and without place and year.
     pub forms: Forms,
+}
+
+/// How a line is told that names a body without forms of its own: "The Seventy-sixth World Health
+/// Assembly,".
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BodyLine {
+    /// What it begins with; none in scripts without articles.
+    #[serde(default)]
+    pub articles: Forms,
+    /// Nouns of bodies, one of which is in it; in Han script it ends in one.
+    #[serde(default)]
+    pub nouns: List<Text>,
 }
 
 /// Names of one body.

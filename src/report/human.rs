@@ -162,7 +162,10 @@ fn about(summary: &Summary) -> Vec<String> {
             false => format!("{} reading", summary.view.name()),
         },
         format!("as of {} ({})", summary.as_of.date, visible(&summary.as_of.from)),
-        counted(summary.clauses, "clause"),
+        match summary.instruments {
+            0 => "no resolution found in it".to_owned(),
+            _ => counted(summary.clauses, "clause"),
+        },
     ];
     let references = &coverage.references;
     let understood = references.seen - references.not_understood;

@@ -110,11 +110,14 @@ impl Rule for MissingAnnex {
             if !is_annex || !matches!(target, Target::Missing { .. }) {
                 continue;
             }
-            let annexes = instrument_of(parsed, reference.line)
-                .map_or(0, |instrument| instrument.annexes.len());
+            let instrument = instrument_of(parsed, reference.line);
+            let annexes = instrument.map_or(0, |instrument| instrument.annexes.len());
             // What was in an annex once: "published anew to move the contents of Annex A".
             let says = reference.direction.is_some() || reference.owner == Owner::Here;
-            if annexes == 0 && !says && is_history(parsed, reference) {
+            let body =
+                instrument.and_then(|instrument| analysis.catalogue().body(instrument.body?));
+            let is_elsewhere = body.is_some_and(|body| body.regulations);
+            if annexes == 0 && !says && (is_elsewhere || is_history(parsed, reference)) {
                 continue;
             }
             let printed = said(parsed, reference);

@@ -88,8 +88,10 @@ impl Rule for MissingOperative {
                 quoted(parsed.text(place))
             );
             let finding = Self::META.finding(parsed.at(place), message);
-            let may_be_cut = count > 1 && index + 1 == count;
-            findings.push(if may_be_cut { weighing(Severity::Warning, finding) } else { finding });
+            // Of a body that is not known its manner is not either.
+            let body = instrument.enacting.as_ref().and_then(|enacting| enacting.body);
+            let is_unsure = count > 1 && index + 1 == count || body.is_none();
+            findings.push(if is_unsure { weighing(Severity::Warning, finding) } else { finding });
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clauses::Clauses;
 use super::nest::Walk;
 use super::reuse::EarlierTree;
-use super::starts::{headless, instrument_starts};
+use super::starts::{headless, instrument_starts, is_enacting};
 use super::{
     AnnexId, Footnote, FootnoteId, Instrument, InstrumentId, ListId, Node, NodeId, NodeKind,
     SectionId, TextRole, Tree,
@@ -245,7 +245,7 @@ impl<'a> Builder<'a> {
                 self.text_line(index, TextRole::Masthead);
                 self.set_masthead(masthead);
             }
-            LineKind::Enacting(enacting) => {
+            LineKind::Enacting(enacting) if is_enacting(self.lines, index) => {
                 self.text_line(index, TextRole::Enacting);
                 self.set_enacting(enacting);
                 self.stage = Stage::Body;
@@ -264,9 +264,12 @@ impl<'a> Builder<'a> {
 
     fn title_line(&mut self, index: usize) {
         let span = self.lines[index].span;
-        let is_bracketed = span.of(self.text).starts_with(['(', '\u{FF08}']);
+        let text = span.of(self.text);
+        let is_bracketed = text.starts_with(['(', '\u{FF08}']);
         let instrument = self.current();
-        let is_date = instrument.title.is_none() && instrument.masthead.is_some() && is_bracketed;
+        // "(1993-1995-2000)": the years of its editions may stand behind the title.
+        let may_be_date = instrument.title.is_none() || !text.contains(char::is_alphabetic);
+        let is_date = may_be_date && instrument.masthead.is_some() && is_bracketed;
         if is_date || matches!(self.lines[index].kind, LineKind::Rule | LineKind::Closing) {
             self.text_line(index, TextRole::Other);
             return;

@@ -48,8 +48,8 @@ pub struct Masthead {
 pub struct Enacting {
     /// The line without its ending.
     pub span: Span,
-    /// Body id of the catalogue.
-    pub body: &'static str,
+    /// Body id of the catalogue; none where the language pack has no form for it.
+    pub body: Option<&'static str>,
     /// What stands in its brackets: place and year.
     pub edition: Option<Span>,
 }

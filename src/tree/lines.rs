@@ -2,6 +2,7 @@
 
 use super::SectionId;
 use super::build::{Builder, Pending};
+use super::starts::is_enacting;
 use crate::grammar::heading::Heading;
 use crate::grammar::line::LineKind;
 use crate::grammar::slip_han;
@@ -14,11 +15,11 @@ impl Builder<'_> {
     /// Without enacting line the body begins with its first labelled line, or, in the UN manner,
     /// with a verb behind a title.
     pub(super) fn is_body_without_enacting(&self, index: usize) -> bool {
-        let has_enacting = self.lines[index..]
-            .iter()
-            .filter(|line| line.kind != LineKind::Blank)
+        let lines = self.lines[index..].iter().enumerate();
+        let has_enacting = lines
+            .filter(|(_, line)| line.kind != LineKind::Blank)
             .take(14)
-            .any(|line| matches!(line.kind, LineKind::Enacting(_)));
+            .any(|(behind, _)| is_enacting(self.lines, index + behind));
         !has_enacting && self.current().title.is_some()
     }
 

@@ -60,12 +60,12 @@ impl Builder<'_> {
     }
 
     pub(super) fn set_enacting(&mut self, line: EnactingLine) {
-        let entry = &self.habits.language.enacting[line.entry as usize];
-        let body: &'static str = entry.body.as_ref();
-        let profile = (self.habits.profile_of)(Some(body));
+        let enacting = &self.habits.language.enacting;
+        let body = line.entry.map(|entry| enacting[usize::from(entry)].body.as_ref());
+        let profile = (self.habits.profile_of)(body);
         let instrument = self.current_mut();
         instrument.enacting = Some(Enacting { span: line.span, body, edition: line.edition });
-        instrument.body = Some(body);
+        instrument.body = body;
         instrument.profile = profile;
     }
 

@@ -73,6 +73,8 @@ fn opens_acting(text: &str, language: &Language) -> bool {
 pub(super) fn instrument_starts(lines: &[Line]) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut from = 0;
+    let known = |line: &Line| matches!(line.kind, LineKind::Enacting(line) if line.entry.is_some());
+    let first_known = lines.iter().position(known).unwrap_or(lines.len());
     for index in 0..lines.len() {
         if index < from {
             continue;
@@ -99,6 +101,8 @@ pub(super) fn instrument_starts(lines: &[Line]) -> Vec<usize> {
                 starts.push(index);
                 from = past_enacting(lines, index + 1);
             }
+            // Behind a body that is known, the name of another one is a part of its text.
+            LineKind::Enacting(line) if line.entry.is_none() && index > first_known => {}
             LineKind::Enacting(_) if opens_body(lines, index) => {
                 starts.push(title_before(lines, index, from));
                 from = index + 1;
@@ -116,7 +120,7 @@ pub(super) fn instrument_starts(lines: &[Line]) -> Vec<usize> {
 fn past_enacting(lines: &[Line], from: usize) -> usize {
     for (index, _) in texts(lines, from).take(NEAR) {
         match lines[index].kind {
-            LineKind::Enacting(_) => return index + 1,
+            LineKind::Enacting(_) if is_enacting(lines, index) => return index + 1,
             LineKind::Call(_) | LineKind::Marker(..) => return index,
             _ => {}
         }
@@ -136,9 +140,10 @@ fn next_text(lines: &[Line], index: usize) -> Option<usize> {
 /// Whether an enacting line or a call word stands within reach, before another masthead does.
 fn leads_to_body(lines: &[Line], index: usize) -> bool {
     let mut mastheads = usize::from(matches!(lines[index].kind, LineKind::Masthead(_)));
-    for (_, line) in texts(lines, index + 1).take(NEAR) {
+    for (at, line) in texts(lines, index + 1).take(NEAR) {
         match line.kind {
-            LineKind::Enacting(_) | LineKind::Call(_) => return true,
+            LineKind::Call(_) => return true,
+            LineKind::Enacting(_) if is_enacting(lines, at) => return true,
             LineKind::Masthead(_) => {
                 mastheads += 1;
                 if mastheads > 1 {
@@ -152,9 +157,24 @@ fn leads_to_body(lines: &[Line], index: usize) -> bool {
     false
 }
 
+/// Whether a line that names a body is an enacting line. One with forms of its own is; behind the name of
+/// another, what begins a body must follow at once.
+pub(super) fn is_enacting(lines: &[Line], index: usize) -> bool {
+    let LineKind::Enacting(line) = lines[index].kind else { return false };
+    let begins_body = |(_, next): (usize, &Line)| match next.kind {
+        LineKind::Call(_) | LineKind::Verb(_) => true,
+        LineKind::Labelled(token) => token.mark().is_some_and(|mark| mark.position() == 1),
+        _ => false,
+    };
+    line.entry.is_some() || texts(lines, index + 1).next().is_some_and(begins_body)
+}
+
 /// An enacting line is followed by a call word or a paragraph with a verb; the same words in a
 /// cover ("The Council," in a list of addressees) are not.
 fn opens_body(lines: &[Line], index: usize) -> bool {
+    if !is_enacting(lines, index) {
+        return false;
+    }
     texts(lines, index + 1).take(3).any(|(_, line)| {
         matches!(line.kind, LineKind::Call(_) | LineKind::Verb(_) | LineKind::Labelled(_))
     }) || texts(lines, index + 1).next().is_some_and(|(_, line)| line.span.len() > 60)
