@@ -2,6 +2,7 @@
 //! at the ends of clauses. Never the words.
 
 use crate::analysis::{Analysis, Parsed};
+use crate::draft::ArtifactKind;
 use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::fix;
 use crate::renumber::source_of;
@@ -28,6 +29,7 @@ fn spacing(analysis: &Analysis<'_>) -> Vec<Finding> {
     for clause in &parsed.tree.clauses {
         edits.extend(runs(parsed, clause.text).filter_map(|span| replace(analysis, span, " ")));
     }
+    edits.extend(wide_blanks(analysis));
     edits.extend(line_ends(&analysis.draft.source));
     let findings = edits.into_iter().map(|edit| {
         let fix = Fix { title: String::new(), safety: Safety::Safe, edits: vec![edit] };
@@ -48,6 +50,26 @@ fn behind_labels(analysis: &Analysis<'_>) -> Vec<Edit> {
         .into_iter()
         .filter(|&span| parsed.text(span) != usual && !parsed.text(span).contains('\n'));
     unusual.filter_map(|span| replace(analysis, span, usual)).collect()
+}
+
+/// Several blanks between two words, which the reading shows as one.
+fn wide_blanks(analysis: &Analysis<'_>) -> impl Iterator<Item = Edit> {
+    let parsed = &analysis.parsed;
+    let source = &analysis.draft.source;
+    let texts: Vec<Span> =
+        parsed.tree.clauses.iter().map(|clause| parsed.at(clause.text)).collect();
+    let artifacts = parsed.reading.artifacts.iter();
+    let wide = artifacts.filter(|artifact| artifact.kind == ArtifactKind::WideBlank);
+    wide.map(|artifact| artifact.span)
+        .filter(move |&span| {
+            let past = texts.partition_point(|text| text.start <= span.start);
+            let is_inside = texts[..past].last().is_some_and(|text| span.end <= text.end);
+            // The marks of a change may stand between them.
+            let whole =
+                &source.as_bytes()[span.start.saturating_sub(1) as usize..span.end as usize];
+            is_inside && whole.iter().all(|&byte| byte == b' ')
+        })
+        .map(|span| Edit { span, text: String::new() })
 }
 
 /// Several blanks in a row inside a text.

@@ -5,7 +5,7 @@ use memchr::memmem;
 
 use super::map::Replacement;
 use super::read::Cuts;
-use super::{ArtifactKind, PageFootnote};
+use super::{ArtifactKind, PageFootnote, blanks};
 use crate::text::Span;
 
 /// A footnote in brackets has no more lines.
@@ -18,6 +18,7 @@ pub(super) fn find(text: &str) -> Cuts {
         cuts.replacements.push(Replacement::drop(Span::new(0, 3)));
     }
     line_endings(text, &mut cuts);
+    blanks::find(text, &mut cuts);
     square_brackets(text, &mut cuts);
     tags(text, &mut cuts);
     if memchr::memchr2(b'*', b'_', text.as_bytes()).is_some() {

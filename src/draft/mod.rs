@@ -5,6 +5,7 @@
 //! map back to the bytes of the source.
 
 mod artifact;
+mod blanks;
 mod critic;
 mod furniture;
 mod layout;
@@ -137,4 +138,8 @@ pub enum ArtifactKind {
     Wrap,
     /// Emphasis of a markup language around words. Not worth a finding.
     Emphasis,
+    /// A hyphen that shows only where a line breaks.
+    SoftHyphen,
+    /// More spaces between two words than one. Not worth a finding.
+    WideBlank,
 }

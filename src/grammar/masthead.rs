@@ -8,6 +8,7 @@ use nom::{IResult, Parser};
 use super::body_line::is_body_line;
 use super::label::{LabelToken, label};
 use super::mark::{Mark, Numeral};
+use crate::language::form::is_space;
 use crate::language::forms::Forms;
 use crate::language::model::{InstrumentKind, Language};
 use crate::text::Span;
@@ -53,7 +54,7 @@ pub struct AnnexLine {
 }
 
 fn spaces(input: &str) -> IResult<&str, &str> {
-    nom::bytes::complete::take_while(|c: char| c == ' ' || c == '\u{A0}' || c == '\t').parse(input)
+    nom::bytes::complete::take_while(is_space).parse(input)
 }
 
 /// A number, or a placeholder in square brackets.

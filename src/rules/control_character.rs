@@ -1,6 +1,7 @@
 use super::passage::{PLACES, each_or_sum, runs_of};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
+use crate::draft::ArtifactKind;
 use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::grammar::MarkKind;
 use crate::text::Span;
@@ -49,41 +50,51 @@ impl Rule for ControlCharacter {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        analysis.texts().for_each(|parsed| check(parsed, findings));
+        let source = &analysis.draft.source;
+        for parsed in analysis.texts() {
+            let mut places: Vec<Span> = Vec::new();
+            places.extend(runs_of(parsed, MarkKind::Control).iter().map(|&run| parsed.at(run)));
+            places.extend(soft_hyphens(parsed));
+            places.sort_unstable();
+            report(source, &places, findings);
+        }
     }
 }
 
-fn check(parsed: &Parsed, findings: &mut Vec<Finding>) {
-    let runs = runs_of(parsed, MarkKind::Control);
+/// Hyphens that show only where a line breaks; the words are read without them.
+fn soft_hyphens(parsed: &Parsed) -> impl Iterator<Item = Span> + '_ {
+    let artifacts = parsed.reading.artifacts.iter();
+    artifacts.filter(|artifact| artifact.kind == ArtifactKind::SoftHyphen).map(|hyphen| hyphen.span)
+}
+
+fn report(source: &str, places: &[Span], findings: &mut Vec<Finding>) {
     let remove = |spans: &[Span]| Fix {
         title: "remove what cannot be seen".to_owned(),
         safety: Safety::Safe,
-        edits: spans
-            .iter()
-            .map(|&span| Edit { span: parsed.at(span), text: String::new() })
-            .collect(),
+        edits: spans.iter().map(|&span| Edit { span, text: String::new() }).collect(),
     };
     each_or_sum(
-        &runs,
+        places,
         PLACES,
         findings,
         |span| {
-            let name = code_point(parsed.text(span));
-            if parsed.text(span).starts_with('\u{FFFD}') {
+            let text = span.of(source);
+            let name = code_point(text);
+            if text.starts_with('\u{FFFD}') {
                 let message =
                     format!("{name} stands where a character was lost; write what it was");
-                return ControlCharacter::META.finding(parsed.at(span), message);
+                return ControlCharacter::META.finding(span, message);
             }
             let message =
                 format!("the character {name} cannot be seen and no text needs it; remove it");
-            ControlCharacter::META.finding(parsed.at(span), message).fix(remove(&[span]))
+            ControlCharacter::META.finding(span, message).fix(remove(&[span]))
         },
         |first, count| {
-            let name = code_point(parsed.text(first));
+            let name = code_point(first.of(source));
             let message = format!(
                 "{count} places have characters that cannot be seen, the first {name}; remove them"
             );
-            ControlCharacter::META.finding(parsed.at(first), message).fix(remove(&runs))
+            ControlCharacter::META.finding(first, message).fix(remove(places))
         },
     );
 }
