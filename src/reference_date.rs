@@ -5,15 +5,18 @@ use jiff::civil::Date;
 use crate::catalogue::day::date;
 use crate::catalogue::model::{Catalogue, Conference};
 use crate::grammar::DateMention;
+use crate::grammar::scan::scan;
 use crate::language::model::{Language, Script};
 use crate::text::Span;
-use crate::tree::{Instrument, Tree};
+use crate::tree::{Instrument, InstrumentId, Node, NodeKind, Tree};
 
 /// A date and who says so.
 pub type Told = (Date, String);
 
 /// The head of a draft is not longer (bytes).
 const HEAD: u32 = 8 * 1024;
+/// Nor is that of a draft behind another (bytes).
+const INNER_HEAD: u32 = 3 * 1024;
 /// A line that carries the date of a masthead is not longer (bytes).
 const DATE_LINE: u32 = 200;
 
@@ -23,7 +26,7 @@ pub fn told_by(
     text: &str,
     tree: &Tree,
     dates: &[DateMention],
-    language: &Language,
+    language: &'static Language,
     catalogue: &Catalogue,
 ) -> Option<Told> {
     let first = tree.instruments.first();
@@ -32,14 +35,33 @@ pub fn told_by(
         first.map_or(text.len() as u32, |first| body_start(tree, first)).min(text.len() as u32);
     let head = Span::new(head_end.saturating_sub(HEAD), head_end);
     if is_un {
-        return masthead_date(tree, dates, head)
+        return masthead_date(text, tree, dates, head)
+            .or_else(|| wrapped_date(head_text(text, head), language))
             .or_else(|| council_year(text, first?))
             .or_else(|| session(head_text(text, head), language, catalogue, first));
     }
     meeting(text, first, catalogue)
         .or_else(|| meeting_of_symbols(head_text(text, head), catalogue))
-        .or_else(|| masthead_date(tree, dates, head))
+        .or_else(|| masthead_date(text, tree, dates, head))
         .or_else(|| session(head_text(text, head), language, catalogue, first))
+}
+
+/// What the head of an instrument behind the first tells, all that stands between the clauses before
+/// it and its own: the meeting that its editions name, the year of its number, or a date.
+pub fn told_of(
+    text: &str,
+    tree: &Tree,
+    id: InstrumentId,
+    dates: &[DateMention],
+    catalogue: &Catalogue,
+) -> Option<Told> {
+    let own = tree.instrument(id);
+    let head_end = body_start(tree, own);
+    let head = Span::new(head_end.saturating_sub(INNER_HEAD), head_end);
+    if own.profile.organisation == "un" {
+        return masthead_date(text, tree, dates, head).or_else(|| council_year(text, own));
+    }
+    meeting(text, Some(own), catalogue)
 }
 
 fn head_text(text: &str, mut head: Span) -> &str {
@@ -140,15 +162,45 @@ fn meeting_of_symbols(head: &str, catalogue: &Catalogue) -> Option<Told> {
 }
 
 /// The last full date that stands in a short line of the head.
-fn masthead_date(tree: &Tree, dates: &[DateMention], head: Span) -> Option<Told> {
-    let mention = dates.iter().rev().find(|mention| {
-        let line = tree.node(tree.node_of_line(mention.line)).head;
-        head.contains(mention.span)
+fn masthead_date(text: &str, tree: &Tree, dates: &[DateMention], head: Span) -> Option<Told> {
+    let past = dates.partition_point(|mention| mention.span.start < head.end);
+    let in_head = dates[..past].iter().rev().take_while(|mention| mention.span.start >= head.start);
+    // The head of a draft behind another begins with the last clauses of that one, and its first lines
+    // may have been taken for one more of them, which then ends in the date.
+    let is_in_head = |mention: &DateMention, node: &Node| match node.kind {
+        NodeKind::Clause(_) => {
+            text[mention.span.end as usize..node.head.end as usize].trim().is_empty()
+        }
+        _ => node.head.len() <= DATE_LINE,
+    };
+    let mention = in_head.into_iter().find(|mention| {
+        let node = tree.node(tree.node_of_line(mention.line));
+        mention.span.end <= head.end
             && mention.day > 0
             && mention.year > 0
-            && line.len() <= DATE_LINE
+            && is_in_head(mention, node)
     })?;
     let date = Date::new(mention.year as i16, mention.month as i8, mention.day as i8).ok()?;
+    Some((date, "masthead".to_owned()))
+}
+
+/// The last full date of the head that a line wrap cut: "… on 21" and "December 2009" on the next line.
+fn wrapped_date(head: &str, language: &'static Language) -> Option<Told> {
+    let lines: Vec<&str> = head.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let date = lines.windows(2).rev().find_map(|pair| {
+        let figures = |sign: char| sign.is_ascii_digit();
+        let is_cut = (pair[0].ends_with(figures) || pair[1].starts_with(figures))
+            && pair[0].len() + pair[1].len() <= DATE_LINE as usize;
+        is_cut.then_some(())?;
+        let joined = format!("{} {}", pair[0], pair[1]);
+        let line = Span::from_usize(0, joined.len());
+        let dates = scan(&joined, &[line], 0, language).dates;
+        let across = dates.into_iter().rev().find(|date| {
+            let cut = pair[0].len() as u32;
+            date.span.start < cut && date.span.end > cut && date.day > 0 && date.year > 0
+        })?;
+        Date::new(across.year as i16, across.month as i8, across.day as i8).ok()
+    })?;
     Some((date, "masthead".to_owned()))
 }
 

@@ -51,6 +51,7 @@ impl Analysis<'_> {
             && std::ptr::eq(self.language, earlier.language)
             && std::ptr::eq(self.profile, earlier.profile)
             && self.as_of == earlier.as_of
+            && self.keeps_days(earlier)
             && self.body == earlier.body
             && self.parsed.flattened == earlier.parsed.flattened
             && self.view() == earlier.view()
@@ -79,13 +80,14 @@ impl Analysis<'_> {
             references: references.map(|target| target.within(&part)).collect::<Option<_>>()?,
             citations: citations[..inline.citations.len()].to_vec(),
         };
-        let day = self.as_of.day();
+        let day = |line| self.as_of_at(line).day();
         let text = &parsed.reading.text;
         let editions = refer::editions(text, &inline, &resolutions, day, self.config.catalogue);
         Some(Analysis {
             draft: Cow::Borrowed(&*self.draft),
             config: Cow::Borrowed(&*self.config),
             as_of: self.as_of.clone(),
+            days: self.fresh_days(),
             parsed: Parsed {
                 reading: parsed.reading.clone(),
                 tree: part.tree,

@@ -1,6 +1,7 @@
 //! What was understood of a draft: one door for every rule, report and editor feature.
 
 mod changed;
+mod days;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -27,6 +28,7 @@ use crate::text::Span;
 use crate::tree::reuse::EarlierTree;
 use crate::tree::{self, Built, ClauseId, Fresh, Habits, Tree};
 pub use changed::Changed;
+use days::Days;
 
 /// What was understood of a draft.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct Analysis<'a> {
     pub body: Option<&'static str>,
     /// The date that editions and deadlines are judged at.
     pub as_of: AsOf,
+    /// Those of instruments whose own heads tell another ([`Analysis::as_of_at`]).
+    days: Days,
     /// The reading that is judged.
     pub parsed: Parsed,
     /// The footnotes and running heads of its pages, where they stood in the running text: a line
@@ -158,8 +162,9 @@ fn read<'a>(
     let body = first.and_then(|first| first.body);
     let as_of = as_of(&parsed, language, &config);
     let Parsed { reading, inline, resolutions, .. } = &parsed;
-    let editions =
-        refer::editions(&reading.text, inline, resolutions, as_of.day(), config.catalogue);
+    let days = days::days(&parsed, &config, &as_of);
+    let day = |line| days::of_line(&parsed.tree, &days, &as_of, line).day();
+    let editions = refer::editions(&reading.text, inline, resolutions, day, config.catalogue);
     let furniture = draft.furniture(&parsed.reading);
     let furniture = furniture.map(|reading| Parsed::of_furniture(reading, language, &config));
     Analysis {
@@ -169,6 +174,7 @@ fn read<'a>(
         profile,
         body,
         as_of,
+        days,
         parsed,
         furniture,
         editions,
@@ -352,7 +358,7 @@ fn headings(tree: &Tree) -> (u32, u32) {
     })
 }
 
-fn as_of(parsed: &Parsed, language: &Language, config: &Config) -> AsOf {
+fn as_of(parsed: &Parsed, language: &'static Language, config: &Config) -> AsOf {
     if let Some(as_of) = &config.as_of {
         return as_of.clone();
     }

@@ -16,7 +16,7 @@ pub struct EditionMeant {
     pub conference: &'static Conference,
     /// The edition, where the catalogue lists it.
     pub listed: Option<&'static Edition>,
-    /// What the catalogue says of the edition on the draft's own day.
+    /// What the catalogue says of the edition on the day of its instrument.
     pub standing: Standing<'static>,
 }
 
@@ -25,7 +25,7 @@ pub fn editions(
     text: &str,
     inline: &Inline,
     resolutions: &Resolutions,
-    as_of: Day,
+    day_of_line: impl Fn(u32) -> Day,
     catalogue: &'static Catalogue,
 ) -> Vec<EditionMeant> {
     let citations = inline.citations.iter().zip(&resolutions.citations).enumerate();
@@ -33,7 +33,8 @@ pub fn editions(
         let Known::Itu(instrument) = *known else { return None };
         let conference = known.conference(text, citation, catalogue)?;
         let listed = catalogue.edition_by(instrument, conference);
-        let standing = catalogue.standing_of(instrument, conference, listed, as_of);
+        let day = day_of_line(citation.line);
+        let standing = catalogue.standing_of(instrument, conference, listed, day);
         Some(EditionMeant { citation: at, instrument, conference, listed, standing })
     });
     meant.collect()

@@ -64,8 +64,8 @@ impl Rule for AbrogatedResolution {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for cited in citations(analysis) {
             let Known::Itu(instrument) = cited.known else { continue };
-            let Some(last) = analysis.catalogue().abrogation(instrument, analysis.as_of.day())
-            else {
+            let day = analysis.as_of_at(cited.citation.line).day();
+            let Some(last) = analysis.catalogue().abrogation(instrument, day) else {
                 continue;
             };
             // Without edition or body, the number may be another body's.

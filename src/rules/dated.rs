@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::passage::line_stands;
 use crate::analysis::Analysis;
+use crate::config::AsOf;
 use crate::grammar::DateMention;
 
 /// The dates that stand in the reading that is judged, adoption dates of citations left out.
@@ -31,12 +32,13 @@ pub(super) fn last_day(date: &DateMention) -> Option<Date> {
     }
 }
 
-/// Whether all that a date may mean lies before the draft's own day.
+/// Whether all that a date may mean lies before the day of its draft.
 pub(super) fn is_past(analysis: &Analysis<'_>, date: &DateMention) -> bool {
-    last_day(date).is_some_and(|last| last < analysis.as_of.date)
+    last_day(date).is_some_and(|last| last < analysis.as_of_at(date.line).date)
 }
 
-/// The draft's own day as messages print it: "2026-04-28 (meeting C26)".
-pub(super) fn own_day(analysis: &Analysis<'_>) -> String {
-    format!("{} ({})", analysis.as_of.date, analysis.as_of.from)
+/// The day that a line is judged at as messages print it: "2026-04-28 (meeting C26)".
+pub(super) fn own_day(analysis: &Analysis<'_>, line: u32) -> String {
+    let AsOf { date, from } = analysis.as_of_at(line);
+    format!("{date} ({from})")
 }

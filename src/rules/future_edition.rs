@@ -1,4 +1,5 @@
 use super::cited::{Cited, citations, in_editions, print_day};
+use super::dated::own_day;
 use super::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
@@ -66,12 +67,12 @@ impl Rule for FutureEdition {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        let own = format!("{} ({})", analysis.as_of.date, analysis.as_of.from);
         for one in in_editions(analysis) {
             if !matches!(one.standing, Standing::Future) {
                 continue;
             }
             let printed = quoted(analysis.parsed.text(one.edition.span));
+            let own = own_day(analysis, one.cited.citation.line);
             let code = &one.conference.code;
             let message = format!(
                 "{printed} is later than this draft of {own}: {code} has not met by then; cite what is adopted"
@@ -81,6 +82,7 @@ impl Rule for FutureEdition {
         for cited in citations(analysis) {
             let Some(edition) = later_than_all(analysis, cited) else { continue };
             let printed = quoted(analysis.parsed.text(edition.span));
+            let own = own_day(analysis, cited.citation.line);
             let message = format!(
                 "{printed} is later than this draft of {own}; cite what is adopted by then"
             );
@@ -88,9 +90,11 @@ impl Rule for FutureEdition {
         }
         for (cited, opens) in citations(analysis).filter_map(|cited| Some((cited, opening(cited)?)))
         {
-            if opens > analysis.as_of.day() && cited.is_assemblys(analysis) {
+            let line = cited.citation.line;
+            if opens > analysis.as_of_at(line).day() && cited.is_assemblys(analysis) {
                 let number = cited.number(analysis);
                 let opens = print_day(opens);
+                let own = own_day(analysis, line);
                 let message = format!(
                     "\"{number}\" is of a session that opens after {opens}, later than this draft of {own}; check the number"
                 );
@@ -104,7 +108,7 @@ impl Rule for FutureEdition {
 /// conference is known to meet then and there.
 fn later_than_all<'a>(analysis: &Analysis<'_>, cited: Cited<'a>) -> Option<&'a EditionCited> {
     let edition = cited.citation.edition.as_ref()?;
-    if i32::from(edition.year?) <= i32::from(analysis.as_of.date.year()) {
+    if i32::from(edition.year?) <= i32::from(analysis.as_of_at(cited.citation.line).date.year()) {
         return None;
     }
     let by_place = cited.body().is_some_and(|body| body.numbering == Numbering::PlaceYear);

@@ -115,7 +115,7 @@ fn finding(analysis: &Analysis<'_>, cited: Cited<'_>) -> Finding {
         Known::Itu(instrument) if cited.citation.body.is_some() && !cited.is_in_list(analysis) => {
             analysis
                 .catalogue()
-                .edition_in_force(instrument, analysis.as_of.day())
+                .edition_in_force(instrument, analysis.as_of_at(cited.citation.line).day())
                 .filter(|edition| edition.confidence.bears_error())
         }
         _ => None,

@@ -82,7 +82,7 @@ impl Rule for PastDeadline {
                 continue;
             }
             let text = parsed.text(date.span);
-            let own = own_day(analysis);
+            let own = own_day(analysis, date.line);
             let message = format!(
                 "an act is asked by \"{text}\", which has passed on {own}; set a new date or drop the clause"
             );
@@ -95,7 +95,7 @@ impl Rule for PastDeadline {
 const HISTORY: i16 = 20;
 
 fn is_history(analysis: &Analysis<'_>, date: &DateMention) -> bool {
-    analysis.as_of.date.year() - date.year as i16 > HISTORY
+    analysis.as_of_at(date.line).date.year() - date.year as i16 > HISTORY
 }
 
 /// Whether a date stands in an operative clause of an instrument.

@@ -69,7 +69,6 @@ impl Rule for PastEventAsFuture {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
-        let own = own_day(analysis);
         let mut lists: HashMap<ListId, &DateMention> = HashMap::new();
         for (_, date) in
             dates(analysis).filter(|(_, date)| !date.starts_range && is_past(analysis, date))
@@ -78,6 +77,7 @@ impl Rule for PastEventAsFuture {
                 continue;
             }
             let text = parsed.text(date.span);
+            let own = own_day(analysis, date.line);
             let message = format!(
                 "\"{text}\" stands in the future tense and is past on {own}; say what came of it, or drop it"
             );
@@ -87,7 +87,7 @@ impl Rule for PastEventAsFuture {
             }
         }
         if !lists.is_empty() {
-            siblings(analysis, &lists, &own, findings);
+            siblings(analysis, &lists, findings);
         }
     }
 }
@@ -126,7 +126,6 @@ fn cites(parsed: &Parsed, line: u32) -> bool {
 fn siblings(
     analysis: &Analysis<'_>,
     lists: &HashMap<ListId, &DateMention>,
-    own: &str,
     findings: &mut Vec<Finding>,
 ) {
     let parsed = &analysis.parsed;
@@ -138,6 +137,7 @@ fn siblings(
             continue;
         }
         let text = parsed.text(date.span);
+        let own = own_day(analysis, date.line);
         let message = format!(
             "\"{text}\" stands in a list of what is to come and is past on {own}; say what came of it, or drop it"
         );

@@ -114,7 +114,8 @@ fn no_such_number(analysis: &Analysis<'_>, cited: Cited<'_>) -> Option<Finding> 
     let beyond = cited
         .conference(analysis)
         .is_some_and(|conference| analysis.catalogue().is_beyond_knowledge(conference));
-    let is_next = number > newest && analysis.as_of.day() > body.known_until;
+    let day = analysis.as_of_at(cited.citation.line).day();
+    let is_next = number > newest && day > body.known_until;
     if beyond || (is_next && number < newest + 100) {
         return None;
     }
