@@ -107,6 +107,12 @@ pub(super) fn ends_item(line: &str) -> bool {
     without_note.ends_with([';', '\u{FF1B}'])
 }
 
+/// Whether a line ends in a comma and a small number, the mark of a footnote or the next of several.
+pub(super) fn ends_in_note(line: &str) -> bool {
+    let before = line.trim_end_matches(|mark: char| mark.is_ascii_digit());
+    (1..=3).contains(&(line.len() - before.len())) && is_list(before)
+}
+
 /// Whether a number may be the next of several: "101, 102".
 fn is_list(before: &str) -> bool {
     before.trim_end_matches(' ').ends_with([',', '\u{FF0C}'])

@@ -3,8 +3,8 @@
 
 use super::furniture::{self, Line, Role};
 use super::layout::{
-    COMMAS, LABEL_ALONE, Layout, SENTENCE_ENDS, columns, columns_with_next, ends_clause, ends_item,
-    glue, is_inner, is_wide, layout, leaves_bracket_open,
+    COMMAS, LABEL_ALONE, Layout, SENTENCE_ENDS, columns, columns_with_next, ends_clause,
+    ends_in_note, ends_item, glue, is_inner, is_wide, layout, leaves_bracket_open,
 };
 use super::map::Replacement;
 use super::read::Cuts;
@@ -289,7 +289,8 @@ impl<'a> Joiner<'a> {
             (_, Opening::Verb) => match self.is_in_item() && !self.had_room(first, second) {
                 // Without capitals any word may look like a verb that opens.
                 true => !ended || first.ends_with(COMMAS) && second.starts_with(is_wide),
-                false => !ended && self.in_body,
+                // "…, 38" may go on with another number, but with no verb.
+                false => !ended && !ends_in_note(first) && self.in_body,
             },
             (_, Opening::Plain)
                 if self.in_paragraphs == Some(true)

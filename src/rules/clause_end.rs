@@ -159,7 +159,14 @@ fn judge(
                     || clause.opener.is_some()
                     || LineGrammar::new(analysis.language).opens(analysis.parsed.text(clause.text))
             };
-            if in_preamble && is_unlabelled && place != Place::Instrument && opens(clause) {
+            // What begins with a number is a decision whose label is wrong.
+            let is_reason = || !analysis.parsed.text(clause.text).starts_with(char::is_numeric);
+            if in_preamble
+                && is_unlabelled
+                && is_reason()
+                && place != Place::Instrument
+                && opens(clause)
+            {
                 let ending = ending(analysis, clause.text);
                 // What opens with no verb may be the rest of a paragraph that a page cut.
                 if ending.mark.is_some() || next.is_none_or(opens) {

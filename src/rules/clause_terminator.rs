@@ -5,7 +5,7 @@ use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Fix, Safety, Severity};
 use crate::text::Span;
-use crate::tree::ListId;
+use crate::tree::{InstrumentId, ListId};
 
 declare_rule! {
     /// ## What it does
@@ -14,8 +14,9 @@ declare_rule! {
     /// a section in ",", the last of the instrument in ".", and what opens a list in ":" (with the
     /// marks of the text's language). "; and" is right too. Where the body allows any end, as the
     /// Security Council does in its preambles, the few paragraphs are told that end otherwise than
-    /// nearly all others. A section that has a habit of its own is reported once, as a hint. Rules whose paragraphs are numbered by chapter (1.1, 1.2) are
-    /// sentences, and their ends are not judged.
+    /// nearly all others. A section that has a habit of its own is reported once, as a hint, and so is a
+    /// blank before a mark in a text that sets its marks next to their words. Rules whose paragraphs
+    /// are numbered by chapter (1.1, 1.2) are sentences, and their ends are not judged.
     ///
     /// ## Why it matters
     ///
@@ -80,10 +81,65 @@ impl Rule for ClauseTerminator {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        let mut blanks = Blanks::default();
         for judged in Sections::new(analysis).all() {
             report(analysis, &judged, findings);
+            blanks.note(analysis, &judged, findings);
+        }
+        blanks.report(analysis, findings);
+    }
+}
+
+/// Marks with a blank before them in one instrument: some texts set all so.
+#[derive(Default)]
+struct Blanks {
+    instrument: Option<InstrumentId>,
+    /// How many of its clauses end in a mark.
+    marks: usize,
+    /// The marks with a blank before them.
+    set_off: Vec<Span>,
+}
+
+impl Blanks {
+    /// Notes the clauses of the next section; of the instrument before, all is known where it is
+    /// another's.
+    fn note(&mut self, analysis: &Analysis<'_>, judged: &[Judged], findings: &mut Vec<Finding>) {
+        let tree = &analysis.parsed.tree;
+        let Some(first) = judged.first() else { return };
+        let home = tree.section(tree.clause(first.clause).section).instrument;
+        if self.instrument != Some(home) {
+            self.report(analysis, findings);
+            *self = Self { instrument: Some(home), ..Self::default() };
+        }
+        for one in judged.iter().filter(|one| one.ending.mark.is_some()) {
+            self.marks += 1;
+            if one.ending.set_off {
+                self.set_off.push(one.ending.span);
+            }
         }
     }
+
+    /// Tells the few that the other marks of their instrument show to be slips.
+    fn report(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
+        const TO_ONE: usize = 3;
+        const TO_SEVERAL: usize = 12;
+        let count = self.set_off.len();
+        let others = if count == 1 { TO_ONE } else { TO_SEVERAL };
+        if count * others <= self.marks - count {
+            findings.extend(self.set_off.iter().map(|&mark| blank_before(analysis, mark)));
+        }
+    }
+}
+
+fn blank_before(analysis: &Analysis<'_>, mark: Span) -> Finding {
+    let parsed = &analysis.parsed;
+    let before = parsed.reading.text[..mark.start as usize].trim_end().len() as u32;
+    let printed = parsed.text(mark);
+    let message = format!("a blank stands before \"{printed}\"; set the mark next to its word");
+    let blank = parsed.at(Span::new(before, mark.start));
+    let fix = Fix::replace("take the blank out".to_owned(), Safety::Safe, blank, "");
+    let finding = ClauseTerminator::META.finding(parsed.at(mark), message);
+    weighing(Severity::Hint, finding).fix(fix)
 }
 
 /// A list whose items have a mark by a habit of their own.

@@ -50,6 +50,8 @@ pub(super) struct Ending {
     pub span: Span,
     /// Whether another mark stands right before it: two ends run together.
     pub doubled: bool,
+    /// Whether a blank stands between the mark and what it ends.
+    pub set_off: bool,
 }
 
 /// Longest word in bytes that may follow the mark: "; and", “；和”.
@@ -70,7 +72,7 @@ pub(super) fn ending(analysis: &Analysis<'_>, text: Span) -> Ending {
     });
     let Some((bare, (mark, len))) = found else {
         let end = text.start + whole.trim_end().len() as u32;
-        return Ending { mark: None, span: Span::empty(end), doubled: false };
+        return Ending { mark: None, span: Span::empty(end), doubled: false, set_off: false };
     };
     let at = text.start + bare.len() as u32;
     let before = bare[..bare.len() - len].trim_end();
@@ -78,6 +80,7 @@ pub(super) fn ending(analysis: &Analysis<'_>, text: Span) -> Ending {
         mark: Some(mark),
         span: Span::new(at - len as u32, at),
         doubled: mark_at_end(punctuation, before).is_some(),
+        set_off: before.len() + len < bare.len(),
     }
 }
 

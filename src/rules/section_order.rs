@@ -177,7 +177,9 @@ fn reasons_among_decisions(
         let mut is_headed = false;
         for clause in clauses.take_while(|clause| clause.text.start < end).skip(1) {
             if clause.label.is_some() {
-                is_headed = parsed.text(clause.text).trim_end().ends_with(char::is_alphanumeric);
+                // A figure may be the mark of a footnote behind the end.
+                is_headed = parsed.text(clause.text).trim_end().ends_with(char::is_alphanumeric)
+                    && ending(analysis, clause.text).mark.is_none();
             }
             match clause.label {
                 // What stands before a list that begins anew is that list's preamble.
