@@ -18,7 +18,7 @@ pub fn latin(letter: char) -> Option<char> {
 }
 
 /// Sorted by the look-alike.
-const PAIRS: [(char, char); 53] = [
+const PAIRS: [(char, char); 54] = [
     ('\u{391}', 'A'),
     ('\u{392}', 'B'),
     ('\u{395}', 'E'),
@@ -57,6 +57,8 @@ const PAIRS: [(char, char); 53] = [
     ('\u{422}', 'T'),
     ('\u{423}', 'Y'),
     ('\u{425}', 'X'),
+    // Only upside down, but what is written so is no slip of the pen.
+    ('\u{42F}', 'R'),
     ('\u{430}', 'a'),
     ('\u{432}', 'b'),
     ('\u{433}', 'r'),

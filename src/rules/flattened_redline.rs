@@ -97,6 +97,10 @@ impl Rule for FlattenedRedline {
         let Some(first) = first_trace.or(values.first().map(|value| value.span)) else {
             return;
         };
+        if lists.is_empty() && values.iter().all(Value::may_be_range) {
+            findings.push(lost_dash(analysis, &values));
+            return;
+        }
         let what = match (lists.len(), &values[..]) {
             (0, [only]) => format!("{} holds two values", quoted(parsed.text(only.span))),
             (0, _) => format!("{} places hold two values", values.len()),
@@ -123,11 +127,38 @@ impl Rule for FlattenedRedline {
     }
 }
 
+/// Years that no list shows to be of two readings may be a range whose dash a converter lost.
+fn lost_dash(analysis: &Analysis<'_>, values: &[Value<'_>]) -> Finding {
+    let parsed = &analysis.parsed;
+    let first = values[0].span;
+    let printed = quoted(parsed.text(first));
+    let what = match values.len() {
+        1 => format!("{printed} is two years"),
+        count => format!("{count} places hold two years, the first {printed},"),
+    };
+    let message = format!(
+        "{what} with no mark between: a dash was lost, or deleted and inserted text run together; write what is meant"
+    );
+    let finding = FlattenedRedline::META.finding(parsed.at(first), message);
+    let others = values.iter().skip(1);
+    others.fold(finding, |finding, value| finding.related(parsed.at(value.span), "here too"))
+}
+
 /// Two values that were run together.
 struct Value<'p> {
     span: Span,
     original: &'p str,
     proposed: &'p str,
+}
+
+impl Value<'_> {
+    /// Whether the first is a year some years before the second: a revision seldom moves a year so
+    /// far.
+    fn may_be_range(&self) -> bool {
+        const YEARS: u16 = 4;
+        let years = self.original.parse::<u16>().ok().zip(self.proposed.parse::<u16>().ok());
+        years.is_some_and(|(from, to)| from + YEARS <= to)
+    }
 }
 
 /// The years and sessions run together, 20242025 and C24C26. Where no list betrays a redline, those

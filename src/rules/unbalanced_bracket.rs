@@ -188,11 +188,13 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Of labels in running text that have no opening bracket, those that stand in a text which sets
-    /// nearly all between two.
+    /// nearly all between two, or the only one in a text of a body that does.
     fn odd_halves(&mut self) {
         const FEW: usize = 8;
+        let levels = &self.analysis.profile.preamble_levels;
+        let sets_two = !levels.is_empty() && levels.iter().all(|level| level.starts_with('('));
         let is_odd = match self.halves.len() {
-            1 => self.enclosed >= 3,
+            1 => sets_two || self.enclosed >= 3,
             count => self.enclosed >= count * FEW,
         };
         if is_odd {

@@ -3,6 +3,7 @@ use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
 use crate::grammar::{MarkKind, PunctuationMark};
+use crate::text::Span;
 
 declare_rule! {
     /// ## What it does
@@ -72,7 +73,12 @@ fn check(parsed: &Parsed, findings: &mut Vec<Finding>) {
     for (mark, fact) in &quotes.unpaired {
         let text = parsed.text(mark.span);
         let message = format!("the quotation mark {text} {fact}; complete the pair or take it out");
-        findings.push(UnbalancedQuote::META.finding(parsed.at(mark.span), message));
+        let (place, story) = match *fact {
+            NOT_CLOSED => (last_letter(parsed, mark), "its paragraph ends here"),
+            _ => (first_letter(parsed, mark), "its paragraph begins here"),
+        };
+        let finding = UnbalancedQuote::META.finding(parsed.at(mark.span), message);
+        findings.push(finding.related(parsed.at(place), story));
     }
 }
 
@@ -168,6 +174,27 @@ impl<'p> Quotes<'p> {
         let left = self.open.iter().flatten().map(|open| open.mark).chain(self.several);
         self.unpaired.extend(left.map(|mark| (mark, NOT_CLOSED)));
     }
+}
+
+/// The last letter of the paragraph that a mark stands in.
+fn last_letter(parsed: &Parsed, mark: &PunctuationMark) -> Span {
+    let text = &parsed.reading.text;
+    let from = mark.span.start as usize;
+    let end = memchr::memchr(b'\n', &text.as_bytes()[from..]).map_or(text.len(), |at| from + at);
+    let paragraph = &text[..end];
+    let paragraph = paragraph.trim_end();
+    let letter = paragraph.chars().next_back().map_or(0, char::len_utf8);
+    Span::from_usize(paragraph.len() - letter, paragraph.len())
+}
+
+/// The first letter of the paragraph that a mark stands in.
+fn first_letter(parsed: &Parsed, mark: &PunctuationMark) -> Span {
+    let text = &parsed.reading.text;
+    let before = &text.as_bytes()[..mark.span.start as usize];
+    let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+    let start = text.len() - text[start..].trim_start().len();
+    let letter = text[start..].chars().next().map_or(0, char::len_utf8);
+    Span::from_usize(start, start + letter)
 }
 
 /// Whether a mark stands right behind a word or stop, and no word behind it.

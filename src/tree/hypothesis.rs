@@ -98,6 +98,9 @@ impl Hypothesis {
     }
 }
 
+/// A number so far behind the last is no label's.
+const YEARS: u32 = 200;
+
 /// What the place of `mark` behind `level.last` leaves unexplained.
 pub(super) fn order_cost(level: &Level, mark: Mark) -> u32 {
     if follows(level.last, mark) {
@@ -116,7 +119,9 @@ pub(super) fn order_cost(level: &Level, mark: Mark) -> u32 {
         let gap = u32::from(position - last - 1);
         let filled = gap > 0 && gap == u32::from(level.unlabelled);
         let base = if filled { cost::UNLABELLED } else { cost::FAULT };
-        return stem + base + 4 * gap.min(60);
+        // However far, a label out of place is likelier than none; a year begins no clause.
+        let apart = if gap < YEARS { gap.min(36) } else { 60 };
+        return stem + base + 4 * apart;
     }
     stem + if position == last { cost::FAULT } else { cost::BACK }
 }
