@@ -114,14 +114,35 @@ fn swapped<'a>(
     let (lone, usual): (Vec<_>, Vec<_>) = mentions.partition(|alike| alike.len() == 1);
     let odd = lone.into_iter().filter(|alike| {
         let Mention { text, acronym, .. } = alike[0];
-        let is_unexplained = is_han || acronym.expansion.is_none();
-        acronym.introduced && is_unexplained && text.len() >= SHORTEST
+        acronym.introduced && text.len() >= SHORTEST
     });
     odd.filter_map(|odd| {
-        let near = usual.iter().find(|alike| is_swap(odd[0].text, alike[0].text))?;
+        let Mention { text, acronym, .. } = odd[0];
+        let is_unexplained = is_han || acronym.expansion.is_none();
+        let near = usual.iter().find(|alike| {
+            let usual = alike[0].text;
+            is_swap(text, usual)
+                && (is_unexplained || has_initials(&analysis.parsed, acronym, usual))
+        })?;
         Some((odd[0], *near))
     })
     .collect()
+}
+
+/// Whether the words before the bracket that an acronym stands in begin with the letters of another,
+/// one by one; short words between them, such as "and", do not count.
+fn has_initials(parsed: &Parsed, acronym: &Acronym, letters: &str) -> bool {
+    /// Bytes of a word that an acronym may leave out.
+    const FILLER: usize = 3;
+    let Some(expansion) = acronym.expansion else { return false };
+    let before = &parsed.reading.text[..expansion.end as usize];
+    let mut words = before.rsplit(|sign: char| sign.is_whitespace() || sign == '/');
+    letters.chars().rev().all(|letter| {
+        let begins = |word: &str| {
+            word.chars().next().is_some_and(|first| first.eq_ignore_ascii_case(&letter))
+        };
+        words.by_ref().find(|word| begins(word) || word.len() > FILLER).is_some_and(begins)
+    })
 }
 
 /// Whether two words differ in the order of two neighbouring letters.

@@ -87,7 +87,8 @@ impl Rule for UnreferencedFootnote {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let footnotes = Footnotes::of(analysis);
         let (marked, bare) = footnotes.split();
-        if marked <= bare.len() {
+        // Where most have none, or all, it is the marks of the copy that were lost.
+        if marked == 0 || marked < bare.len() {
             return;
         }
         for (number, place) in bare {
