@@ -38,7 +38,8 @@ pub fn told_by(
         return masthead_date(text, tree, dates, head)
             .or_else(|| wrapped_date(head_text(text, head), language))
             .or_else(|| council_year(text, first?))
-            .or_else(|| session(head_text(text, head), language, catalogue, first));
+            .or_else(|| session(head_text(text, head), language, catalogue, first))
+            .or_else(|| own_number(text, first?, catalogue));
     }
     meeting(text, first, catalogue)
         .or_else(|| meeting_of_symbols(head_text(text, head), catalogue))
@@ -209,6 +210,16 @@ fn council_year(text: &str, first: &Instrument) -> Option<Told> {
     let edition = first.masthead.as_ref()?.edition?.of(text);
     let year = years(edition).last()?;
     Some((Date::new(year as i16, 12, 31).ok()?, "masthead".to_owned()))
+}
+
+/// The session or year in the number of a resolution, "69/188", "2015/4": the last day of that year.
+fn own_number(text: &str, first: &Instrument, catalogue: &Catalogue) -> Option<Told> {
+    let number = first.masthead.as_ref()?.number.of(text);
+    let session = number.split_once('/')?.0.parse().ok()?;
+    if number.find('/') == Some(4) {
+        return Some((Date::new(session as i16, 12, 31).ok()?, "masthead".to_owned()));
+    }
+    Some((session_day(session, Some(first), catalogue)?, format!("session {session}")))
 }
 
 /// The session that the head names: in words one of the body that acts, in a symbol one of the

@@ -229,6 +229,7 @@ impl Parsed {
             language,
             profile_of: &profile_of,
             body_of_edition: &|edition| body_of_edition(edition, language, config.catalogue),
+            body_of_code: &|code| config.catalogue.body_of_code(code),
         };
         let text = reading.text.as_str();
         let shared = earlier.map(|(_, shared)| shared).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::model::{
     AdoptedDraft, AssemblyResolution, Body, Catalogue, Conference, CouncilResolution, Day,
-    EarlyResolution, Instrument,
+    EarlyResolution, Instrument, Numbering,
 };
 use crate::language::model::InstrumentKind;
 
@@ -24,6 +24,11 @@ impl YearRange {
     }
 }
 
+/// Whether a part of a code is a number.
+fn is_number(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// First and last day of a span of time, yyyymmdd.
 pub type DayRange = (Day, Day);
 
@@ -31,6 +36,31 @@ impl Catalogue {
     /// A body by its id.
     pub fn body(&self, id: &str) -> Option<&Body> {
         find(&self.bodies, |body| body.id.as_ref().cmp(id))
+    }
+
+    /// The body that the number of a resolution or the symbol of a document tells: 2015/4 is of a year,
+    /// 69/188 of a session, E/2015/L.9 begins with the letters of its body. Of bodies that number alike
+    /// it is the one that has met longest.
+    pub fn body_of_code(&'static self, code: &str) -> Option<&'static str> {
+        let bodies = self.bodies.iter();
+        let found = match code.split_once('/')? {
+            (first, second) if is_number(first) && is_number(second) => {
+                let is_year = first.len() == 4;
+                let numbering =
+                    if is_year { Numbering::YearNumber } else { Numbering::SessionNumber };
+                let alike = bodies.filter(|body| body.numbering == numbering);
+                alike.min_by_key(|body| body.session_base)
+            }
+            _ => {
+                let begins = |body: &&Body| {
+                    let behind = code.strip_prefix(body.symbol.as_ref());
+                    let rest = behind.and_then(|rest| rest.strip_prefix('/'));
+                    !body.symbol.is_empty() && rest.is_some_and(|rest| rest.contains('/'))
+                };
+                bodies.filter(begins).max_by_key(|body| body.symbol.len())
+            }
+        };
+        found.map(|body| body.id.as_ref())
     }
 
     /// The conference of a body that is cited with this city (English name) and year.

@@ -63,6 +63,9 @@ pub struct Body {
     pub organisation: Text,
     /// How it numbers its resolutions.
     pub numbering: Numbering,
+    /// What the symbols of its documents begin with: "A", "A/HRC"; empty where it has none of its own.
+    #[serde(default)]
+    pub symbol: Text,
     /// Whether the catalogue holds every number that it ever used, so that another is unknown.
     pub complete: bool,
     /// Profile of its texts: "itu-plenipotentiary".

@@ -182,7 +182,7 @@ impl LineGrammar {
         if let Some(masthead) = masthead::masthead(line, at, language) {
             return Some(LineKind::Masthead(masthead));
         }
-        if let Some(enacting) = masthead::enacting(line, at, language) {
+        if let Some(enacting) = self.enacting(line, at) {
             return Some(LineKind::Enacting(enacting));
         }
         if let Some(count) = masthead::annex_count(line, language) {
@@ -195,6 +195,15 @@ impl LineGrammar {
             return Some(LineKind::Closing);
         }
         heading(line, at, language, self.openings).map(LineKind::Call)
+    }
+
+    /// An enacting line; a name with a slip is not that of another body.
+    fn enacting(&self, line: &str, at: u32) -> Option<EnactingLine> {
+        let found = masthead::enacting(line, at, self.language);
+        if found.is_some_and(|found| found.entry.is_some()) {
+            return found;
+        }
+        masthead::slipped_enacting(line, at, self.language).or(found)
     }
 
     /// A marker alone, with an identifier behind it, or before a masthead.
@@ -402,7 +411,9 @@ impl Sight for LineGrammar {
             LineKind::Labelled(token) => Opening::Label(glimpse(&token)),
             LineKind::Call(_) => Opening::Call,
             LineKind::Verb(_) => Opening::Verb,
-            LineKind::Enacting(_) => Opening::Enacting,
+            LineKind::Enacting(line) if line.meant.is_none() => Opening::Enacting,
+            // A page may leave such a word of a sentence on a line of its own.
+            LineKind::Enacting(_) => Opening::Plain,
             LineKind::Marker(..)
             | LineKind::Masthead(_)
             | LineKind::Annex(_)

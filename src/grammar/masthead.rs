@@ -2,7 +2,7 @@
 
 use nom::bytes::complete::take_while1;
 use nom::character::complete::{char, one_of, space0};
-use nom::combinator::opt;
+use nom::combinator::{opt, verify};
 use nom::{IResult, Parser};
 
 use super::body_line::is_body_line;
@@ -10,13 +10,16 @@ use super::label::{LabelToken, label};
 use super::mark::{Mark, Numeral};
 use crate::language::form::is_space;
 use crate::language::forms::Forms;
-use crate::language::model::{InstrumentKind, Language};
+use crate::language::model::{Enacting, InstrumentKind, Language};
 use crate::text::Span;
+use crate::text::nearest::is_slip;
 
 /// Longest annex head (bytes).
 const ANNEX: usize = 160;
 /// Longest masthead (bytes).
 const MASTHEAD: usize = 200;
+/// Longest enacting line that is looked at for a slip (bytes).
+const ENACTING: usize = 140;
 
 /// A masthead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +45,8 @@ pub struct EnactingLine {
     pub entry: Option<u16>,
     /// What stands in its brackets.
     pub edition: Option<Span>,
+    /// Position among the entry's forms of the name that was meant, where the printed one has a slip.
+    pub meant: Option<u16>,
 }
 
 /// The head of an annex.
@@ -120,14 +125,30 @@ fn after(
 ) -> Option<MastheadLine> {
     let rest = language.citation.number_prefix.skip(line)?;
     let (rest, _) = spaces(rest).ok()?;
-    let digits_end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "/-.[]()".contains(c)))?;
-    let (digits, rest) = rest.split_at(digits_end);
+    let (rest, (digits, year)) = number_of_year(rest).or_else(|_| number_before_noun(rest)).ok()?;
     let (rest, _) = spaces(rest).ok()?;
     let rest = language.citation.number_suffix.skip(rest).unwrap_or(rest);
     let (rest, _) = spaces(nouns.skip(rest)?).ok()?;
     let (rest, edition) = opt(bracketed).parse(rest).ok()?;
     let has_digit = digits.contains(|c: char| c.is_ascii_digit()) || digits.starts_with('[');
-    finish(line, at, kind, (has_digit, digits, edition, rest))
+    finish(line, at, kind, (has_digit, digits, year.or(edition), rest))
+}
+
+/// A number and what stands in brackets behind it.
+type Numbered<'i> = (&'i str, Option<&'i str>);
+
+/// 第1540(2004)号决议: a number and its year, in brackets of either width.
+fn number_of_year(input: &str) -> IResult<&str, Numbered<'_>> {
+    let figures = |c: char| c.is_ascii_digit();
+    let year = verify(bracketed, |inside: &str| inside.len() == 4 && inside.chars().all(figures));
+    (take_while1(figures), space0, year).map(|(number, _, year)| (number, Some(year))).parse(input)
+}
+
+/// Any other number before its noun.
+fn number_before_noun(input: &str) -> IResult<&str, Numbered<'_>> {
+    take_while1(|c: char| c.is_ascii_alphanumeric() || "/-.[]()".contains(c))
+        .map(|number| (number, None))
+        .parse(input)
 }
 
 fn finish(
@@ -178,12 +199,15 @@ pub fn enacting(line: &str, at: u32, language: &Language) -> Option<EnactingLine
         let Some(rest) = enacting.forms.skip(line) else { continue };
         let Ok((rest, _)) = spaces(rest) else { continue };
         let Ok((rest, edition)) = opt(bracketed).parse(rest) else { continue };
-        let ends = |c: char| c.is_whitespace() || ",\u{FF0C}\u{60C}:\u{FF1A}.;\u{FF1B}".contains(c);
+        let ends = |c: char| {
+            c.is_whitespace() || ",\u{FF0C}\u{60C}:\u{FF1A}.\u{3002};\u{FF1B}".contains(c)
+        };
         if rest.chars().all(ends) {
             return Some(EnactingLine {
                 span: Span::from_usize(0, line.len()).shift(at),
                 entry: Some(entry as u16),
                 edition: edition.map(|edition| span_in(line, edition, at)),
+                meant: None,
             });
         }
     }
@@ -191,6 +215,40 @@ pub fn enacting(line: &str, at: u32, language: &Language) -> Option<EnactingLine
         span: Span::from_usize(0, line.len()).shift(at),
         entry: None,
         edition: None,
+        meant: None,
+    })
+}
+
+/// Reads `line`, which ends as reasons do, as an enacting line whose body's name has one slip.
+pub fn slipped_enacting(line: &str, at: u32, language: &Language) -> Option<EnactingLine> {
+    if line.len() > ENACTING {
+        return None;
+    }
+    let section = language.punctuation.section.as_ref();
+    let named = line.strip_suffix(',').or_else(|| line.strip_suffix(section))?;
+    // Few lines of a text in Latin letters begin like one.
+    let may_begin = |one: &Enacting| !line.is_char_boundary(1) || one.forms.may_begin(line);
+    if !language.enacting.iter().any(may_begin) {
+        return None;
+    }
+    let bracket = named.find(['(', '\u{FF08}']).unwrap_or(named.len());
+    let (name, behind) = named.split_at(bracket);
+    let name = name.trim_end();
+    // One slip changes the length by no more than a character.
+    let may_be = |form: &str| form.len().abs_diff(name.len()) <= 4 && is_slip(name, form);
+    let mut forms = language.enacting.iter().enumerate().flat_map(|(entry, enacting)| {
+        enacting.forms.iter().enumerate().map(move |(form, text)| (entry, form, text))
+    });
+    let (entry, form, _) = forms.find(|(_, _, form)| may_be(form))?;
+    let (rest, edition) = opt(bracketed).parse(behind).ok()?;
+    let is_name = name.chars().nth(1).is_some()
+        && !name.starts_with(char::is_lowercase)
+        && name.chars().all(|letter| letter.is_alphabetic() || letter == ' ');
+    (rest.is_empty() && is_name).then(|| EnactingLine {
+        span: Span::from_usize(0, line.len()).shift(at),
+        entry: Some(entry as u16),
+        edition: edition.map(|edition| span_in(line, edition, at)),
+        meant: Some(form as u16),
     })
 }
 

@@ -6,7 +6,7 @@ use nom::combinator::{map, opt, value};
 use nom::sequence::{pair, preceded};
 use nom::{IResult, Parser};
 
-use super::lex::{self, Parsed, digits, ends_number, fail, one_of, roman_value, spaces, year};
+use super::lex::{self, Parsed, digits, ends_number, fail, one_of, roman_value, spaces};
 use super::{Number, Special};
 use crate::language::form::is_letter;
 
@@ -98,12 +98,21 @@ fn roman_session(input: &str) -> Parsed<'_, Number> {
     Ok((rest, Number::Roman { number, session: u32::from(session), special }))
 }
 
-/// 2118 (2013).
+/// 2118 (2013). A figure too many or too few in either is still meant as one: 2118 (20133).
 fn number_year(input: &str) -> Parsed<'_, Number> {
-    let (rest, number) = digits(4)(input)?;
-    let (rest, year) = preceded(one_of(OPEN), year).parse(spaces(rest))?;
+    const SHORTEST_YEAR: u32 = 100;
+    let (rest, number) = digits(5)(input)?;
+    let (rest, year) = preceded(one_of(OPEN), digits(5)).parse(spaces(rest))?;
     let (rest, _) = one_of(CLOSE)(rest)?;
-    Ok((rest, Number::Year { number, year: u32::from(year) }))
+    match number >= SHORTEST_YEAR && year >= SHORTEST_YEAR || is_year(year) {
+        true => Ok((rest, Number::Year { number, year })),
+        false => fail(input),
+    }
+}
+
+/// Whether a number may be a year of a resolution.
+const fn is_year(number: u32) -> bool {
+    matches!(number, 1800..2200)
 }
 
 /// ITU-R 1-8: a sector, a number and, after a hyphen, the number of the edition.
@@ -208,6 +217,7 @@ mod tests {
             Some((Number::Roman { number: 3201, session: 6, special: Special::Special }, ""))
         );
         assert_eq!(read("2118 (2013)"), Some((Number::Year { number: 2118, year: 2013 }, "")));
+        assert_eq!(read("2118 (20133)"), Some((Number::Year { number: 2118, year: 20133 }, "")));
         assert_eq!(
             read("1472\u{FF08}2003\u{FF09}"),
             Some((Number::Year { number: 1472, year: 2003 }, ""))

@@ -5,7 +5,7 @@ use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Fix, Safety, Severity};
 use crate::text::Span;
-use crate::tree::{InstrumentId, ListId};
+use crate::tree::{Enacting, InstrumentId, ListId};
 
 declare_rule! {
     /// ## What it does
@@ -16,7 +16,8 @@ declare_rule! {
     /// Security Council does in its preambles, the few paragraphs are told that end otherwise than
     /// nearly all others. A section that has a habit of its own is reported once, as a hint, and so is a
     /// blank before a mark in a text that sets its marks next to their words. Rules whose paragraphs
-    /// are numbered by chapter (1.1, 1.2) are sentences, and their ends are not judged.
+    /// are numbered by chapter (1.1, 1.2) are sentences, and their ends are not judged. The line
+    /// that names the body that acts ends as a section does.
     ///
     /// ## Why it matters
     ///
@@ -117,6 +118,9 @@ impl Blanks {
                 self.set_off.push(one.ending.span);
             }
         }
+        let instruments = analysis.parsed.tree.instruments.iter();
+        let enacting = instruments.filter_map(|instrument| instrument.enacting.as_ref());
+        findings.extend(enacting.filter_map(|enacting| of_enacting_line(analysis, enacting)));
     }
 
     /// Tells the few that the other marks of their instrument show to be slips.
@@ -140,6 +144,30 @@ fn blank_before(analysis: &Analysis<'_>, mark: Span) -> Finding {
     let fix = Fix::replace("take the blank out".to_owned(), Safety::Safe, blank, "");
     let finding = ClauseTerminator::META.finding(parsed.at(mark), message);
     weighing(Severity::Hint, finding).fix(fix)
+}
+
+/// The line that names the body ends as reasons do.
+fn of_enacting_line(analysis: &Analysis<'_>, enacting: &Enacting) -> Option<Finding> {
+    let marks = &analysis.language.punctuation;
+    let wanted = marks.section.as_ref();
+    let text = analysis.parsed.text(enacting.span);
+    if text.ends_with(wanted) || text.ends_with(',') {
+        return None;
+    }
+    let is_mark = |last: &char| !last.is_alphanumeric() && !")\u{FF09}".contains(*last);
+    let mark = text.chars().next_back().filter(is_mark);
+    let width = mark.map_or(0, char::len_utf8) as u32;
+    let end = enacting.span.end;
+    let fact = mark.map_or("ends without a mark".to_owned(), |mark| format!("ends in \"{mark}\""));
+    let message = format!(
+        "the line that names the body {fact}, where it ends in \"{wanted}\"; end it in \"{wanted}\""
+    );
+    let at = analysis.parsed.at(Span::new(end - width, end));
+    let fix = Fix::replace(format!("end it in \"{wanted}\""), Safety::Safe, at, wanted);
+    let finding =
+        ClauseTerminator::META.finding(analysis.parsed.at(enacting.span), message).fix(fix);
+    // Some prints leave the mark out.
+    Some(if mark.is_none() { weighing(Severity::Hint, finding) } else { finding })
 }
 
 /// A list whose items have a mark by a habit of their own.

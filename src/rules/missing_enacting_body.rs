@@ -1,14 +1,16 @@
 use super::support::{is_bodiless, place_of, quoted, sections, weighing};
 use super::{Meta, Rule};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Finding, Severity};
 use crate::profile::model::Manner;
+use crate::tree::Enacting;
 
 declare_rule! {
     /// ## What it does
     ///
     /// Finds instruments whose first section follows without a line that names the body that acts. Where
-    /// paragraphs open with their verbs and the text above them names the body, it is a warning.
+    /// paragraphs open with their verbs and the text above them names the body, or its number or symbol
+    /// tells it, it is a warning, as is a line whose name is one slip away from that of a body.
     ///
     /// ## Why it matters
     ///
@@ -65,7 +67,11 @@ impl Rule for MissingEnactingBody {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         for instrument in &parsed.tree.instruments {
-            if instrument.enacting.is_some() || is_bodiless(instrument) {
+            if let Some(enacting) = &instrument.enacting {
+                findings.extend(slipped(parsed, enacting));
+                continue;
+            }
+            if is_bodiless(instrument) {
                 continue;
             }
             let by_verbs = instrument.profile.manner == Manner::Un;
@@ -89,4 +95,15 @@ impl Rule for MissingEnactingBody {
             });
         }
     }
+}
+
+/// A line that names a body but for one slip.
+fn slipped(parsed: &Parsed, enacting: &Enacting) -> Option<Finding> {
+    let meant = enacting.meant?;
+    let message = format!(
+        "{} stands where the body that acts is named and names none that is known; \"{meant}\" is near",
+        quoted(parsed.text(enacting.span))
+    );
+    let finding = MissingEnactingBody::META.finding(parsed.at(enacting.span), message);
+    Some(weighing(Severity::Warning, finding))
 }

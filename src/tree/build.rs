@@ -24,6 +24,9 @@ pub struct Habits<'a> {
     pub profile_of: &'a dyn Fn(Option<&str>) -> &'static Profile,
     /// The body that a masthead's edition tells ("Rev. Bucharest, 2022" is the Plenipotentiary's).
     pub body_of_edition: &'a dyn Fn(&str) -> Option<&'static str>,
+    /// The body that the number of a resolution or the symbol of a document tells: "2015/4", "69/188",
+    /// "E/2015/L.9".
+    pub body_of_code: &'a dyn Fn(&str) -> Option<&'static str>,
 }
 
 /// Builds the tree of a reading, with the instruments of an earlier version that are as they were.

@@ -52,6 +52,8 @@ pub struct Enacting {
     pub body: Option<&'static str>,
     /// What stands in its brackets: place and year.
     pub edition: Option<Span>,
+    /// The name that was meant, where the printed one has a slip.
+    pub meant: Option<&'static str>,
 }
 
 /// A proposal marker.

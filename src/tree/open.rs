@@ -64,7 +64,12 @@ impl Builder<'_> {
         let body = line.entry.map(|entry| enacting[usize::from(entry)].body.as_ref());
         let profile = (self.habits.profile_of)(body);
         let instrument = self.current_mut();
-        instrument.enacting = Some(Enacting { span: line.span, body, edition: line.edition });
+        let form = line.entry.zip(line.meant);
+        let meant = form
+            .and_then(|(entry, form)| enacting[usize::from(entry)].forms.get(usize::from(form)));
+        let meant = meant.map(AsRef::as_ref);
+        instrument.enacting =
+            Some(Enacting { span: line.span, body, edition: line.edition, meant });
         instrument.body = body;
         instrument.profile = profile;
     }
@@ -78,7 +83,7 @@ impl Builder<'_> {
     }
 
     /// The body in whose texts paragraphs open with their verbs that the text above a body's first
-    /// line names last: "Resolution adopted by the General Assembly".
+    /// line names last, "Resolution adopted by the General Assembly", or tells by a number or symbol.
     pub(super) fn body_told_before(&self, first: usize) -> Option<&'static str> {
         let head = &self.text[..self.lines[first].full.start as usize];
         let last_of = |name: &'static BodyName| {
@@ -88,10 +93,14 @@ impl Builder<'_> {
         let found = self.habits.language.bodies.iter().filter_map(last_of);
         let is_un = |body| (self.habits.profile_of)(Some(body)).manner == Manner::Un;
         let told = found.filter(|&(_, body)| is_un(body)).max().map(|(_, body)| body);
-        told.or_else(|| {
+        let told = told.or_else(|| {
             let lines = self.lines[..first].iter();
             let editions = lines.filter_map(|line| edition_in_head(line, self.text));
             editions.filter_map(self.habits.body_of_edition).find(|&body| is_un(body))
+        });
+        told.or_else(|| {
+            let codes = self.lines[..first].iter().flat_map(|line| codes_in_head(line, self.text));
+            codes.filter_map(self.habits.body_of_code).find(|&body| is_un(body))
         })
     }
 
@@ -204,4 +213,15 @@ fn edition_in_head<'t>(line: &Line, text: &'t str) -> Option<&'t str> {
     let words = line.span.of(text).trim_start_matches(|figure: char| figure.is_ascii_digit());
     let (edition, rest) = words.strip_prefix(" (")?.split_once(')')?;
     (words.len() < line.span.len() as usize && rest.starts_with('.')).then_some(edition)
+}
+
+/// The number of a masthead, "69/188. Title", and what may be symbols of documents.
+fn codes_in_head<'t>(line: &Line, text: &'t str) -> impl Iterator<Item = &'t str> {
+    let number = match line.kind {
+        LineKind::Masthead(masthead) => Some(masthead.number.of(text)),
+        _ => None,
+    };
+    let words = line.span.of(text).split_whitespace();
+    let symbols = words.filter(|word| word.contains('/') && word.starts_with(char::is_alphabetic));
+    number.into_iter().chain(symbols)
 }

@@ -326,7 +326,7 @@ impl Instrument {
         let enacting = self.enacting.as_ref().map(|enacting| Enacting {
             span: by.span(enacting.span),
             edition: enacting.edition.map(|edition| by.span(edition)),
-            body: enacting.body,
+            ..*enacting
         });
         Self {
             node: by.node(self.node),

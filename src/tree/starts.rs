@@ -2,6 +2,7 @@
 
 use crate::grammar::Numeral;
 use crate::grammar::line::{Action, Line, LineKind};
+use crate::grammar::masthead::EnactingLine;
 use crate::language::model::{Language, Part};
 
 /// A masthead and the line that proves it real stand no farther apart (lines with text).
@@ -73,7 +74,8 @@ fn opens_acting(text: &str, language: &Language) -> bool {
 pub(super) fn instrument_starts(lines: &[Line]) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut from = 0;
-    let known = |line: &Line| matches!(line.kind, LineKind::Enacting(line) if line.entry.is_some());
+    let is_known = |line: EnactingLine| line.entry.is_some() && line.meant.is_none();
+    let known = |line: &Line| matches!(line.kind, LineKind::Enacting(line) if is_known(line));
     let first_known = lines.iter().position(known).unwrap_or(lines.len());
     for index in 0..lines.len() {
         if index < from {
@@ -103,7 +105,10 @@ pub(super) fn instrument_starts(lines: &[Line]) -> Vec<usize> {
             }
             // Behind a body that is known, the name of another one is a part of its text.
             LineKind::Enacting(line) if line.entry.is_none() && index > first_known => {}
-            LineKind::Enacting(_) if opens_body(lines, index) => {
+            // A slip alone proves no second instrument.
+            LineKind::Enacting(line)
+                if opens_body(lines, index) && (line.meant.is_none() || starts.is_empty()) =>
+            {
                 starts.push(title_before(lines, index, from));
                 from = index + 1;
             }
@@ -175,9 +180,17 @@ fn opens_body(lines: &[Line], index: usize) -> bool {
     if !is_enacting(lines, index) {
         return false;
     }
-    texts(lines, index + 1).take(3).any(|(_, line)| {
-        matches!(line.kind, LineKind::Call(_) | LineKind::Verb(_) | LineKind::Labelled(_))
-    }) || texts(lines, index + 1).next().is_some_and(|(_, line)| line.span.len() > 60)
+    // The name of the body above a masthead is a part of the cover.
+    let mut behind = texts(lines, index + 1)
+        .map(|(_, line)| line)
+        .take_while(|line| !matches!(line.kind, LineKind::Masthead(_)))
+        .take(3)
+        .peekable();
+    let is_paragraph = behind.peek().is_some_and(|line| line.span.len() > 60);
+    is_paragraph
+        || behind.any(|line| {
+            matches!(line.kind, LineKind::Call(_) | LineKind::Verb(_) | LineKind::Labelled(_))
+        })
 }
 
 /// Without masthead the title is the block of lines before the enacting line.

@@ -13,7 +13,12 @@ fn tree_of(text: &str) -> (String, Tree) {
     let (lines, _) = grammar.lines_after(&reading.text, None);
     let profile_of =
         |_: Option<&str>| profile::by_id("itu-plenipotentiary").expect("it is compiled in");
-    let habits = Habits { language, profile_of: &profile_of, body_of_edition: &|_| None };
+    let habits = Habits {
+        language,
+        profile_of: &profile_of,
+        body_of_edition: &|_| None,
+        body_of_code: &|_| None,
+    };
     let built = build(&reading.text, &lines, habits, None);
     (reading.text, built.tree)
 }
