@@ -280,6 +280,23 @@ impl LineGrammar {
         Some(Slip { span: slip.span.shift((line.len() - rest.len()) as u32), ..slip })
     }
 
+    /// The slip behind an opener that a paragraph begins with as it stands, in a script without blanks.
+    pub fn slip_behind_opener(&self, line: &str) -> Option<Slip> {
+        if self.language.script != Script::Han {
+            return None;
+        }
+        let mut rest = line;
+        loop {
+            let begins = self.begins(rest);
+            if begins.verb.is_some() {
+                break;
+            }
+            rest = &rest[begins.adverb?..];
+        }
+        let slip = slip_han::behind_opener(rest, self.language)?;
+        Some(Slip { span: slip.span.shift((line.len() - rest.len()) as u32), ..slip })
+    }
+
     /// The same of a word before the opener: "Furtther recognizes".
     pub fn slipped_adverb(&self, line: &str) -> Option<Slip> {
         let (length, known) = slip::adverb(line, self.language)?;

@@ -92,6 +92,64 @@ pub(super) fn opener(text: &str, language: &'static Language) -> Option<Slip> {
     Some(Slip { span: Span::from_usize(0, len), known, part })
 }
 
+/// The slip behind an opener that a paragraph begins with as it stands: its last character once more,
+/// or a longer opener that one slip has broken (表示意到).
+pub(super) fn behind_opener(text: &str, language: &'static Language) -> Option<Slip> {
+    let forms = || {
+        let openers = language.openers.iter();
+        openers.flat_map(|opener| opener.forms.iter().map(|form| (&**form, opener.part)))
+    };
+    let begun = forms().filter(|(form, _)| text.starts_with(form));
+    let (known, part) = begun.max_by_key(|(form, _)| form.len())?;
+    if let Some(len) = doubled_end(text, known, language) {
+        return Some(Slip { span: Span::from_usize(0, len), known, part });
+    }
+    if is_other_word(text, language) {
+        return None;
+    }
+    let beginning = Beginning::of(text);
+    let longer = forms().filter(|(form, _)| form.len() > known.len() && beginning.may_be(form));
+    let near = longer.filter_map(|(form, part)| {
+        let len = broken(beginning.all(), Beginning::of(form).all())?;
+        Some((bytes(&beginning.letters[..len]), form, part))
+    });
+    let (len, known, part) = near.min_by_key(|&(len, ..)| Reverse(len))?;
+    Some(Slip { span: Span::from_usize(0, len), known, part })
+}
+
+/// How many bytes an opener has with its last character once more behind it, where no word begins
+/// there: 支持持续 is two words, and a figure behind it may be what a second 到 is of.
+fn doubled_end(text: &str, opener: &str, language: &Language) -> Option<usize> {
+    let rest = &text[opener.len()..];
+    let last = opener.chars().next_back()?;
+    let behind = rest.strip_prefix(last)?;
+    // 注意到到2030年: "up to" a year.
+    let is_until = language.date.to.iter().any(|until| until.chars().eq([last]));
+    let goes_on = is_until && behind.starts_with(|next: char| next.is_ascii_digit())
+        || language.opener_followers.iter().any(|word| rest.starts_with(&**word));
+    (!goes_on).then_some(opener.len() + last.len_utf8())
+}
+
+/// How many characters `text` begins with that are `form` with two characters swapped, one doubled or
+/// one lost; another character may be of another word.
+fn broken(text: &[char], form: &[char]) -> Option<usize> {
+    let same = text.iter().zip(form).take_while(|(one, other)| one == other).count();
+    let (found, wanted) = (text.get(same..)?, form.get(same..).filter(|rest| !rest.is_empty())?);
+    let [first, rest @ ..] = found else { return None };
+    if same > 0 && *first == form[same - 1] && rest.starts_with(wanted) {
+        return Some(form.len() + 1);
+    }
+    let [next, behind, after @ ..] = wanted else { return None };
+    if found.len() >= 2 && [found[1], found[0]] == [*next, *behind] && found[2..].starts_with(after)
+    {
+        return Some(form.len());
+    }
+    // What lost its first character begins with another opener; 强调出口 lost none.
+    let is_sure = !after.is_empty() || form.len() > 4;
+    let is_lost = same > 0 && is_sure && found.starts_with(&wanted[1..]);
+    is_lost.then_some(form.len() - 1)
+}
+
 /// Whether a line is set like a heading whose call word has one slip: the word alone, or with an
 /// addressee.
 pub fn is_heading(line: &str, language: &Language) -> bool {
@@ -144,6 +202,26 @@ mod tests {
         assert_eq!(meant("强强调各成员的方法不同，"), Some("强调"));
         for other in ["强化区域合作；", "确保数据公开；", "本着合作精神，", "该图集；"]
         {
+            assert_eq!(meant(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_slip_behind_an_opener_is_told_from_a_word_that_follows() {
+        let meant = |text: &str| behind_opener(text, chinese()).map(|slip| slip.known);
+        assert_eq!(meant("回顾顾其第5/1号决议，"), Some("回顾"));
+        assert_eq!(meant("表示注到各成员的报告；"), Some("表示注意到"));
+        assert_eq!(meant("表示意到各成员的报告；"), Some("表示注意到"));
+        assert_eq!(meant("强调出指各成员的方法不同；"), Some("强调指出"));
+        for other in [
+            "支持持续测量；",
+            "注意到到2030年的指标，",
+            "强调调查结果；",
+            "请秘书长提交报告；",
+            "表示感谢各成员；",
+            "关切各成员的方法不同，",
+            "强调出口数据有限；",
+        ] {
             assert_eq!(meant(other), None, "{other}");
         }
     }

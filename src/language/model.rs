@@ -55,6 +55,10 @@ pub struct Language {
     /// Words that are one slip away from an opener or a call word and are other words: "nothing".
     #[serde(default)]
     pub opener_lookalikes: List<Text>,
+    /// In a script without blanks, words that may follow an opener which ends in their first character:
+    /// 持续 behind 支持. Any other such character stands there twice.
+    #[serde(default)]
+    pub opener_followers: List<Text>,
     /// Lines that name the body that acts.
     pub enacting: List<Enacting>,
     /// How such a line is told whose body has no forms among them.

@@ -13,7 +13,8 @@ declare_rule! {
     /// Finds lines that stand like call words, before a list and after a finished section, and that are
     /// none; names the nearest known call word. A verb with one slip is told before a single clause too,
     /// and where paragraphs open with their verbs, in the first word of a paragraph. Without blanks
-    /// between words, several others must open so.
+    /// between words, several others must open so; there a last character that stands twice (回顾顾) is
+    /// told as well.
     ///
     /// ## Why it matters
     ///
@@ -93,7 +94,7 @@ impl Rule for UnknownHeading {
     }
 }
 
-/// Paragraphs of a section that open with a known verb, for the others to be held against them.
+/// Paragraphs of a text that open with a known verb, for the others to be held against them.
 const FEW: usize = 2;
 
 /// First words of paragraphs, UN manner, that are verbs with one slip.
@@ -104,21 +105,31 @@ fn slipped_openers(analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
     let is_han = analysis.language.script == Script::Han;
     let instruments = parsed.tree.instruments.iter();
     let instruments = instruments.filter(|instrument| instrument.profile.manner == Manner::Un);
-    for section in instruments.flat_map(|instrument| sections(&parsed.tree, instrument)) {
+    for instrument in instruments {
         // The deeper clauses go on with the verb of the one that holds them.
-        let outermost = section.clauses.iter().map(|&clause| parsed.tree.clause(clause));
+        let outermost = sections(&parsed.tree, instrument).flat_map(|section| &section.clauses);
+        let outermost = outermost.map(|&clause| parsed.tree.clause(clause));
         let texts = outermost.map(|clause| (clause.text, parsed.text(clause.text)));
-        // A text that opens with a verb as it stands has no slip.
-        let odd: Vec<_> = texts.filter(|(_, text)| !grammar.opens(text)).collect();
-        let known = section.clauses.len() - odd.len();
-        if is_han && (known < FEW || known < odd.len()) {
-            continue;
-        }
-        for (place, text) in odd {
-            if !is_han && !text.starts_with(char::is_uppercase) {
+        let (mut opening, mut odd, mut behind) = (0, Vec::new(), Vec::new());
+        for (place, text) in texts {
+            if !grammar.opens(text) {
+                odd.push((place, text));
                 continue;
             }
-            let slip = grammar.slipped_opener(text).or_else(|| grammar.slipped_adverb(text));
+            opening += 1;
+            // A text that opens with a verb as it stands may have a slip behind it.
+            if is_han {
+                behind.push((place, grammar.slip_behind_opener(text)));
+            }
+        }
+        if is_han && (opening < FEW || opening < odd.len()) {
+            continue;
+        }
+        let first = odd.iter().filter(|(_, text)| is_han || text.starts_with(char::is_uppercase));
+        let first = first.map(|&(place, text)| {
+            (place, grammar.slipped_opener(text).or_else(|| grammar.slipped_adverb(text)))
+        });
+        for (place, slip) in first.chain(behind) {
             let Some(slip) = slip else { continue };
             let span = slip.span.shift(place.start);
             let message = format!(
