@@ -27,7 +27,7 @@ pub(super) enum Layout {
 }
 
 /// A text is wrapped if a tenth of its lines stop in the middle of a sentence and go on in lower
-/// case on the next. A fourth of those that may have been cut is enough where no line is too long for
+/// case on the next; where there is no case, lines that were cut are about as wide as one another. A fourth of those that may have been cut is enough where no line is too long for
 /// a page, since a short text has more lines around it than in it.
 pub(super) fn layout(text: &str) -> Layout {
     let mut count = 0usize;
@@ -36,17 +36,24 @@ pub(super) fn layout(text: &str) -> Layout {
     let mut cut = 0usize;
     let mut labels_alone = false;
     let mut before: &str = "";
+    // Widths of lines that one in a script without capitals goes on from.
+    let mut uncased: Vec<usize> = Vec::new();
     for span in lines(text) {
         let line = span.of(text).trim();
         if !line.is_empty() {
             count += 1;
             full += usize::from(may_be_cut(line));
             fits = fits && (line.len() <= PAGE_WIDTH || columns(line) <= PAGE_WIDTH);
-            cut += usize::from(is_cut(before, line));
+            match is_cut(before, line) {
+                true if line.starts_with(is_uncased) => uncased.push(columns(before)),
+                is_cut => cut += usize::from(is_cut),
+            }
             labels_alone |= line.len() <= LABEL_ALONE && line.ends_with(['.', ')', '\u{FF09}']);
         }
         before = line;
     }
+    let widest = uncased.iter().copied().filter(|&width| width <= PAGE_WIDTH).max().unwrap_or(0);
+    cut += uncased.iter().filter(|&&width| width * 10 >= widest * 8 && width <= PAGE_WIDTH).count();
     match (cut >= 2 && (cut * 10 >= count || fits && cut * 4 >= full), labels_alone) {
         (true, _) => Layout::Wrapped,
         (false, true) => Layout::LabelsAlone,

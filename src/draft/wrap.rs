@@ -278,6 +278,7 @@ impl<'a> Joiner<'a> {
                 !self.is_in_call()
                     && !is_next
                     && self.label_goes_on((first, ended), label, is_alone)
+                    && !self.is_end_of_wide(first, second)
             }
             (Opening::Call, Opening::Call) => false,
             (_, Opening::Call) => {
@@ -290,7 +291,10 @@ impl<'a> Joiner<'a> {
                 // Without capitals any word may look like a verb that opens.
                 true => !ended || first.ends_with(COMMAS) && second.starts_with(is_wide),
                 // "…, 38" may go on with another number, but with no verb.
-                false => !ended && !ends_in_note(first) && self.in_body,
+                false => {
+                    let has_room = || second.starts_with(is_wide) && self.had_room(first, second);
+                    !ended && !ends_in_note(first) && self.in_body && !has_room()
+                }
             },
             (_, Opening::Plain)
                 if self.in_paragraphs == Some(true)
@@ -351,6 +355,12 @@ impl<'a> Joiner<'a> {
     /// apart. Of a width that is only reckoned, a tenth is doubt.
     fn had_room(&self, first: &str, second: &str) -> bool {
         columns_with_next(first, second) * 10 < self.width * 9
+    }
+
+    /// Whether a line of a script without blanks ends a clause and has room for more: then its paragraph
+    /// ends there.
+    fn is_end_of_wide(&self, first: &str, second: &str) -> bool {
+        first.ends_with(is_wide) && ends_clause(first) && self.had_room(first, second)
     }
 
     /// Whether a page cut a line from the next one, which opens nothing.
