@@ -93,7 +93,9 @@ impl Bag {
         if rest.starts_with(|letter: char| letter.is_ascii_digit()) {
             return self.figures(language, rest);
         }
-        if let Some((len, city)) = city(language, rest, here) {
+        if let Some((len, city)) = city(language, rest, here)
+            && !goes_on_in_han(language, &rest[len..])
+        {
             self.city = Some(city);
             return Some(&rest[len..]);
         }
@@ -199,6 +201,13 @@ impl Bag {
             conference: self.conference,
         })
     }
+}
+
+/// Whether a name goes on behind a known city, where no blank would part them; "revised" may stand there.
+fn goes_on_in_han(language: &Language, behind: &str) -> bool {
+    let words = &language.citation;
+    let is_word = |forms: &Forms| forms.longest_any_case(behind).is_some();
+    behind.starts_with(is_han) && !is_word(&words.revised) && !is_word(&words.last_amended)
 }
 
 fn city(language: &'static Language, rest: &str, here: usize) -> Option<(usize, City)> {

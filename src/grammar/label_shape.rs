@@ -8,7 +8,7 @@ use nom::error::ErrorKind;
 use nom::sequence::terminated;
 
 use super::mark::Form;
-use crate::language::form::ascii_letters;
+use crate::language::form::{ascii_letters, is_han};
 
 /// Longest run of letters that may be a label ("xxxviii" and a suffix).
 pub(super) const LETTERS: usize = 18;
@@ -157,6 +157,10 @@ fn closing(rest: &str) -> IResult<&str, Form> {
     match signs.next() {
         Some('\u{3001}') => Ok((signs.as_str(), Form::IdeographicComma)),
         Some('.' | '\u{FF0E}') => Ok((signs.as_str(), Form::Stop)),
+        // A full stop of Han script where the text begins at once.
+        Some('\u{3002}') if signs.as_str().trim_start_matches(BLANKS).starts_with(is_han) => {
+            Ok((signs.as_str(), Form::Stop))
+        }
         Some(',' | '\u{FF0C}') => Ok((signs.as_str(), Form::Comma)),
         Some(blank) if is_blank(blank) => Ok((rest, Form::Bare)),
         _ => fail(rest, ErrorKind::OneOf),

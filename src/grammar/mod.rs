@@ -339,6 +339,8 @@ pub enum MarkKind {
     CloseQuote(u8),
     /// A quotation mark that opens and closes alike.
     StraightQuote,
+    /// A letter that cites a clause without the bracket of its label: 上述认识到a.
+    Unbracketed,
     /// A half-width mark between Han characters.
     HalfWidth,
     /// Two ends of a clause run together: `；，`, `;,`.

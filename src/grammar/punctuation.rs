@@ -212,6 +212,24 @@ impl Scan<'_> {
         };
         if fits {
             self.mark(Span::from_usize(at, end), MarkKind::HalfWidth);
+        } else if wide_before || before == Some(' ') {
+            self.half_width_at_end(at, end, letter);
+        }
+    }
+
+    /// Half-width marks at the end of a line of Han characters: two run together, or one behind a blank.
+    fn half_width_at_end(&mut self, at: usize, end: usize, letter: char) {
+        let ends = |letter: char| matches!(letter, ',' | ';' | '.' | ':');
+        let rest = self.cx.rest(end);
+        if !ends(letter) || rest.len() > 2 {
+            return;
+        }
+        let second = rest.trim_end();
+        let before = self.cx.before(at);
+        if second.starts_with(ends) && second.len() == 1 && !before.ends_with(' ') {
+            self.mark(Span::from_usize(at, end + 1), MarkKind::DoubledTerminator);
+        } else if second.is_empty() && before.trim_end().ends_with(is_han) {
+            self.mark(Span::from_usize(at, end), MarkKind::HalfWidth);
         }
     }
 

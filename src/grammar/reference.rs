@@ -7,7 +7,7 @@ use super::behind::{Behind, behind, direction};
 use super::lex::{joint, spaces};
 use super::pointer::{Bare, Item, begins_date_unit, items};
 use super::scan::Scan;
-use super::{Direction, MarkCited, Numeral, Owner, Place, Reference};
+use super::{Direction, MarkCited, MarkKind, Numeral, Owner, Place, Reference};
 use crate::language::form::{is_han, is_letter, is_space};
 use crate::language::model::{Script, Unit};
 use crate::language::vocabulary::Term;
@@ -25,6 +25,9 @@ impl Scan<'_> {
         let rest = spaces(cx.rest(after));
         if let Ok((rest, items)) = items(&cx, rest, Bare::Numbers) {
             return self.named_call(at, call, None, items, rest);
+        }
+        if is_han && let Some(end) = self.letter_reference(at, rest, call) {
+            return Some(end);
         }
         if is_han && self.stands_alone(at, after) {
             let around = self.said_before(at);
@@ -54,6 +57,20 @@ impl Scan<'_> {
         let whole = Span::from_usize(at, cx.at(rest));
         let around = Around { direction: Some(direction), ..self.said_before(at) };
         self.whole_call(whole, call, Some(addressee), around)
+    }
+
+    /// A letter that has lost the bracket of its label, where "above" or "below" says that a clause is
+    /// named: 上述认识到a.
+    fn letter_reference(&mut self, at: usize, rest: &str, call: usize) -> Option<usize> {
+        let cx = self.cx;
+        let [b'a'..=b'z', behind, ..] = rest.as_bytes() else { return None };
+        if behind.is_ascii() || self.said_before(at).direction.is_none() {
+            return None;
+        }
+        let (after, items) = items(&cx, rest, Bare::Letters).ok()?;
+        let letter = cx.at(rest);
+        self.mark(Span::from_usize(letter, letter + 1), MarkKind::Unbracketed);
+        self.named_call(at, call, None, items, after)
     }
 
     fn whole_call(

@@ -2,15 +2,15 @@ use super::support::labelled_faults;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Fix, Safety};
-use crate::grammar::spell;
+use crate::grammar::{Form, spell};
 use crate::renumber::source_of;
-use crate::tree::FaultKind;
+use crate::tree::{FaultKind, Label, List};
 
 declare_rule! {
     /// ## What it does
     ///
     /// Finds labels whose brackets, stop or numerals differ from those of their list: (b) among a), 26 among
-    /// 26., ii) among letters. The fix prints the label as the list does.
+    /// 26., ii) among letters; also a stop of another width among several, 2． among 1. and 3. The fix prints the label as the list does.
     ///
     /// ## Why it matters
     ///
@@ -97,5 +97,52 @@ impl Rule for LabelStyle {
             }
             findings.push(finding);
         }
+        findings.extend(parsed.tree.lists.iter().flat_map(|list| odd_stops(analysis, list)));
     }
 }
+
+/// Labels whose stop is of another width, or a full stop, among many of one kind: 2． or 2。 among 1.
+/// and 3.
+fn odd_stops(analysis: &Analysis<'_>, list: &List) -> Vec<Finding> {
+    /// Of so many labels one may be odd.
+    const FEW: usize = 4;
+    if list.form != Form::Stop || list.items.len() < FEW {
+        return Vec::new();
+    }
+    let parsed = &analysis.parsed;
+    let text = parsed.reading.text.as_bytes();
+    let labels = list.items.iter().filter_map(|&item| parsed.tree.clause(item).label);
+    let stopped = labels.filter(|label| label.form == Form::Stop);
+    // The last byte of a full-width stop is no stop of ASCII.
+    let is_narrow = |label: &Label| text[label.span.end as usize - 1] == b'.';
+    let wide = stopped.clone().filter(|label| !is_narrow(label)).count();
+    if wide == 0 {
+        return Vec::new();
+    }
+    let stop = |label: &Label| parsed.text(label.span).chars().next_back();
+    let Some(usual) = STOPS.into_iter().find(|&usual| {
+        let odd = stopped.clone().filter(|label| stop(label) != Some(usual)).count();
+        odd * FEW <= list.items.len()
+    }) else {
+        return Vec::new();
+    };
+    let is_odd =
+        |label: &Label| stop(label).is_some_and(|stop| stop != usual && STOPS.contains(&stop));
+    stopped.filter(is_odd).map(|label| odd_stop(analysis, label, usual)).collect()
+}
+
+fn odd_stop(analysis: &Analysis<'_>, label: Label, usual: char) -> Finding {
+    let printed = analysis.parsed.text(label.span);
+    let wanted = format!("{}{usual}", printed.trim_end_matches(STOPS));
+    let message = format!("\"{printed}\" stands in a list that prints \"{wanted}\"; print it so");
+    let finding = LabelStyle::META.finding(analysis.parsed.at(label.span), message);
+    match source_of(analysis, label.span) {
+        Some(span) => {
+            finding.fix(Fix::replace(format!("print \"{wanted}\""), Safety::Safe, span, wanted))
+        }
+        None => finding,
+    }
+}
+
+/// Stops that end a label.
+const STOPS: [char; 3] = ['.', '\u{FF0E}', '\u{3002}'];

@@ -2,11 +2,13 @@ use super::support::{head_of, is_bodiless, quoted};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;
+use crate::language::model::Language;
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Finds instruments without a title.
+    /// Finds instruments without a title. The line of those who propose a draft, "Benin: draft
+    /// resolution", is none.
     ///
     /// ## Why it matters
     ///
@@ -62,8 +64,9 @@ impl Rule for MissingTitle {
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
         for instrument in &parsed.tree.instruments {
-            let is_due =
-                instrument.profile.title && instrument.title.is_none() && !is_bodiless(instrument);
+            let title = instrument.title.map(|title| parsed.text(title));
+            let has_title = title.is_some_and(|title| !names_sponsors(title, analysis.language));
+            let is_due = instrument.profile.title && !has_title && !is_bodiless(instrument);
             if !is_due || instrument.enacting.is_none() {
                 continue;
             }
@@ -75,4 +78,21 @@ impl Rule for MissingTitle {
             findings.push(Self::META.finding(parsed.at(place), message));
         }
     }
+}
+
+/// Whether all that stands for a title is the line of those who propose the draft: "Benin: draft
+/// resolution".
+fn names_sponsors(title: &str, language: &Language) -> bool {
+    /// Names of many countries.
+    const LONGEST: usize = 4_000;
+    if title.len() > LONGEST {
+        return false;
+    }
+    let Some((_, noun)) = title.rsplit_once([':', '\u{FF1A}']) else { return false };
+    let noun = noun.trim();
+    language
+        .document
+        .draft
+        .iter()
+        .any(|draft| draft.len() == noun.len() && draft.to_lowercase() == noun.to_lowercase())
 }

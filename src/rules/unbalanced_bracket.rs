@@ -12,7 +12,8 @@ declare_rule! {
     ///
     /// Finds brackets that are not closed, or not opened, in their paragraph. The bracket of a label
     /// or of a reference to one, "considering a) and b)", is none of them; square brackets may hold
-    /// several paragraphs.
+    /// several paragraphs. In a script without blanks, a reference whose label has lost its bracket
+    /// (上述认识到a) is told too.
     ///
     /// ## Why it matters
     ///
@@ -76,6 +77,7 @@ fn check(analysis: &Analysis<'_>, parsed: &Parsed, findings: &mut Vec<Finding>) 
         match mark.kind {
             MarkKind::OpenBracket(pair) => paragraph.open.push((pair, mark.span)),
             MarkKind::CloseBracket(pair) => paragraph.closes(pair, mark.span),
+            MarkKind::Unbracketed => findings.push(without_bracket(parsed, mark.span)),
             _ => {}
         }
     }
@@ -89,6 +91,15 @@ fn check(analysis: &Analysis<'_>, parsed: &Parsed, findings: &mut Vec<Finding>) 
         );
         findings.push(UnbalancedBracket::META.finding(parsed.at(span), message));
     }
+}
+
+/// A letter that cites a clause.
+fn without_bracket(parsed: &Parsed, letter: Span) -> Finding {
+    let printed = parsed.text(letter);
+    let message = format!(
+        "\"{printed}\" cites a clause without the bracket of its label; write \"{printed})\""
+    );
+    UnbalancedBracket::META.finding(parsed.at(letter), message)
 }
 
 /// The brackets of a paragraph.
