@@ -96,6 +96,24 @@ pub fn enacting_removed(base: &Base, _: &mut Chance) -> Option<Fault> {
     line_removed(base, base.facts.enacting)
 }
 
+/// Two neighbouring letters of the body's name swapped, in the line that names it.
+pub fn enacting_slipped(base: &Base, chance: &mut Chance) -> Option<Fault> {
+    let line = base.facts.enacting.filter(|&line| !base.of(line).contains('\n'))?;
+    let letters: Vec<(usize, char)> = base.of(line).char_indices().collect();
+    let name =
+        letters.iter().take_while(|(_, letter)| letter.is_alphabetic() || *letter == ' ').count();
+    // The first word may be the article.
+    let first = if base.is_chinese() { 0 } else { "The G".len() };
+    let at = chance.between(first, name.checked_sub(2).filter(|&last| last >= first)?);
+    let [(start, one), (_, other)] = [letters[at], letters[at + 1]];
+    if one == other || one == ' ' || other == ' ' {
+        return None;
+    }
+    let end = start + one.len_utf8() + other.len_utf8();
+    let span = Span::from_usize(start, end).shift(line.start);
+    Some(Fault::new(Edits::one(span, format!("{other}{one}")), vec![line.start]))
+}
+
 pub fn masthead_removed(base: &Base, _: &mut Chance) -> Option<Fault> {
     line_removed(base, base.facts.masthead)
 }

@@ -118,6 +118,7 @@ pub const KINDS: &[Kind] = &[
     kind("call word repeated", &["repeated-heading"], ASTRAY, frame::call_repeated),
     kind("section emptied", &["empty-section"], LOSS, frame::section_emptied),
     kind("enacting line removed", &["missing-enacting-body"], &[], frame::enacting_removed),
+    kind("enacting line slipped", &["missing-enacting-body"], &[], frame::enacting_slipped),
     kind("masthead removed", &["missing-masthead"], &[], frame::masthead_removed),
     kind("title removed", &["missing-title"], &[], frame::title_removed),
     kind("terminator changed", &["clause-terminator"], &[], marks::terminator_changed),
@@ -134,11 +135,12 @@ pub const KINDS: &[Kind] = &[
     kind("control character", &["control-character"], MENTION, marks::control_character),
     Kind {
         stage: Stage::Submission,
-        // [XX] is a bracket as well as a placeholder.
+        // [XX] is a bracket as well as a placeholder; brackets of another width unsettle the habit of
+        // a text.
         ..kind(
             "placeholder",
             &["placeholder"],
-            &["bracketed-text", "unreferenced-annex"],
+            &["bracketed-text", "unreferenced-annex", "mixed-width-punctuation"],
             marks::placeholder,
         )
     },

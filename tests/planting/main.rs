@@ -12,6 +12,7 @@ mod cited;
 mod facts;
 mod frame;
 mod generate;
+mod joined;
 mod judge;
 mod kinds;
 mod labels;
@@ -75,7 +76,16 @@ const SHORT_REAL: usize = 16;
 
 #[test]
 fn faults_planted_in_real_texts_are_found() {
-    let bases: Vec<Rc<Base>> = real::bases().into_iter().map(Rc::new).collect();
+    planted_in_real(real::english(), "en");
+}
+
+#[test]
+fn faults_planted_in_real_chinese_are_found() {
+    planted_in_real(real::chinese(), "zh");
+}
+
+fn planted_in_real(bases: Vec<Base>, language: &'static str) {
+    let bases: Vec<Rc<Base>> = bases.into_iter().map(Rc::new).collect();
     if bases.is_empty() {
         return;
     }
@@ -86,7 +96,12 @@ fn faults_planted_in_real_texts_are_found() {
     let cases = number("RESOLINT_CASES").map_or(SHORT_REAL, |all| all.div_ceil(KINDS.len() * 2));
     let seed = number("RESOLINT_SEED").unwrap_or(0);
     let mut outcome = Outcome::default();
-    outcome.run(&mut |case| Rc::clone(&bases[case / 2 % bases.len()]), "en", cases, seed as u64);
+    outcome.run(
+        &mut |case| Rc::clone(&bases[case / 2 % bases.len()]),
+        language,
+        cases,
+        seed as u64,
+    );
     let (table, misses) =
         (outcome.table(), outcome.misses(if cases > SHORT_REAL { 40 } else { 6 }));
     println!("{} real texts\n{table}\n{misses}", bases.len());

@@ -20,11 +20,12 @@ use crate::base::Base;
 use crate::facts::{
     Adoption, Clause, CouncilYear, Edition, Facts, Kin, Label, Reference, Section, Side, Target,
 };
+use crate::joined;
 use crate::judge::Asked;
 use crate::plan::House;
 
 /// Texts of the corpus that are clean enough, in English; none where the corpus is not at hand.
-pub fn bases() -> Vec<Base> {
+pub fn english() -> Vec<Base> {
     let folders = [
         ("itu-pp18-final-acts/txt", Some(date(2018, 11, 16))),
         ("un-mandates-housekeeping/txt", None),
@@ -37,22 +38,39 @@ pub fn bases() -> Vec<Base> {
     folders.into_iter().flat_map(|(folder, as_of)| in_folder(folder, as_of)).collect()
 }
 
-fn in_folder(folder: &str, as_of: Option<Date>) -> Vec<Base> {
+/// Chinese drafts joined out of real sentences; none where the corpus is not at hand.
+pub fn chinese() -> Vec<Base> {
+    let folder = "un-parallel-corpus-devtest/by_document";
+    let drafts = joined::drafts(&root().join(folder));
+    if drafts.is_empty() {
+        eprintln!("skipped: {folder} of the corpus is not at hand (set RESOLINT_CORPUS)");
+    }
+    let asked = Asked { as_of: None, stage: Stage::Draft, language: "zh" };
+    drafts.into_iter().filter_map(|draft| base(draft.name, draft.text, asked)).collect()
+}
+
+fn root() -> PathBuf {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let root = std::env::var_os("RESOLINT_CORPUS").map_or_else(beside, PathBuf::from);
-    let Ok(entries) = fs::read_dir(root.join(folder)) else {
+    std::env::var_os("RESOLINT_CORPUS").map_or_else(beside, PathBuf::from)
+}
+
+fn in_folder(folder: &str, as_of: Option<Date>) -> Vec<Base> {
+    let Ok(entries) = fs::read_dir(root().join(folder)) else {
         eprintln!("skipped: {folder} of the corpus is not at hand (set RESOLINT_CORPUS)");
         return Vec::new();
     };
+    let asked = Asked { as_of, stage: Stage::Draft, language: "en" };
     let mut paths: Vec<PathBuf> =
         entries.map(|entry| entry.expect("the folder can be read").path()).collect();
     paths.sort();
-    paths.iter().filter_map(|path| base(path, as_of)).collect()
+    let base_of = |path: &PathBuf| {
+        let name = path.file_stem()?.to_string_lossy().into_owned();
+        base(name, fs::read_to_string(path).ok()?, asked)
+    };
+    paths.iter().filter_map(base_of).collect()
 }
 
-fn base(path: &Path, as_of: Option<Date>) -> Option<Base> {
-    let text = fs::read_to_string(path).ok()?;
-    let asked = Asked { as_of, stage: Stage::Draft, language: "en" };
+fn base(name: String, text: String, asked: Asked) -> Option<Base> {
     let draft = Draft::read(text.clone());
     let config = asked.config();
     let analysis = analyse(&draft, &config);
@@ -65,7 +83,6 @@ fn base(path: &Path, as_of: Option<Date>) -> Option<Base> {
     };
     let is_whole =
         analysis.parsed.tree.instruments.len() == 1 && analysis.parsed.tree.clauses.len() > 5;
-    let name = path.file_stem()?.to_string_lossy().into_owned();
     let base = Base::new(name, text, facts(&analysis), house, asked);
     let is_clean = base.before.iter().all(|said| said.severity < Severity::Error);
     (is_whole && is_clean).then_some(base)
@@ -144,11 +161,12 @@ fn references(analysis: &Analysis<'_>, facts: &mut Facts) {
             _ => Kin::Alone,
         };
         let side = reference.direction.map(|direction| match direction {
-            Direction::Above => ("above", Side::Above),
-            Direction::Below => ("below", Side::Below),
+            Direction::Above => (["above", "上文", "上述"], Side::Above),
+            Direction::Below => (["below", "下文", "下述"], Side::Below),
         });
-        let direction = side.and_then(|(word, side)| {
-            let at = parsed.text(reference.whole).rfind(word)?;
+        let direction = side.and_then(|(words, side)| {
+            let text = parsed.text(reference.whole);
+            let (at, word) = words.iter().find_map(|word| Some((text.rfind(word)?, word)))?;
             let span = Span::from_usize(at, at + word.len()).shift(reference.whole.start);
             Some((parsed.at(span), side))
         });
