@@ -25,6 +25,7 @@ mod rust_expression;
 mod language {
     pub mod check;
     pub mod edge;
+    pub mod first_letters;
     pub mod first_words;
     pub mod form;
     pub mod forms;

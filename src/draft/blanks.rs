@@ -17,10 +17,10 @@ const WIDEST: usize = 3;
 /// Words are read without hyphens inside, and with one space between them.
 pub(super) fn find(text: &str, cuts: &mut Cuts) {
     let bytes = text.as_bytes();
-    let [first, last] = SOFT_HYPHEN;
-    for at in memchr::memchr_iter(last, bytes) {
-        if at > 0 && bytes[at - 1] == first {
-            cuts.take(ArtifactKind::SoftHyphen, Span::from_usize(at - 1, at + 1));
+    // Its first byte is of few signs; its second of many Han characters.
+    for at in memchr::memchr_iter(SOFT_HYPHEN[0], bytes) {
+        if bytes[at..].starts_with(&SOFT_HYPHEN) {
+            cuts.take(ArtifactKind::SoftHyphen, Span::from_usize(at, at + SOFT_HYPHEN.len()));
         }
     }
     let gaps = memmem::Finder::new("  ");

@@ -24,8 +24,8 @@ pub(super) fn is_body_line(line: &str, language: &Language) -> bool {
     let name = without_place(name.trim_end());
     match language.script {
         Script::Han => {
-            let is_name = name.chars().all(|letter| letter.is_alphanumeric());
-            is_name && language.body_line.nouns.iter().any(|noun| name.ends_with(&**noun))
+            let is_body = language.body_line.nouns.iter().any(|noun| name.ends_with(&**noun));
+            is_body && name.chars().all(char::is_alphanumeric)
         }
         _ => is_name_in_words(name, language),
     }

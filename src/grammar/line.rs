@@ -9,6 +9,7 @@ use super::reuse::{Earlier, Shared};
 use super::slip::{self, Slip};
 use super::slip_han;
 use crate::draft::{Glimpse, Opening, Seen, Sight};
+use crate::language::first_letters::FirstLetters;
 use crate::language::first_words::FirstWords;
 use crate::language::lexicon_of;
 use crate::language::model::{Language, Part, Script};
@@ -102,13 +103,19 @@ pub struct LineGrammar {
     language: &'static Language,
     openings: &'static Vocabulary,
     first_words: &'static FirstWords,
+    first_letters: &'static FirstLetters,
 }
 
 impl LineGrammar {
     /// For texts in `language`.
     pub fn new(language: &'static Language) -> Self {
         let lexicon = lexicon_of(language);
-        Self { language, openings: &lexicon.openings, first_words: &lexicon.first_words }
+        Self {
+            language,
+            openings: &lexicon.openings,
+            first_words: &lexicon.first_words,
+            first_letters: &lexicon.first_letters,
+        }
     }
 
     /// Reads all lines of a reading with the help of an earlier version, where there is one; tells
@@ -274,7 +281,7 @@ impl LineGrammar {
         let adverb = self.openings.find(line, Term::Adverb).map_or(0, |(_, length)| length);
         let rest = line[adverb..].trim_start_matches([' ', '\u{A0}']);
         let slip = match self.language.script {
-            Script::Han => slip_han::opener(rest, self.language)?,
+            Script::Han => slip_han::opener(rest, self.language, self.first_letters)?,
             _ => slip::opener(rest, self.language, self.first_words)?,
         };
         Some(Slip { span: slip.span.shift((line.len() - rest.len()) as u32), ..slip })
@@ -293,7 +300,7 @@ impl LineGrammar {
             }
             rest = &rest[begins.adverb?..];
         }
-        let slip = slip_han::behind_opener(rest, self.language)?;
+        let slip = slip_han::behind_opener(rest, self.language, self.first_letters)?;
         Some(Slip { span: slip.span.shift((line.len() - rest.len()) as u32), ..slip })
     }
 

@@ -4,8 +4,9 @@
 use std::cmp::Reverse;
 
 use super::slip::{HEADING, Slip};
+use crate::language::first_letters::FirstLetters;
 use crate::language::form::is_han;
-use crate::language::model::Language;
+use crate::language::model::{Language, Part};
 use crate::text::Span;
 
 /// Longest form that is looked for, and a character more (characters).
@@ -40,6 +41,19 @@ impl Beginning {
         own_first == first || own_first == second || own_second == second
     }
 
+    /// The openers that may be meant.
+    fn near(
+        &self,
+        language: &'static Language,
+        first_letters: &'static FirstLetters,
+    ) -> impl Iterator<Item = Near> + use<> {
+        let [first, second, ..] = self.letters;
+        first_letters.near(first, second).map(|place| {
+            let opener = &language.openers[place.0];
+            Near { place, form: &opener.forms[place.1], part: opener.part }
+        })
+    }
+
     /// How many bytes the text begins with that are `form` but for one slip.
     fn slipped(&self, form: &str) -> Option<usize> {
         if !self.may_be(form) {
@@ -50,6 +64,15 @@ impl Beginning {
         let len = is_whole.then(|| slip(self.all(), wanted.all())).flatten()?;
         Some(bytes(&self.letters[..len]))
     }
+}
+
+/// An opener that a text may begin with but for a slip.
+#[derive(Clone, Copy)]
+struct Near {
+    /// The positions of the opener in the language's list, and of the form among its own.
+    place: (usize, usize),
+    form: &'static str,
+    part: Part,
 }
 
 fn bytes(letters: &[char]) -> usize {
@@ -79,42 +102,48 @@ fn slip(text: &[char], form: &[char]) -> Option<usize> {
 
 /// The opener that a paragraph begins with but for one slip; the first of the longest where several
 /// are near. The paragraph begins with no opener as it stands.
-pub(super) fn opener(text: &str, language: &'static Language) -> Option<Slip> {
+pub(super) fn opener(
+    text: &str,
+    language: &'static Language,
+    first_letters: &'static FirstLetters,
+) -> Option<Slip> {
     let beginning = Beginning::of(text);
-    if beginning.count < 2 || is_other_word(text, language) {
+    if beginning.count < 2 {
         return None;
     }
-    let near = language.openers.iter().flat_map(|opener| {
-        let forms = opener.forms.iter();
-        forms.filter_map(|form| Some((beginning.slipped(form)?, opener.part, &**form)))
-    });
-    let (len, part, known) = near.min_by_key(|&(len, ..)| Reverse(len))?;
-    Some(Slip { span: Span::from_usize(0, len), known, part })
+    let near = beginning.near(language, first_letters);
+    let near = near.filter_map(|near| Some((beginning.slipped(near.form)?, near)));
+    let slip = longest(near)?;
+    (!is_other_word(text, language)).then_some(slip)
+}
+
+/// The longest slip; of several the first in the language's list.
+fn longest(near: impl Iterator<Item = (usize, Near)>) -> Option<Slip> {
+    let (len, near) = near.min_by_key(|&(len, Near { place, .. })| (Reverse(len), place))?;
+    Some(Slip { span: Span::from_usize(0, len), known: near.form, part: near.part })
 }
 
 /// The slip behind an opener that a paragraph begins with as it stands: its last character once more,
 /// or a longer opener that one slip has broken (表示意到).
-pub(super) fn behind_opener(text: &str, language: &'static Language) -> Option<Slip> {
-    let forms = || {
-        let openers = language.openers.iter();
-        openers.flat_map(|opener| opener.forms.iter().map(|form| (&**form, opener.part)))
-    };
-    let begun = forms().filter(|(form, _)| text.starts_with(form));
-    let (known, part) = begun.max_by_key(|(form, _)| form.len())?;
-    if let Some(len) = doubled_end(text, known, language) {
-        return Some(Slip { span: Span::from_usize(0, len), known, part });
-    }
-    if is_other_word(text, language) {
-        return None;
-    }
+pub(super) fn behind_opener(
+    text: &str,
+    language: &'static Language,
+    first_letters: &'static FirstLetters,
+) -> Option<Slip> {
     let beginning = Beginning::of(text);
-    let longer = forms().filter(|(form, _)| form.len() > known.len() && beginning.may_be(form));
-    let near = longer.filter_map(|(form, part)| {
-        let len = broken(beginning.all(), Beginning::of(form).all())?;
-        Some((bytes(&beginning.letters[..len]), form, part))
+    let near = || beginning.near(language, first_letters);
+    let begun = near().filter(|near| text.starts_with(near.form));
+    let known = begun.max_by_key(|near| (near.form.len(), near.place))?;
+    if let Some(len) = doubled_end(text, known.form, language) {
+        return Some(Slip { span: Span::from_usize(0, len), known: known.form, part: known.part });
+    }
+    let longer = near().filter(|near| near.form.len() > known.form.len());
+    let broken = longer.filter_map(|near| {
+        let len = broken(beginning.all(), Beginning::of(near.form).all())?;
+        Some((bytes(&beginning.letters[..len]), near))
     });
-    let (len, known, part) = near.min_by_key(|&(len, ..)| Reverse(len))?;
-    Some(Slip { span: Span::from_usize(0, len), known, part })
+    let slip = longest(broken)?;
+    (!is_other_word(text, language)).then_some(slip)
 }
 
 /// How many bytes an opener has with its last character once more behind it, where no word begins
@@ -195,7 +224,8 @@ mod tests {
 
     #[test]
     fn one_slip_inside_an_opener_is_told_from_another_word() {
-        let meant = |text: &str| opener(text, chinese()).map(|slip| slip.known);
+        let letters = &crate::language::lexicon_of(chinese()).first_letters;
+        let meant = |text: &str| opener(text, chinese(), letters).map(|slip| slip.known);
         assert_eq!(meant("回故其第5/1号决议，"), Some("回顾"));
         assert_eq!(meant("顾回其第5/1号决议，"), Some("回顾"));
         assert_eq!(meant("认到各成员的方法不同，"), Some("认识到"));
@@ -208,7 +238,8 @@ mod tests {
 
     #[test]
     fn a_slip_behind_an_opener_is_told_from_a_word_that_follows() {
-        let meant = |text: &str| behind_opener(text, chinese()).map(|slip| slip.known);
+        let letters = &crate::language::lexicon_of(chinese()).first_letters;
+        let meant = |text: &str| behind_opener(text, chinese(), letters).map(|slip| slip.known);
         assert_eq!(meant("回顾顾其第5/1号决议，"), Some("回顾"));
         assert_eq!(meant("表示注到各成员的报告；"), Some("表示注意到"));
         assert_eq!(meant("表示意到各成员的报告；"), Some("表示注意到"));

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::edge::first_sixteen;
+use super::first_letters::FirstLetters;
 use super::first_words::FirstWords;
 use super::form::starts_with_han;
 use super::forms::Forms;
@@ -24,6 +25,8 @@ pub struct Lexicon {
     pub openings: Vocabulary,
     /// First words of the openers.
     pub first_words: FirstWords,
+    /// First characters of the openers in Han script.
+    pub first_letters: FirstLetters,
     /// Words for this very text, with and without the "of" before them.
     pub here: Forms,
     /// All forms of all cities.
@@ -57,6 +60,7 @@ impl Lexicon {
             running: running.finish(),
             openings: openings.finish(),
             first_words: FirstWords::of(language),
+            first_letters: FirstLetters::of(language),
             here: here.into_iter().chain(bare).collect::<Vec<Text>>().into(),
         }
     }

@@ -4,6 +4,7 @@
 pub mod check;
 pub mod detect;
 pub mod edge;
+pub mod first_letters;
 pub mod first_words;
 pub mod form;
 pub mod forms;
@@ -17,6 +18,7 @@ mod tables {
     use std::borrow::Cow::{Borrowed as B, Owned as O};
 
     use super::edge::*;
+    use super::first_letters::*;
     use super::first_words::*;
     use super::forms::*;
     use super::lexicon::*;

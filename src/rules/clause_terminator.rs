@@ -88,6 +88,9 @@ impl Rule for ClauseTerminator {
             blanks.note(analysis, &judged, findings);
         }
         blanks.report(analysis, findings);
+        let instruments = analysis.parsed.tree.instruments.iter();
+        let enacting = instruments.filter_map(|instrument| instrument.enacting.as_ref());
+        findings.extend(enacting.filter_map(|enacting| of_enacting_line(analysis, enacting)));
     }
 }
 
@@ -118,9 +121,6 @@ impl Blanks {
                 self.set_off.push(one.ending.span);
             }
         }
-        let instruments = analysis.parsed.tree.instruments.iter();
-        let enacting = instruments.filter_map(|instrument| instrument.enacting.as_ref());
-        findings.extend(enacting.filter_map(|enacting| of_enacting_line(analysis, enacting)));
     }
 
     /// Tells the few that the other marks of their instrument show to be slips.
