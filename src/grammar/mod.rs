@@ -24,6 +24,7 @@ pub mod line;
 mod mark;
 pub mod masthead;
 mod number;
+mod opening;
 mod page;
 mod pointer;
 mod punctuation;

@@ -1,0 +1,125 @@
+//! The verbs that open paragraphs, UN manner, with the adverbs before them and the slips in them.
+
+use super::heading::{ends_word, in_small_letters};
+use super::line::{LineGrammar, LineKind};
+use super::slip::{self, Slip};
+use super::slip_han;
+use crate::language::model::{Part, Script};
+use crate::language::vocabulary::Term;
+use crate::text::Span;
+
+impl LineGrammar {
+    /// A paragraph without label: does it open with a verb of the UN manner?
+    pub(super) fn paragraph(&self, line: &str) -> LineKind {
+        if self.language.script != Script::Han && !line.starts_with(char::is_uppercase) {
+            return LineKind::Plain;
+        }
+        let slipped = || match self.language.script {
+            // Only where a paragraph stands tells a slip from another word.
+            Script::Han => None,
+            _ => self.slipped_opener(line).map(|slip| Some(slip.part)),
+        };
+        self.verb(line).or_else(slipped).map_or(LineKind::Plain, LineKind::Verb)
+    }
+
+    /// Whether a paragraph begins with an opener as it stands.
+    pub fn opens(&self, line: &str) -> bool {
+        self.verb(line).is_some()
+    }
+
+    /// The opener that a paragraph begins with but for a slip of the pen, where it begins with none
+    /// as it stands; words that may stand before it are passed over.
+    pub fn slipped_opener(&self, line: &str) -> Option<Slip> {
+        let adverb = self.openings.find(line, Term::Adverb).map_or(0, |(_, length)| length);
+        let rest = line[adverb..].trim_start_matches([' ', '\u{A0}']);
+        let slip = match self.language.script {
+            Script::Han => slip_han::opener(rest, self.language, self.first_letters)?,
+            _ => slip::opener(rest, self.language, self.first_words)?,
+        };
+        Some(Slip { span: slip.span.shift((line.len() - rest.len()) as u32), ..slip })
+    }
+
+    /// The slip behind an opener that a paragraph begins with as it stands, in a script without blanks.
+    pub fn slip_behind_opener(&self, line: &str) -> Option<Slip> {
+        if self.language.script != Script::Han {
+            return None;
+        }
+        let mut rest = line;
+        loop {
+            let begins = self.begins(rest);
+            if begins.verb.is_some() {
+                break;
+            }
+            rest = &rest[begins.adverb?..];
+        }
+        let slip = slip_han::behind_opener(rest, self.language, self.first_letters)?;
+        Some(Slip { span: slip.span.shift((line.len() - rest.len()) as u32), ..slip })
+    }
+
+    /// The same of a word before the opener: "Furtther recognizes".
+    pub fn slipped_adverb(&self, line: &str) -> Option<Slip> {
+        let (length, known) = slip::adverb(line, self.language)?;
+        let part = self.begins(line[length..].trim_start()).verb?;
+        let part = part.unwrap_or(Part::Operative);
+        Some(Slip { span: Span::from_usize(0, length), known, part })
+    }
+
+    /// The part whose verbs a paragraph opens with: `Some(None)` where the verb serves both parts.
+    fn verb(&self, line: &str) -> Option<Option<Part>> {
+        // "RECALLING ALSO that"; a line without any small letter is a title.
+        if let Some(small) = in_small_letters(line) {
+            let is_title = !line.contains(char::is_lowercase);
+            return if is_title { None } else { self.verb_in_small_letters(&small) };
+        }
+        self.verb_in_small_letters(line)
+    }
+
+    fn verb_in_small_letters(&self, line: &str) -> Option<Option<Part>> {
+        /// So many adverbs may stand before a verb.
+        const ADVERBS: usize = 3;
+        let mut rest = line;
+        for _ in 0..=ADVERBS {
+            let begins = self.begins(rest);
+            if begins.verb.is_some() {
+                return begins.verb;
+            }
+            rest = rest[begins.adverb?..].trim_start_matches([' ', '\u{A0}', ',']);
+        }
+        None
+    }
+
+    /// What of the UN manner a paragraph begins with.
+    fn begins(&self, line: &str) -> Openers {
+        let mut found = Openers::default();
+        for bucket in self.openings.buckets_at(line).iter().flatten() {
+            for (entry, length) in self.openings.matches(*bucket, line) {
+                let part = match entry.term {
+                    Term::PreambleOpener => Part::Preamble,
+                    Term::OperativeOpener => Part::Operative,
+                    Term::Adverb => {
+                        found.adverb = found.adverb.or(Some(length));
+                        continue;
+                    }
+                    _ => continue,
+                };
+                if !ends_word(line, length, self.language) {
+                    continue;
+                }
+                found.verb = match found.verb {
+                    Some(other) if other != Some(part) => Some(None),
+                    _ => Some(Some(part)),
+                };
+            }
+        }
+        found
+    }
+}
+
+/// What of the UN manner stands at the start of a paragraph.
+#[derive(Clone, Copy, Default)]
+struct Openers {
+    /// The part that a verb opens; `Some(None)` where it serves both.
+    verb: Option<Option<Part>>,
+    /// Bytes of the longest adverb.
+    adverb: Option<usize>,
+}
