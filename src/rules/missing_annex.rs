@@ -11,7 +11,8 @@ declare_rule! {
     /// ## What it does
     ///
     /// Finds references to annexes of this draft that it does not have. Where no annex follows at all the
-    /// annexes may be kept in a file of their own: then it is a warning.
+    /// annexes may be kept in a file of their own: then it is a warning. In texts of a conference that
+    /// keeps regulations an appendix is one of those, unless the text says "to this resolution".
     ///
     /// ## Why it matters
     ///

@@ -10,7 +10,8 @@ declare_rule! {
     ///
     /// Finds instruments that give reasons and then do nothing: no section of the operative part follows
     /// the preamble. Instruments that a proposal removes or leaves as they are (SUP, NOC) show no body, and
-    /// an annex alone is no instrument.
+    /// an annex alone is no instrument. For the last of several texts, which may be cut, and where the
+    /// body is not a known one, it is a warning.
     ///
     /// ## Why it matters
     ///
