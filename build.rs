@@ -29,6 +29,7 @@ mod language {
     pub mod first_words;
     pub mod form;
     pub mod forms;
+    pub mod gate;
     pub mod lexicon;
     pub mod model;
     pub mod sieve;

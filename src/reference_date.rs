@@ -263,21 +263,26 @@ fn assembly_day(number: u16, catalogue: &Catalogue) -> Option<Date> {
     date(first / 10_000 * 10_000 + 1231)
 }
 
+/// The highest number that a word for a session has before it.
 fn session_in_words(head: &str, language: &Language) -> Option<u16> {
-    let spaced = language.script != Script::Han;
-    language.date.ordinals.iter().enumerate().rev().find_map(|(index, ordinal)| {
-        let gap = if spaced { " " } else { "" };
-        let found = language.date.session.iter().any(|noun| {
-            let phrase = format!("{ordinal}{gap}{noun}");
-            head.contains(&phrase) || head.contains(&capitalised(&phrase))
-        });
-        found.then_some(index as u16 + 1)
-    })
+    let gap = if language.script == Script::Han { "" } else { " " };
+    let nouns = language.date.session.iter();
+    let found = nouns.flat_map(|noun| head.match_indices(&**noun));
+    let before = found.filter_map(|(at, _)| head[..at].strip_suffix(gap));
+    let ordinals = &language.date.ordinals;
+    before
+        .filter_map(|before| ordinals.iter().rposition(|ordinal| ends_in(before, ordinal)))
+        .max()
+        .map(|index| index as u16 + 1)
 }
 
-fn capitalised(phrase: &str) -> String {
-    let mut letters = phrase.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+/// Whether `text` ends in `word`, with a capital or without.
+fn ends_in(text: &str, word: &str) -> bool {
+    let mut letters = word.chars();
+    let Some(first) = letters.next() else { return false };
+    let before = text.strip_suffix(letters.as_str());
+    let begin = before.and_then(|before| before.chars().next_back());
+    begin.is_some_and(|begin| begin == first || first.to_uppercase().eq([begin]))
 }
 
 /// A/80/L.16, A/C.2/80/L.33, A/RES/79/102. The sessions in A/HRC/35/L.10 are those of another body.

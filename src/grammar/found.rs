@@ -10,7 +10,9 @@ use crate::language::vocabulary::{Entry, Term};
 use crate::text::Span;
 
 impl Scan<'_> {
-    /// Hands the form at `at..end` to its construct.
+    /// Hands the form at `at..end` to its construct. It stays out of the loop over words, where it would
+    /// have nearly all registers.
+    #[inline(never)]
     pub(super) fn found(&mut self, entry: &Entry, at: usize, end: usize) {
         let id = entry.id as usize;
         match entry.term {

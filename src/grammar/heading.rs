@@ -86,9 +86,14 @@ fn ends_in_mark(line: &str, language: &Language) -> bool {
 /// Position and length of the call word with the longest form at the start of the line, at a word
 /// boundary.
 fn longest_call(line: &str, language: &Language, openings: &Vocabulary) -> Option<(u16, usize)> {
-    let calls = openings.at(line).filter(|(entry, _)| entry.term == Term::Call);
-    let mut bounded = calls.filter(|&(_, length)| ends_word(line, length, language));
-    bounded.next().map(|(entry, length)| (entry.id, length))
+    let mut longest = None;
+    openings.at(line, |entry, length| {
+        let is_call = entry.term == Term::Call && longest.is_none();
+        if is_call && ends_word(line, length, language) {
+            longest = Some((entry.id, length));
+        }
+    });
+    longest
 }
 
 /// Whether a word ends at byte `length` of a line; Han script does not part its words.

@@ -259,15 +259,14 @@ impl LineGrammar {
     /// In how many bytes a call word with its addressee must end that a text begins with; none
     /// where it begins with no call word.
     pub fn call_reach(&self, text: &str) -> Option<usize> {
-        let buckets = self.openings.buckets_at(text);
-        let openings = buckets.into_iter().flatten();
-        let openings = openings.flat_map(|bucket| self.openings.matches(bucket, text));
-        let calls = openings.filter(|(entry, _)| entry.term == Term::Call);
-        let reach = calls.map(|(entry, length)| {
-            let call = &self.language.calls[usize::from(entry.id)];
-            length + most_behind(call, text, length, self.language)
+        let mut reach = None;
+        self.openings.at(text, |entry, length| {
+            if entry.term == Term::Call {
+                let call = &self.language.calls[usize::from(entry.id)];
+                reach = reach.max(Some(length + most_behind(call, text, length, self.language)));
+            }
         });
-        reach.max()
+        reach
     }
 }
 

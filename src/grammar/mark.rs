@@ -54,7 +54,9 @@ impl Mark {
     /// The last position of the path: 2 for `1.2`.
     #[inline]
     pub const fn position(self) -> u16 {
-        self.path[self.levels().saturating_sub(1)]
+        match self.path {
+            [last, 0, ..] | [_, last, 0, _] | [_, _, last, 0] | [.., last] => last,
+        }
     }
 
     /// The same mark at another last position, without suffix.

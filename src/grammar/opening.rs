@@ -45,14 +45,15 @@ impl LineGrammar {
             return None;
         }
         let mut rest = line;
-        loop {
+        let slip = loop {
             let begins = self.begins(rest);
-            if begins.verb.is_some() {
-                break;
+            if let Some(part) = begins.verb {
+                let part = part.unwrap_or(Part::Operative);
+                let opener = slip_han::Opener { form: begins.form, part };
+                break slip_han::behind_opener(rest, opener, self.language, self.first_letters)?;
             }
             rest = &rest[begins.adverb?..];
-        }
-        let slip = slip_han::behind_opener(rest, self.language, self.first_letters)?;
+        };
         Some(Slip { span: slip.span.shift((line.len() - rest.len()) as u32), ..slip })
     }
 
@@ -91,26 +92,28 @@ impl LineGrammar {
     /// What of the UN manner a paragraph begins with.
     fn begins(&self, line: &str) -> Openers {
         let mut found = Openers::default();
-        for bucket in self.openings.buckets_at(line).iter().flatten() {
-            for (entry, length) in self.openings.matches(*bucket, line) {
-                let part = match entry.term {
-                    Term::PreambleOpener => Part::Preamble,
-                    Term::OperativeOpener => Part::Operative,
-                    Term::Adverb => {
-                        found.adverb = found.adverb.or(Some(length));
-                        continue;
-                    }
-                    _ => continue,
-                };
-                if !ends_word(line, length, self.language) {
-                    continue;
+        self.openings.at(line, |entry, length| {
+            let part = match entry.term {
+                Term::PreambleOpener => Part::Preamble,
+                Term::OperativeOpener => Part::Operative,
+                Term::Adverb => {
+                    found.adverb = found.adverb.or(Some(length));
+                    return;
                 }
-                found.verb = match found.verb {
-                    Some(other) if other != Some(part) => Some(None),
-                    _ => Some(Some(part)),
-                };
+                _ => return,
+            };
+            if !ends_word(line, length, self.language) {
+                return;
             }
-        }
+            found.verb = match found.verb {
+                Some(other) if other != Some(part) => Some(None),
+                _ => Some(Some(part)),
+            };
+            // The longest comes first.
+            if found.form.is_empty() {
+                found.form = entry.form(&self.openings.text);
+            }
+        });
         found
     }
 }
@@ -120,6 +123,8 @@ impl LineGrammar {
 struct Openers {
     /// The part that a verb opens; `Some(None)` where it serves both.
     verb: Option<Option<Part>>,
+    /// The longest form of the verb; nothing where there is none.
+    form: &'static str,
     /// Bytes of the longest adverb.
     adverb: Option<usize>,
 }

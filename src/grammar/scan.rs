@@ -9,7 +9,7 @@ use super::confusable;
 use super::lex::Context;
 use super::punctuation::{Marks, is_control, is_other_script, is_wide_sign, wide_word_len};
 use super::{Inline, MarkKind, PunctuationMark};
-use crate::language::form::{ascii_letters, is_han, is_letter, is_space};
+use crate::language::form::{ascii_word, is_han, is_letter, is_space};
 use crate::language::lexicon::Lexicon;
 use crate::language::lexicon_of;
 use crate::language::model::{Language, Script};
@@ -24,7 +24,7 @@ pub fn scan(text: &str, lines: &[Span], first: u32, language: &'static Language)
     let cx = Context { text, language, vocabulary, here, line: 0, start: 0, end: 0 };
     let mut scan = Scan {
         cx,
-        sieve: Sieve::new(vocabulary),
+        sieve: &Sieve::new(vocabulary),
         out: Inline::default(),
         marks: Marks::new(language),
         has_mark_forms: !vocabulary.marks.is_empty(),
@@ -77,7 +77,7 @@ pub(super) struct SubjectWord {
 pub(super) struct Scan<'a> {
     pub cx: Context<'a>,
     /// Refuses what heads no form.
-    sieve: Sieve<'a>,
+    sieve: &'a Sieve<'a>,
     pub out: Inline,
     pub marks: Marks,
     /// Whether any form begins with a sign.
@@ -156,23 +156,27 @@ impl Scan<'_> {
     /// A word that begins with an ASCII letter. `line` is the text up to the end of the line.
     #[inline]
     fn word(&mut self, at: usize, line: &[u8]) -> usize {
-        let end = at + ascii_letters(&line[at..]);
+        // No letter stands right behind a line, so the eight bytes looked at may be past its end.
+        let (len, first) = ascii_word(&self.cx.text.as_bytes()[at..]);
+        let end = at + len;
+        debug_assert!(end <= self.cx.end, "a word ends with its line");
         let next = line.get(end).copied().unwrap_or(b' ');
         if !next.is_ascii()
             && let Some(whole) = self.mixed_from(at, end, next)
         {
             return self.mixed(at, whole);
         }
-        let is_capital = |byte: &u8| byte.is_ascii_uppercase();
-        if is_capital(&line[at]) && line[at + 1..end].first().is_none_or(is_capital) {
+        // Of ASCII letters, capitals lack one bit; what is behind a lone letter is zero.
+        if first & 0x2020 == 0 {
             return self.capitals(at, end, next);
         }
         self.has_small = true;
         if next.is_ascii_digit() {
             self.footnote_behind_word(at, end);
         }
-        if let Some(hash) = self.sieve.head(&line[at..], end - at) {
-            self.look_through(hash, at, end - at, 0);
+        let second = line.get(end + 1).copied().unwrap_or(0);
+        if let Some(hash) = self.sieve.ascii_head(first, len, second) {
+            self.look_through(hash, at, len, 0);
         }
         // The space behind a word says nothing.
         end + usize::from(next == b' ')
@@ -409,16 +413,14 @@ impl Scan<'_> {
     /// Hands the forms to their constructs whose head is at byte `at`. Of one term the longest
     /// counts: `seen` has the terms that were found, one bit each. Gives those and its own.
     fn look_through(&mut self, hash: u64, at: usize, head: usize, seen: u32) -> u32 {
-        let (rest, vocabulary) = (self.cx.rest(at), self.cx.vocabulary);
-        let bucket = vocabulary.bucket(hash, rest.as_bytes(), head);
-        let mut seen = seen;
-        for (entry, len) in vocabulary.matches(bucket, rest) {
+        let (sieve, mut seen) = (self.sieve, seen);
+        sieve.matches(hash, head, self.cx.rest(at), |entry, len| {
             let bit = 1u32 << entry.term as u32;
             if seen & bit == 0 {
                 seen |= bit;
                 self.found(entry, at, at + len);
             }
-        }
+        });
         seen
     }
 }

@@ -7,6 +7,7 @@ use super::slip::{HEADING, Slip};
 use crate::language::first_letters::FirstLetters;
 use crate::language::form::is_han;
 use crate::language::model::{Language, Part};
+use crate::language::sieve::HAN;
 use crate::text::Span;
 
 /// Longest form that is looked for, and a character more (characters).
@@ -123,27 +124,51 @@ fn longest(near: impl Iterator<Item = (usize, Near)>) -> Option<Slip> {
     Some(Slip { span: Span::from_usize(0, len), known: near.form, part: near.part })
 }
 
+/// An opener that a text begins with as it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Opener {
+    pub form: &'static str,
+    pub part: Part,
+}
+
 /// The slip behind an opener that a paragraph begins with as it stands: its last character once more,
 /// or a longer opener that one slip has broken (表示意到).
 pub(super) fn behind_opener(
     text: &str,
+    opener: Opener,
     language: &'static Language,
     first_letters: &'static FirstLetters,
 ) -> Option<Slip> {
-    let beginning = Beginning::of(text);
-    let near = || beginning.near(language, first_letters);
-    let begun = near().filter(|near| text.starts_with(near.form));
-    let known = begun.max_by_key(|near| (near.form.len(), near.place))?;
-    if let Some(len) = doubled_end(text, known.form, language) {
-        return Some(Slip { span: Span::from_usize(0, len), known: known.form, part: known.part });
+    if let Some(len) = doubled_end(text, opener.form, language) {
+        return Some(Slip {
+            span: Span::from_usize(0, len),
+            known: opener.form,
+            part: opener.part,
+        });
     }
-    let longer = near().filter(|near| near.form.len() > known.form.len());
+    let beginning = Beginning::of(text);
+    let near = beginning.near(language, first_letters);
+    let longer =
+        near.filter(|near| near.form.len() > opener.form.len() && may_be_broken(text, near.form));
     let broken = longer.filter_map(|near| {
         let len = broken(beginning.all(), Beginning::of(near.form).all())?;
         Some((bytes(&beginning.letters[..len]), near))
     });
     let slip = longest(broken)?;
     (!is_other_word(text, language)).then_some(slip)
+}
+
+/// A quick look, which nearly all forms fail: whether `text` may begin with `form` as [`broken`] knows
+/// it, by the first characters of both.
+fn may_be_broken(text: &str, form: &str) -> bool {
+    fn letter(text: &str, at: usize) -> Option<&[u8]> {
+        text.as_bytes().get(at * HAN..(at + 1) * HAN)
+    }
+    let (first, second) = (letter(text, 0), letter(text, 1));
+    match first == letter(form, 0) {
+        true => [letter(form, 1), letter(form, 2), first].contains(&second),
+        false => first == letter(form, 1) && second == letter(form, 0),
+    }
 }
 
 /// How many bytes an opener has with its last character once more behind it, where no word begins
@@ -239,7 +264,8 @@ mod tests {
     #[test]
     fn a_slip_behind_an_opener_is_told_from_a_word_that_follows() {
         let letters = &crate::language::lexicon_of(chinese()).first_letters;
-        let meant = |text: &str| behind_opener(text, chinese(), letters).map(|slip| slip.known);
+        let grammar = crate::grammar::line::LineGrammar::new(chinese());
+        let meant = |text: &str| grammar.slip_behind_opener(text).map(|slip| slip.known);
         assert_eq!(meant("回顾顾其第5/1号决议，"), Some("回顾"));
         assert_eq!(meant("表示注到各成员的报告；"), Some("表示注意到"));
         assert_eq!(meant("表示意到各成员的报告；"), Some("表示注意到"));

@@ -2,6 +2,7 @@
 
 use super::form::count_letters;
 use super::model::{Language, Script};
+use super::sieve::HAN;
 
 /// As much of a text as is looked at (bytes).
 const SAMPLE: usize = 64 * 1024;
@@ -43,11 +44,16 @@ fn sample(text: &str, bytes: usize) -> &str {
 }
 
 /// The script that most of the text is in. A Han character says as much as a short word, so it
-/// counts threefold.
+/// counts as much as it has bytes.
 fn script(text: &str) -> Script {
     let mut counts = [0usize; 4];
     let mut rest = text;
     loop {
+        if let [0xE4..=0xE9, ..] = rest.as_bytes() {
+            counts[1] += HAN;
+            rest = &rest[HAN..];
+            continue;
+        }
         let ascii = rest.as_bytes().first_chunk::<8>().and_then(|chunk| count_letters(*chunk));
         if let Some(letters) = ascii {
             counts[0] += letters;
@@ -58,7 +64,7 @@ fn script(text: &str) -> Script {
         rest = &rest[letter.len_utf8()..];
         match letter {
             'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' => counts[0] += 1,
-            '\u{3400}'..='\u{9FFF}' => counts[1] += 3,
+            '\u{3400}'..='\u{9FFF}' => counts[1] += HAN,
             '\u{400}'..='\u{4FF}' => counts[2] += 1,
             '\u{600}'..='\u{6FF}' | '\u{FB50}'..='\u{FEFF}' => counts[3] += 1,
             _ => {}

@@ -1,5 +1,7 @@
 //! How a form of a language file meets running text.
 
+use super::edge::first_eight;
+
 /// The numerals of Han script that dates and ordinals are written with.
 pub const HAN_NUMERALS: [char; 13] =
     ['〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
@@ -63,6 +65,23 @@ pub fn ascii_letters(bytes: &[u8]) -> usize {
         len += 8;
     }
     len + bytes[len..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
+}
+
+/// How many ASCII letters the bytes begin with, and the first eight of them, the first one lowest.
+#[inline]
+pub fn ascii_word(bytes: &[u8]) -> (usize, u64) {
+    let Some(chunk) = bytes.first_chunk::<8>() else {
+        let len = ascii_letters(bytes);
+        return (len, first_eight(&bytes[..len]));
+    };
+    let word = u64::from_le_bytes(*chunk);
+    let others = !letters_of(word) & HIGH_BITS;
+    if others == 0 {
+        return (8 + ascii_letters(&bytes[8..]), word);
+    }
+    // The bits below the byte that is none.
+    let letters = ((others & others.wrapping_neg()) >> 7) - 1;
+    ((others.trailing_zeros() / 8) as usize, word & letters)
 }
 
 /// How many ASCII letters eight bytes have; none where a byte is beyond ASCII.
@@ -334,6 +353,9 @@ mod tests {
                 bytes.extend_from_slice(b"zA@[`{");
                 let slow = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
                 assert_eq!(ascii_letters(&bytes), slow, "{letter} behind {before}");
+                for bytes in [&bytes[..], &bytes[..slow]] {
+                    assert_eq!(ascii_word(bytes), (slow, first_eight(&bytes[..slow])));
+                }
             }
         }
         assert_eq!(word_len("caf\u{E9}s, 5"), 6);

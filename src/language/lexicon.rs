@@ -9,11 +9,12 @@ use super::first_letters::FirstLetters;
 use super::first_words::FirstWords;
 use super::form::starts_with_han;
 use super::forms::Forms;
+use super::gate::{Gate, second_byte};
 use super::model::{Language, List, Part, Script, Text};
 use super::sieve::{
-    HAN_PAIR, HAN_WORDS, HEADS, PAIR_WORDS, han_index, hash_of, hash_of_pair, head_len, index_of,
+    HAN_PAIR, HAN_WORDS, HEADS, HanPlace, PAIR_WORDS, hash_of, hash_of_pair, head_len, index_of,
 };
-use super::vocabulary::{Entry, Gate, Term, Vocabulary, second_byte};
+use super::vocabulary::{Entry, Term, Vocabulary};
 
 /// What is derived from a language for speed. Build it with [`Lexicon::build`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -68,7 +69,7 @@ impl Lexicon {
 
 /// The second bytes that may follow the head of a form, see [`Vocabulary::follow`].
 fn following(gate: &Gate) -> u64 {
-    if gate.mask <= 0xFF {
+    if !gate.has_second() {
         return u64::MAX;
     }
     let plain = 1 << second_byte(gate.next);
@@ -96,7 +97,7 @@ fn only_adds_an_article(form: &str, forms: &[Text]) -> bool {
 struct Gathered {
     /// All forms, one behind the other.
     text: String,
-    entries: Vec<(u64, Gate, Entry)>,
+    entries: Vec<(Gate, Entry)>,
     marks: Vec<Entry>,
 }
 
@@ -207,36 +208,35 @@ impl Gathered {
                 && form.len() - head <= 16
                 && (form.is_ascii() || starts_with_han(form)),
         };
-        self.entries.push((hash, gate, entry));
+        self.entries.push((gate, entry));
     }
 
     fn finish(mut self) -> Vocabulary {
         let longest_first = |a: &Entry, b: &Entry| b.len.cmp(&a.len);
-        self.entries.sort_by(|(a, _, x), (b, _, y)| {
-            index_of(*a).cmp(&index_of(*b)).then(longest_first(x, y))
-        });
+        self.entries.sort_by(|(a, x), (b, y)| a.place().cmp(&b.place()).then(longest_first(x, y)));
         self.marks.sort_by(longest_first);
         let mut heads = vec![0u16; HEADS + 1];
         let mut follow = vec![0u64; HEADS];
         let (mut first, mut alone) = (vec![0u64; HAN_WORDS], vec![0u64; HAN_WORDS]);
         let mut pairs = vec![0u64; PAIR_WORDS];
-        let set = |table: &mut [u64], bit: usize| table[bit / 64] |= 1 << (bit % 64);
-        for (hash, gate, entry) in &self.entries {
-            heads[index_of(*hash) + 1] += 1;
-            follow[index_of(*hash)] |= following(gate);
+        for (gate, entry) in &self.entries {
+            heads[gate.place() + 1] += 1;
+            follow[index_of(gate.hash)] |= following(gate);
             let form = entry.form(&self.text);
-            let Some(at) = han_index(form.as_bytes()) else { continue };
-            set(&mut first, at);
+            let Some(place) = HanPlace::of(form.as_bytes()) else { continue };
+            place.put(&mut first);
             match form.as_bytes().first_chunk().filter(|_| head_len(form) == HAN_PAIR) {
-                Some(pair) => set(&mut pairs, hash_of_pair(pair)),
-                None => set(&mut alone, at),
+                Some(pair) => {
+                    let bit = hash_of_pair(pair);
+                    pairs[bit / 64] |= 1 << (bit % 64);
+                }
+                None => place.put(&mut alone),
             }
         }
         for index in 1..heads.len() {
             heads[index] += heads[index - 1];
         }
-        let (gates, entries): (Vec<Gate>, Vec<Entry>) =
-            self.entries.into_iter().map(|(_, gate, entry)| (gate, entry)).unzip();
+        let (gates, entries): (Vec<Gate>, Vec<Entry>) = self.entries.into_iter().unzip();
         Vocabulary {
             heads: Cow::Owned(heads),
             follow: Cow::Owned(follow),

@@ -8,6 +8,7 @@ pub mod first_letters;
 pub mod first_words;
 pub mod form;
 pub mod forms;
+pub mod gate;
 pub mod lexicon;
 pub mod load;
 pub mod model;
@@ -21,6 +22,7 @@ mod tables {
     use super::first_letters::*;
     use super::first_words::*;
     use super::forms::*;
+    use super::gate::*;
     use super::lexicon::*;
     use super::model::*;
     use super::vocabulary::*;

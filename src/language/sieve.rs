@@ -1,8 +1,9 @@
 //! What refuses nearly all words and Han characters of a text before any form is looked at.
 
 use super::edge::first_eight;
-use super::form::{starts_with_han, word_len};
-use super::vocabulary::Vocabulary;
+use super::form::{match_form, match_told, starts_with_han, word_len};
+use super::gate::{Gate, Look, Sighting};
+use super::vocabulary::{Entry, Vocabulary};
 
 /// Bits of the index of the table of heads.
 pub(super) const BITS: u32 = 12;
@@ -10,20 +11,25 @@ pub(super) const BITS: u32 = 12;
 /// Bits of the index of the table of Han pairs.
 const PAIR_BITS: u32 = 14;
 
-/// The block of Han characters that the tables cover.
-const HAN_START: u32 = 0x4E00;
-const HAN_END: u32 = 0xA000;
+/// The first two bytes of the Han characters that the tables cover, from U+4E00 to U+9FFF.
+const FIRST_HAN: u16 = 0xE4B8;
+const LAST_HAN: u16 = 0xE9BF;
 
 /// Entries of the table of heads.
 pub(super) const HEADS: usize = 1 << BITS;
-/// Words of the tables of Han characters and of their pairs.
-pub(super) const HAN_WORDS: usize = (HAN_END - HAN_START) as usize / 64;
+/// Words of the tables of Han characters, one for all that have two bytes in common, and of their
+/// pairs.
+pub(super) const HAN_WORDS: usize = (LAST_HAN - FIRST_HAN) as usize + 1;
 pub(super) const PAIR_WORDS: usize = (1 << PAIR_BITS) / 64;
 
-/// The tables of a vocabulary that words are refused by, as arrays, so that no look into them needs
-/// a check.
+/// The tables of a vocabulary, those that words are refused by as arrays, so that no look into them
+/// needs a check.
 #[derive(Clone, Copy)]
 pub struct Sieve<'v> {
+    heads: &'v [u16; HEADS + 1],
+    gates: &'v [Gate],
+    entries: &'v [Entry],
+    text: &'v str,
     follow: &'v [u64; HEADS],
     first: &'v [u64; HAN_WORDS],
     alone: &'v [u64; HAN_WORDS],
@@ -44,6 +50,10 @@ impl<'v> Sieve<'v> {
     #[inline]
     pub fn new(vocabulary: &'v Vocabulary) -> Self {
         Self {
+            heads: vocabulary.heads.first_chunk().unwrap_or(&[0; HEADS + 1]),
+            gates: &vocabulary.gates,
+            entries: &vocabulary.entries,
+            text: &vocabulary.text,
             follow: vocabulary.follow.first_chunk().unwrap_or(&[u64::MAX; HEADS]),
             first: vocabulary.first.first_chunk().unwrap_or(&[u64::MAX; HAN_WORDS]),
             alone: vocabulary.alone.first_chunk().unwrap_or(&[u64::MAX; HAN_WORDS]),
@@ -52,7 +62,7 @@ impl<'v> Sieve<'v> {
     }
 
     /// The hash of the first `head` bytes of `bytes`, where they may be the head of a form that
-    /// stands there. Every word of a text comes here.
+    /// stands there.
     #[inline(always)]
     pub fn head(&self, bytes: &[u8], head: usize) -> Option<u64> {
         let hash = hash_of(bytes, head);
@@ -60,16 +70,70 @@ impl<'v> Sieve<'v> {
         (self.follow[index_of(hash)] >> second & 1 == 1).then_some(hash)
     }
 
+    /// The same of a word of `len` ASCII letters, of which `first` has eight as [`ascii_word`] gives
+    /// them; `second` is the second byte behind it. Nearly every word of a text comes here.
+    ///
+    /// [`ascii_word`]: super::form::ascii_word
+    #[inline(always)]
+    pub fn ascii_head(&self, first: u64, len: usize, second: u8) -> Option<u64> {
+        let hash = hash_of_packed(first | 0x20, len);
+        (self.follow[index_of(hash)] >> (second & 0x3F) & 1 == 1).then_some(hash)
+    }
+
     /// What the Han character that `bytes` begin with may begin; none where they begin with a
     /// character beyond the tables.
     #[inline]
     pub fn han(&self, bytes: &[u8]) -> Option<Begins> {
-        let at = han_index(bytes)?;
-        let begins_form = has(self.first, at);
+        let place = HanPlace::of(bytes)?;
+        let begins_form = place.is_in(self.first);
         Some(Begins {
             pair: begins_form && self.has_pair(bytes),
-            alone: begins_form && has(self.alone, at),
+            alone: begins_form && place.is_in(self.alone),
         })
+    }
+
+    /// Hands over the entries whose form stands at the start of `rest`, whose first `head` bytes have
+    /// this hash, longest first, with the bytes that each takes there.
+    // Every word that heads a form comes here.
+    #[inline(always)]
+    pub fn matches(
+        &self,
+        hash: u64,
+        head: usize,
+        rest: &str,
+        mut hand: impl FnMut(&'v Entry, usize),
+    ) {
+        let sighting = Sighting::new(hash, &rest.as_bytes()[head..]);
+        let [plain, wide, whole] = sighting.places();
+        let mut place = plain;
+        loop {
+            for at in self.heads[place]..self.heads[place + 1] {
+                if let Some((entry, len)) = self.stands(usize::from(at), sighting, rest) {
+                    hand(entry, len);
+                }
+            }
+            place = match place {
+                _ if place == plain && wide != plain => wide,
+                _ if place != whole && whole != plain => whole,
+                _ => break,
+            };
+        }
+    }
+
+    /// The entry at position `at` and the bytes that it takes, where it stands at the start of `rest`.
+    #[inline(always)]
+    fn stands(&self, at: usize, sighting: Sighting, rest: &str) -> Option<(&'v Entry, usize)> {
+        let look = self.gates[at].look(sighting);
+        if matches!(look, Look::Other) {
+            return None;
+        }
+        let entry = &self.entries[at];
+        let form = entry.form(self.text);
+        let len = match look {
+            Look::Same => match_told(rest, form),
+            _ => match_form(rest, form),
+        };
+        Some((entry, len?))
     }
 
     #[inline]
@@ -79,11 +143,6 @@ impl<'v> Sieve<'v> {
             self.pairs[bit / 64] >> (bit % 64) & 1 == 1
         })
     }
-}
-
-#[inline]
-const fn has(table: &[u64; HAN_WORDS], at: usize) -> bool {
-    table[at / 64] >> (at % 64) & 1 == 1
 }
 
 /// Bytes of a Han character, and of two.
@@ -96,7 +155,7 @@ pub(super) fn head_len(form: &str) -> usize {
         return word_len(form);
     }
     let (first, rest) = form.as_bytes().split_at(HAN);
-    let is_pair = han_index(first).is_some() && han_index(rest).is_some();
+    let is_pair = HanPlace::of(first).is_some() && HanPlace::of(rest).is_some();
     if is_pair { HAN_PAIR } else { HAN }
 }
 
@@ -106,14 +165,33 @@ pub(super) const fn index_of(hash: u64) -> usize {
     (hash >> (64 - BITS)) as usize
 }
 
-/// The place in the tables of the Han character that `bytes`, which are UTF-8, begin with.
-#[inline]
-pub(super) fn han_index(bytes: &[u8]) -> Option<usize> {
-    let [first @ 0xE4..=0xE9, second, third, ..] = *bytes else { return None };
-    let low = |byte: u8| u32::from(byte & 0x3F);
-    let letter = u32::from(first & 0x0F) << 12 | low(second) << 6 | low(third);
-    let at = letter.wrapping_sub(HAN_START) as usize;
-    (at < HAN_WORDS * 64).then_some(at)
+/// The place of a Han character in the tables: the word of its first two bytes, the bit of its third.
+#[derive(Clone, Copy)]
+pub(super) struct HanPlace {
+    word: usize,
+    bit: u8,
+}
+
+impl HanPlace {
+    /// That of the character that `bytes`, which are UTF-8, begin with.
+    #[inline]
+    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
+        let [first, second, third, ..] = *bytes else { return None };
+        let word = u16::from_be_bytes([first, second]).wrapping_sub(FIRST_HAN);
+        let place = HanPlace { word: usize::from(word), bit: third & 0x3F };
+        (place.word < HAN_WORDS).then_some(place)
+    }
+
+    /// Whether its bit is set.
+    #[inline]
+    const fn is_in(self, table: &[u64; HAN_WORDS]) -> bool {
+        table[self.word] >> self.bit & 1 == 1
+    }
+
+    /// Sets its bit in a table of [`HAN_WORDS`].
+    pub(super) fn put(self, table: &mut [u64]) {
+        table[self.word] |= 1 << self.bit;
+    }
 }
 
 /// The place of two Han characters in the table of pairs.
@@ -145,7 +223,12 @@ pub(super) fn hash_of(bytes: &[u8], head: usize) -> u64 {
         fold_first(&bytes[..head], &mut packed);
         word = u64::from_le_bytes(packed);
     }
-    word ^= (head as u64).rotate_right(8);
+    hash_of_packed(word, head)
+}
+
+#[inline]
+const fn hash_of_packed(first: u64, len: usize) -> u64 {
+    let word = first ^ (len as u64).rotate_right(8);
     word.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }
 

@@ -6,17 +6,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::edge::first_sixteen;
-use super::form::{is_han, is_letter, match_form, match_told, starts_with_han, word_len};
+use super::form::{is_han, is_letter, match_form, starts_with_han, word_len};
 use super::forms::Forms;
+use super::gate::Gate;
 use super::model::{List, Text};
-use super::sieve::{HAN, HAN_PAIR, Sieve, index_of};
+use super::sieve::{HAN, HAN_PAIR, Sieve};
 
 /// The trigger dictionary of a language. It is built as part of a [`Lexicon`](super::lexicon::Lexicon).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {
-    /// For each hash of a head, where its entries begin; one more at the end.
+    /// For each hash of a head and of what goes on behind it, where its entries begin; one more at the
+    /// end.
     pub heads: List<u16>,
     /// For each hash of a head, the second bytes that may follow it, by their low six bits: the
     /// first of the next word. "the" heads many forms, and most of its uses none of them.
@@ -25,47 +26,19 @@ pub struct Vocabulary {
     pub gates: List<Gate>,
     /// All forms, one behind the other.
     pub text: Text,
-    /// Forms by hash of their head, longest first.
+    /// Forms by their place in `heads`, longest first.
     pub entries: List<Entry>,
     /// Forms that begin with neither letter nor Han character, longest first.
     pub marks: List<Entry>,
     /// The same, to refuse texts by their first byte.
     pub mark_forms: Forms,
-    /// Han characters from U+4E00 on that a form begins with, one bit each.
+    /// Han characters from U+4E00 on that a form begins with, one bit each; a word for all that have
+    /// their first two bytes in common.
     pub first: List<u64>,
-    /// Those that are the head of a form.
+    /// Those that are the head of a form, alike.
     pub alone: List<u64>,
     /// Hashes of two Han characters that are the head of a form, one bit each.
     pub pairs: List<u64>,
-}
-
-/// What tells nearly all texts from a form.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Gate {
-    /// The sixteen bytes behind the head, the first one lowest.
-    pub next: u128,
-    /// The head's hash.
-    pub hash: u64,
-    /// Which bits of `next` there are.
-    pub mask: u128,
-    /// Whether a sign in the form may stand otherwise in the text: a space, hyphen or apostrophe.
-    pub loose: bool,
-    /// Whether `hash` and `next` tell all of the form but the case of its first letter.
-    pub tells_all: bool,
-}
-
-/// The entries under one hash of a head, and the text that it was read from.
-#[derive(Clone, Copy, Debug)]
-pub struct Bucket {
-    from: u16,
-    past: u16,
-    /// The head's hash.
-    hash: u64,
-    /// The sixteen bytes behind the head, the first one lowest.
-    next: u128,
-    /// Whether a sign among them may stand for a space, hyphen or apostrophe.
-    is_loose: bool,
 }
 
 /// One form and what it is.
@@ -139,54 +112,35 @@ impl Entry {
 }
 
 impl Vocabulary {
-    /// The entries whose head has this hash and is the first `head` bytes of `bytes`.
+    /// Hands over the entries whose form stands at the start of `rest` and begins with a letter,
+    /// longest first, with the bytes that each takes there.
     #[inline]
-    pub fn bucket(&self, hash: u64, bytes: &[u8], head: usize) -> Bucket {
-        let index = index_of(hash);
-        let next = first_sixteen(&bytes[head..]);
-        let is_loose = has_wide_or_tab(next);
-        Bucket { from: self.heads[index], past: self.heads[index + 1], hash, next, is_loose }
-    }
-
-    /// The entries of a bucket whose form stands at the start of `rest`, longest first.
-    #[inline]
-    pub fn matches<'v>(&'v self, bucket: Bucket, rest: &'v str) -> Matches<'v> {
-        let range = usize::from(bucket.from)..usize::from(bucket.past);
-        let (gates, entries) = (&self.gates[range.clone()], &self.entries[range]);
-        Matches { gates, entries, text: &self.text, seen: 0, bucket, rest }
-    }
-
-    /// The entries whose form stands at the start of `rest` and begins with a letter, longest
-    /// first.
-    #[inline]
-    pub fn at<'v>(&'v self, rest: &'v str) -> impl Iterator<Item = (&'v Entry, usize)> + 'v {
-        let buckets = self.buckets_at(rest).into_iter().flatten();
-        buckets.flat_map(move |bucket| self.matches(bucket, rest))
-    }
-
-    /// Where the entries are whose form may stand at the start of `rest`, if it begins with a
-    /// letter, longest first.
-    #[inline]
-    pub fn buckets_at(&self, rest: &str) -> [Option<Bucket>; 2] {
+    pub fn at<'v>(&'v self, rest: &str, mut hand: impl FnMut(&'v Entry, usize)) {
         let (bytes, sieve) = (rest.as_bytes(), Sieve::new(self));
-        let bucket = |head| Some(self.bucket(sieve.head(bytes, head)?, bytes, head));
-        if let Some(begins) = sieve.han(bytes) {
-            let pair = if begins.pair { bucket(HAN_PAIR) } else { None };
-            let alone = if begins.alone { bucket(HAN) } else { None };
-            return [pair, alone];
-        }
-        match if starts_with_han(rest) { HAN } else { word_len(rest) } {
-            0 => [None; 2],
-            head => [bucket(head), None],
+        let heads = match sieve.han(bytes) {
+            Some(begins) => [(begins.pair, HAN_PAIR), (begins.alone, HAN)],
+            None => {
+                let head = if starts_with_han(rest) { HAN } else { word_len(rest) };
+                [(head > 0, head), (false, 0)]
+            }
+        };
+        for (_, head) in heads.into_iter().filter(|(may_stand, _)| *may_stand) {
+            if let Some(hash) = sieve.head(bytes, head) {
+                sieve.matches(hash, head, rest, &mut hand);
+            }
         }
     }
 
     /// The longest form of `term` at the start of `rest`, and its length in bytes.
     pub fn find<'v>(&'v self, rest: &'v str, term: Term) -> Option<(&'v Entry, usize)> {
         if rest.starts_with(|letter: char| is_letter(letter) || is_han(letter)) {
-            let buckets = self.buckets_at(rest).into_iter().flatten();
-            let found = |bucket| self.matches(bucket, rest).find(|(entry, _)| entry.term == term);
-            return buckets.into_iter().find_map(found);
+            let mut found = None;
+            self.at(rest, |entry, len| {
+                if entry.term == term && found.is_none() {
+                    found = Some((entry, len));
+                }
+            });
+            return found;
         }
         self.find_mark(rest, term)
     }
@@ -203,80 +157,6 @@ impl Vocabulary {
             .filter(|entry| entry.term == term)
             .find_map(|entry| match_form(rest, entry.form(&self.text)).map(|len| (entry, len)))
     }
-}
-
-/// The forms that stand at the start of a text, longest first.
-pub struct Matches<'v> {
-    gates: &'v [Gate],
-    entries: &'v [Entry],
-    /// All forms.
-    text: &'v str,
-    /// How many of them have been looked at.
-    seen: usize,
-    bucket: Bucket,
-    rest: &'v str,
-}
-
-impl<'v> Iterator for Matches<'v> {
-    type Item = (&'v Entry, usize);
-
-    // Every word that heads a form comes here.
-    #[inline(always)]
-    fn next(&mut self) -> Option<Self::Item> {
-        while let Some(gate) = self.gates.get(self.seen) {
-            let entry = &self.entries[self.seen];
-            self.seen += 1;
-            let len = match gate.look(self.bucket) {
-                Look::Other => None,
-                Look::Same => match_told(self.rest, entry.form(self.text)),
-                Look::Alike => match_form(self.rest, entry.form(self.text)),
-            };
-            if let Some(len) = len {
-                return Some((entry, len));
-            }
-        }
-        None
-    }
-}
-
-/// What a gate sees.
-enum Look {
-    /// Another text.
-    Other,
-    /// What may be the form.
-    Alike,
-    /// The form, but for the case of its first letter.
-    Same,
-}
-
-impl Gate {
-    /// What stands where a bucket's head is.
-    #[inline]
-    fn look(&self, Bucket { hash, next, is_loose, .. }: Bucket) -> Look {
-        if self.hash != hash {
-            return Look::Other;
-        }
-        if (next ^ self.next) & self.mask == 0 {
-            return if self.tells_all { Look::Same } else { Look::Alike };
-        }
-        if is_loose && self.loose { Look::Alike } else { Look::Other }
-    }
-}
-
-/// Whether a sign among these bytes may stand for a space, hyphen or apostrophe.
-#[inline]
-const fn has_wide_or_tab(bytes: u128) -> bool {
-    const HIGH_BITS: u128 = u128::from_le_bytes([0x80; 16]);
-    let from_tabs = bytes ^ u128::from_le_bytes([b'\t'; 16]);
-    // A byte that is zero borrows.
-    let tabs = from_tabs.wrapping_sub(u128::from_le_bytes([1; 16])) & !from_tabs;
-    (bytes | tabs) & HIGH_BITS != 0
-}
-
-/// The low six bits of the second of these bytes.
-#[inline]
-pub(super) const fn second_byte(next: u128) -> u32 {
-    (next >> 8) as u32 & 0x3F
 }
 
 #[cfg(test)]

@@ -85,6 +85,33 @@ impl Hypothesis {
         lone.count() as u32 * cost::LONE
     }
 
+    /// Takes a labelled paragraph in, whose label `inner` follows; says where it stands.
+    pub(super) fn enter(&mut self, step: &Move, inner: Option<(Form, Mark)>) -> Place {
+        let level = &mut self.levels[step.level];
+        let counted = match (step.fresh, level.counted) {
+            (true, _) => 1,
+            (false, counted) if step.mark.suffix > 0 => counted,
+            (false, counted) => {
+                let gap = step.mark.position() > level.last.position() + 1
+                    && step.mark.position() != counted + 1
+                    && !step.merged;
+                if gap { counted + 1 } else { step.mark.position().max(counted + 1) }
+            }
+        };
+        let last = Mark { numeral: step.kept.unwrap_or(step.mark.numeral), ..step.mark };
+        let merged = step.merged || !step.fresh && level.merged;
+        *level = Level { form: step.form, last, counted, unlabelled: 0, merged };
+        self.depth = step.level as u8 + 1;
+        let place =
+            Place { depth: self.depth, mark: step.mark, opens: step.fresh, merged: step.merged };
+        if let (Some((form, mark)), true) = (inner, (self.depth as usize) < DEPTH) {
+            self.levels[self.depth as usize] =
+                Level { form, last: mark, counted: 1, unlabelled: 0, merged: false };
+            self.depth += 1;
+        }
+        place
+    }
+
     /// Counts an unlabelled paragraph.
     pub(super) fn pass(&mut self) {
         for level in &mut self.levels[..self.depth as usize] {

@@ -138,11 +138,9 @@ impl Walk {
             announced,
             apart: self.apart,
         };
-        self.next.clear();
-        self.best = u32::MAX;
-        if self.beam.len() == 1 && self.only_way(&cx) {
-            std::mem::swap(&mut self.beam, &mut self.next);
-        } else {
+        if !self.only_way(&cx) {
+            self.next.clear();
+            self.best = u32::MAX;
             // The cheapest comes first.
             for index in 0..self.beam.len() {
                 let hypothesis = self.beam[index];
@@ -168,26 +166,30 @@ impl Walk {
     /// The common case: one hypothesis, one reading, and it is exactly the next item of a list, or
     /// the first of a list that is announced or stands outermost.
     fn only_way(&mut self, cx: &Step<'_>) -> bool {
-        let [Some(mark), None] = cx.token.readings else { return false };
-        let hypothesis = self.beam[0];
-        let open = &hypothesis.levels[..hypothesis.depth as usize];
-        let next = open.iter().rposition(|level| {
-            level.form == cx.token.form
-                && level.last.numeral == mark.numeral
-                && follows(level.last, mark)
-        });
-        let Some(at) = next else {
-            let is_new = !open.iter().any(|level| is_style(level, cx.token.form, mark));
-            let is_open = (cx.announced || open.is_empty()) && open.len() < DEPTH;
-            let is_first = mark.position() <= 1 && mark.levels() <= 1;
-            if is_new && is_open && is_first {
-                let at = open.len();
-                self.go(&hypothesis, cx, 0, Move::open(at, mark, cx.token.form));
-                return true;
-            }
+        let ([hypothesis], [Some(mark), None]) = (&mut self.beam[..], cx.token.readings) else {
             return false;
         };
-        self.go(&hypothesis, cx, 0, Move::go_on(at, mark, cx.token.form));
+        let form = cx.token.form;
+        let open = &hypothesis.levels[..hypothesis.depth as usize];
+        let next = open.iter().rposition(|level| {
+            level.form == form && level.last.numeral == mark.numeral && follows(level.last, mark)
+        });
+        let step = match next {
+            Some(at) => Move::go_on(at, mark, form),
+            None => {
+                let is_new = !open.iter().any(|level| is_style(level, form, mark));
+                let is_open = (cx.announced || open.is_empty()) && open.len() < DEPTH;
+                let is_first = mark.position() <= 1 && mark.levels() <= 1;
+                if !(is_new && is_open && is_first) {
+                    return false;
+                }
+                Move::open(open.len(), mark, form)
+            }
+        };
+        hypothesis.cost += hypothesis.lone_above(step.level + 1);
+        let place = hypothesis.enter(&step, cx.inner);
+        self.traces.push(Trace { before: hypothesis.trace, place });
+        hypothesis.trace = self.traces.len() as u32 - 1;
         true
     }
 
@@ -315,27 +317,7 @@ impl Walk {
             return;
         }
         let mut next = Hypothesis { cost, ..*hypothesis };
-        let counted = match (step.fresh, next.levels[step.level].counted) {
-            (true, _) => 1,
-            (false, counted) if step.mark.suffix > 0 => counted,
-            (false, counted) => {
-                let gap = step.mark.position() > next.levels[step.level].last.position() + 1
-                    && step.mark.position() != counted + 1
-                    && !step.merged;
-                if gap { counted + 1 } else { step.mark.position().max(counted + 1) }
-            }
-        };
-        let last = Mark { numeral: step.kept.unwrap_or(step.mark.numeral), ..step.mark };
-        let merged = step.merged || !step.fresh && next.levels[step.level].merged;
-        next.levels[step.level] = Level { form: step.form, last, counted, unlabelled: 0, merged };
-        next.depth = step.level as u8 + 1;
-        let place =
-            Place { depth: next.depth, mark: step.mark, opens: step.fresh, merged: step.merged };
-        if let (Some((form, mark)), true) = (cx.inner, (next.depth as usize) < DEPTH) {
-            next.levels[next.depth as usize] =
-                Level { form, last: mark, counted: 1, unlabelled: 0, merged: false };
-            next.depth += 1;
-        }
+        let place = next.enter(&step, cx.inner);
         self.push(next, place);
     }
 
