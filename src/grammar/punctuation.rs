@@ -1,10 +1,10 @@
-//! Single marks: brackets, quotation marks, half-width marks among Han characters, terminators run
-//! together, look-alike letters, control characters, placeholders.
+//! Single marks: brackets, quotation marks, terminators run together, look-alike letters, control
+//! characters, placeholders.
 
 use super::confusable;
 use super::scan::Scan;
 use super::{MarkKind, PunctuationMark};
-use crate::language::form::{is_han, is_letter, is_space, word_len};
+use crate::language::form::{is_letter, is_space, word_len};
 use crate::language::model::{Language, Script};
 use crate::language::vocabulary::Term;
 use crate::text::Span;
@@ -180,57 +180,6 @@ impl Scan<'_> {
         }
         self.single_quotes -= 1;
         true
-    }
-
-    /// A half-width mark between Han characters, or behind one at the end of the line.
-    fn half_width(&mut self, at: usize, end: usize, letter: char) {
-        let is_wide = |letter: char| {
-            is_han(letter)
-                || matches!(
-                    letter,
-                    '\u{300A}' | '\u{300B}' | '\u{201C}' | '\u{201D}' | '\u{FF08}' | '\u{FF09}'
-                )
-        };
-        let before = self.cx.before(at).chars().next_back();
-        let after = self.cx.rest(end).chars().next();
-        let wide_before = before.is_some_and(is_wide);
-        let fits = match letter {
-            '(' => wide_before && after.is_some_and(is_han),
-            ')' => {
-                before.is_some_and(is_han)
-                    && after.is_none_or(|letter| !letter.is_ascii_alphanumeric())
-            }
-            // Beside a figure or letter too, if not between two of them: "4,000".
-            ',' | ';' => match before.is_some_and(|letter| letter.is_ascii_alphanumeric()) {
-                true => after.is_some_and(is_han),
-                false => {
-                    let is_plain = |letter: char| letter.is_ascii_alphanumeric();
-                    wide_before && after.is_none_or(|letter| is_wide(letter) || is_plain(letter))
-                }
-            },
-            _ => wide_before && after.is_none_or(is_wide),
-        };
-        if fits {
-            self.mark(Span::from_usize(at, end), MarkKind::HalfWidth);
-        } else if wide_before || before == Some(' ') {
-            self.half_width_at_end(at, end, letter);
-        }
-    }
-
-    /// Half-width marks at the end of a line of Han characters: two run together, or one behind a blank.
-    fn half_width_at_end(&mut self, at: usize, end: usize, letter: char) {
-        let ends = |letter: char| matches!(letter, ',' | ';' | '.' | ':');
-        let rest = self.cx.rest(end);
-        if !ends(letter) || rest.len() > 2 {
-            return;
-        }
-        let second = rest.trim_end();
-        let before = self.cx.before(at);
-        if second.starts_with(ends) && second.len() == 1 && !before.ends_with(' ') {
-            self.mark(Span::from_usize(at, end + 1), MarkKind::DoubledTerminator);
-        } else if second.is_empty() && before.trim_end().ends_with(is_han) {
-            self.mark(Span::from_usize(at, end), MarkKind::HalfWidth);
-        }
     }
 
     /// Two ends of a clause run together. A stop may end an abbreviation, and stops in a row are

@@ -5,14 +5,13 @@
 //! the time is linear in the text whatever the text is.
 
 use super::class::{CLASSES, Class};
-use super::confusable;
 use super::lex::Context;
 use super::punctuation::{Marks, is_control, is_other_script, is_wide_sign, wide_word_len};
 use super::{Inline, MarkKind, PunctuationMark};
 use crate::language::form::{ascii_word, is_han, is_letter, is_space};
 use crate::language::lexicon::Lexicon;
 use crate::language::lexicon_of;
-use crate::language::model::{Language, Script};
+use crate::language::model::Language;
 use crate::language::sieve::{Begins, HAN, HAN_PAIR, Sieve};
 use crate::text::Span;
 
@@ -223,19 +222,6 @@ impl Scan<'_> {
             self.look_up(at, at + head);
         }
         end
-    }
-
-    /// A letter of another script that stands as a label or before figures in a text that is not
-    /// written in that script, "с)", "С26"; a full-width figure behind others.
-    fn lone_letter(&mut self, at: usize, end: usize, next: char) {
-        let letter = self.cx.rest(at).chars().next().unwrap_or(' ');
-        let own = self.cx.language.script == Script::Cyrillic;
-        let is_figure = matches!(letter, '\u{FF10}'..='\u{FF19}')
-            && self.cx.before(at).ends_with(|before: char| before.is_ascii_digit());
-        let stray = !own && (is_figure || matches!(next, ')' | '\u{FF09}' | '0'..='9'));
-        if stray && confusable::latin(letter).is_some() {
-            self.mark(Span::from_usize(at, end), MarkKind::Homoglyph);
-        }
     }
 
     /// A word that begins with a capital, alone or before another. It stays out of the loop over

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::passage::marks_of;
 use super::support::weighing;
 use super::{Meta, Rule};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Edit, Finding, Fix, Safety, Severity};
 use crate::grammar::MarkKind;
 use crate::text::Span;
@@ -12,7 +12,8 @@ declare_rule! {
     /// ## What it does
     ///
     /// Finds half-width punctuation between Han characters, where the full-width mark belongs; commas and
-    /// semicolons also between a Han character and a figure or letter. A text that has a mark in hardly
+    /// semicolons also between a Han character and a figure or letter, commas among figures that are
+    /// counted (第4,5、6段), and one of two brackets whose other one is full-width. A text that has a mark in hardly
     /// any other form has a habit of its own, which is told once, as a hint.
     ///
     /// ## Why it matters
@@ -58,7 +59,11 @@ impl Rule for MixedWidthPunctuation {
         let mut kinds: BTreeMap<&str, Vec<Half<'_>>> = BTreeMap::new();
         for mark in marks_of(parsed, MarkKind::HalfWidth) {
             let printed = parsed.text(mark.span);
-            let Some(full) = full_width(analysis, printed) else { continue };
+            let full = match is_counting(parsed, mark.span) {
+                true => Some(COUNTING),
+                false => full_width(analysis, printed),
+            };
+            let Some(full) = full else { continue };
             let half = Half { printed, full, span: parsed.at(mark.span) };
             kinds.entry(kind_of(analysis, printed)).or_default().push(half);
         }
@@ -72,6 +77,21 @@ impl Rule for MixedWidthPunctuation {
             }
         }
     }
+}
+
+/// The mark between things that are counted, in texts in Han characters.
+const COUNTING: &str = "\u{3001}";
+
+/// Whether a comma behind a figure or bracket stands among things that are counted: 第4,5、6段.
+fn is_counting(parsed: &Parsed, comma: Span) -> bool {
+    const NEAR: usize = 16;
+    let text = parsed.reading.text.as_str();
+    let (before, behind) = (&text[..comma.start as usize], &text[comma.end as usize..]);
+    let is_behind = before.ends_with(|last: char| last.is_ascii_digit() || last == ')');
+    let near = before.chars().rev().take(NEAR).chain(behind.chars().take(NEAR));
+    parsed.text(comma) == ","
+        && is_behind
+        && near.into_iter().any(|letter| COUNTING.starts_with(letter))
 }
 
 /// A half-width mark, and the one that belongs in its place.
