@@ -181,8 +181,16 @@ fn masthead_date(text: &str, tree: &Tree, dates: &[DateMention], head: Span) -> 
             && mention.year > 0
             && is_in_head(mention, node)
     })?;
-    let date = Date::new(mention.year as i16, mention.month as i8, mention.day as i8).ok()?;
-    Some((date, "masthead".to_owned()))
+    Some((day_of(mention)?, "masthead".to_owned()))
+}
+
+/// The day of a full date; of one that its month does not have, the last of that month.
+fn day_of(mention: &DateMention) -> Option<Date> {
+    let first = Date::new(mention.year as i16, mention.month as i8, 1).ok()?;
+    let last = first.last_of_month();
+    Date::new(mention.year as i16, mention.month as i8, mention.day as i8)
+        .ok()
+        .or_else(|| (mention.day < 32).then_some(last))
 }
 
 /// The last full date of the head that a line wrap cut: "… on 21" and "December 2009" on the next line.
@@ -200,7 +208,7 @@ fn wrapped_date(head: &str, language: &'static Language) -> Option<Told> {
             let cut = pair[0].len() as u32;
             date.span.start < cut && date.span.end > cut && date.day > 0 && date.year > 0
         })?;
-        Date::new(across.year as i16, across.month as i8, across.day as i8).ok()
+        day_of(&across)
     })?;
     Some((date, "masthead".to_owned()))
 }

@@ -6,6 +6,7 @@ use nom::combinator::{opt, verify};
 use nom::{IResult, Parser};
 
 use super::body_line::is_body_line;
+use super::confusable;
 use super::label::{LabelToken, label};
 use super::mark::{Mark, Numeral};
 use crate::language::form::is_space;
@@ -14,6 +15,8 @@ use crate::language::model::{Enacting, InstrumentKind, Language};
 use crate::text::Span;
 use crate::text::nearest::is_slip;
 
+/// Longest noun of a masthead with letters of another script (bytes).
+const FOREIGN: usize = 16;
 /// Longest annex head (bytes).
 const ANNEX: usize = 160;
 /// Longest masthead (bytes).
@@ -106,13 +109,38 @@ pub fn masthead(line: &str, at: u32, language: &Language) -> Option<MastheadLine
 
 /// "RESOLUTION 140 (REV. DUBAI, 2018)": the noun first.
 fn before(line: &str, at: u32, nouns: &Forms, kind: InstrumentKind) -> Option<MastheadLine> {
-    let (_, noun) = nouns.longest_any_case(line)?;
+    let noun = match nouns.longest_any_case(line) {
+        Some((_, noun)) => noun,
+        None if may_be_foreign(line) => foreign_noun(line, nouns)?,
+        None => return None,
+    };
     let (rest, _) = spaces(&line[noun..]).ok()?;
     let (rest, digits) = number(rest).ok()?;
     let has_digit = digits.contains(|c: char| c.is_ascii_digit()) || digits.starts_with('[');
     let (rest, _) = spaces(rest).ok()?;
     let (rest, edition) = opt(bracketed).parse(rest).ok()?;
     finish(line, at, kind, (has_digit, digits, edition, rest))
+}
+
+/// A quick look: whether a line begins with a capital and has other letters than those of ASCII in its
+/// first word.
+fn may_be_foreign(line: &str) -> bool {
+    let head = line.as_bytes();
+    // Greek, Cyrillic and full-width letters begin with these bytes.
+    let is_capital = |first: &u8| matches!(first, b'A'..=b'Z' | 0xCE..=0xD4 | 0xEF);
+    head.first().is_some_and(is_capital) && !head[..head.len().min(FOREIGN)].is_ascii()
+}
+
+/// The length of a noun some of whose letters are look-alikes of another script.
+fn foreign_noun(line: &str, nouns: &Forms) -> Option<usize> {
+    let word = &line[..line.find(is_space)?];
+    let twin = |letter: char| confusable::latin(letter).unwrap_or(letter);
+    if word.is_ascii() || word.len() > FOREIGN || !word.contains(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let plain: String = word.chars().map(twin).collect();
+    let is_noun = |noun: &str| noun.eq_ignore_ascii_case(&plain);
+    (plain.is_ascii() && nouns.iter().any(|noun| is_noun(noun))).then_some(word.len())
 }
 
 /// 第1332号决议（C11，最后修正C24）: the noun last.
@@ -198,11 +226,14 @@ pub fn enacting(line: &str, at: u32, language: &Language) -> Option<EnactingLine
     for (entry, enacting) in language.enacting.iter().enumerate() {
         let Some(rest) = enacting.forms.skip(line) else { continue };
         let Ok((rest, _)) = spaces(rest) else { continue };
-        let Ok((rest, edition)) = opt(bracketed).parse(rest) else { continue };
-        let ends = |c: char| {
-            c.is_whitespace() || ",\u{FF0C}\u{60C}:\u{FF1A}.\u{3002};\u{FF1B}".contains(c)
+        let (rest, edition) = match opt(bracketed).parse(rest) {
+            Ok((rest, edition)) if rest.chars().all(ends_enacting) => (rest, edition),
+            _ => match torn_place(rest) {
+                Some(edition) => ("", Some(edition)),
+                None => continue,
+            },
         };
-        if rest.chars().all(ends) {
+        if rest.chars().all(ends_enacting) {
             return Some(EnactingLine {
                 span: Span::from_usize(0, line.len()).shift(at),
                 entry: Some(entry as u16),
@@ -217,6 +248,28 @@ pub fn enacting(line: &str, at: u32, language: &Language) -> Option<EnactingLine
         edition: None,
         meant: None,
     })
+}
+
+/// Marks and blanks behind the name of a body.
+fn ends_enacting(c: char) -> bool {
+    c.is_whitespace() || ",\u{FF0C}\u{60C}:\u{FF1A}.\u{3002};\u{FF1B}".contains(c)
+}
+
+/// Place and year whose brackets are torn, as all that stands between a body's name and a mark:
+/// "(Doha, 2026,", "((Doha, 2026),".
+fn torn_place(rest: &str) -> Option<&str> {
+    const LONGEST: usize = 48;
+    const YEAR: usize = 4;
+    let is_bracket = |c: char| "()[]{}\u{FF08}\u{FF09}\u{3010}\u{3011}".contains(c);
+    let place = rest.trim_end_matches(ends_enacting);
+    if place.len() == rest.len() || place.len() > LONGEST || !place.contains(is_bracket) {
+        return None;
+    }
+    let inner = place.trim_matches(is_bracket).trim();
+    let figures = inner.bytes().filter(u8::is_ascii_digit).count();
+    let is_place = |c: char| c.is_alphanumeric() || " ,.-'\u{2019}\u{FF0C}\u{60C}".contains(c);
+    let is_named = inner.contains(char::is_alphabetic) && figures == YEAR;
+    (is_named && inner.chars().all(is_place)).then_some(inner)
 }
 
 /// Reads `line`, which ends as reasons do, as an enacting line whose body's name has one slip.
