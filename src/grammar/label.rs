@@ -84,6 +84,7 @@ fn may_start(line: &str, words: &LabelWords) -> bool {
                 && (run == 1
                     || bytes.get(run).is_none_or(may_end)
                     || bytes[run..].starts_with(b" )")
+                    || bytes[run..].starts_with(b"- ")
                     || bytes[run..].starts_with(b"]"))
         }
         Some(first) => first.is_ascii_digit() || b"([{-*".contains(first) || !first.is_ascii(),

@@ -76,6 +76,14 @@ fn enclosed(line: &str) -> IResult<&str, (&str, Form)> {
     if OPEN_SLIP.contains(&open) && !is_torn {
         return no_label(line);
     }
+    // "(2. Decides": a stop for the second bracket.
+    if let Some(rest) = inner.strip_prefix('.')
+        && matches!(open, '(' | '\u{FF08}')
+        && (rest.is_empty() || rest.starts_with(BLANKS))
+        && rest.trim_start_matches(BLANKS).chars().take(2).all(char::is_alphabetic)
+    {
+        return Ok((rest, (core, Form::Slip)));
+    }
     let (rest, bracket) = close(inner)?;
     let doubled = || rest.strip_prefix(bracket).filter(|rest| rest.starts_with(BLANKS));
     if matches!(rest.as_bytes(), [b')' | 0xEF, ..])
@@ -99,7 +107,9 @@ fn is_bracketed_label(core: &str, rest: &str) -> bool {
     let is_filler = core.bytes().all(|byte| byte == b'x');
     let is_told = match core {
         "a" => text.starts_with(starts_words),
-        _ => !core.starts_with(is_digit),
+        // "[1] Decides" between 1. and 3., but no year and no "[6] months".
+        _ if core.starts_with(is_digit) => core.len() <= 2 && text.starts_with(starts_words),
+        _ => true,
     };
     let is_set_off = rest.starts_with('\t') || rest.starts_with("  ");
     !is_filler && (is_set_off || parts(rest) && is_told)
@@ -133,8 +143,10 @@ fn behind_slip<'r>(core: &str, rest: &'r str) -> Option<&'r str> {
     }
     let behind = rest.strip_prefix('-')?;
     let text = behind.trim_start_matches(BLANKS);
-    let is_short = core.len() == 1 || core.starts_with(is_digit);
-    let is_set_off = text.starts_with(starts_words) || behind.starts_with('\t');
+    let is_roman = core.bytes().all(|byte| b"ivx".contains(&byte));
+    let is_short = core.len() == 1 || core.starts_with(is_digit) || is_roman;
+    // The list decides about "3- to measure".
+    let is_set_off = text.starts_with(char::is_alphabetic) || behind.starts_with('\t');
     (is_short && text.len() < behind.len() && is_set_off).then_some(behind)
 }
 

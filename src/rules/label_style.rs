@@ -3,6 +3,7 @@ use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Fix, Safety};
 use crate::grammar::{Form, spell};
+use crate::language::form::is_space;
 use crate::renumber::source_of;
 use crate::tree::{FaultKind, Label, List};
 
@@ -10,7 +11,8 @@ declare_rule! {
     /// ## What it does
     ///
     /// Finds labels whose brackets, stop or numerals differ from those of their list: (b) among a), 26 among
-    /// 26., ii) among letters; also a stop of another width among several, 2． among 1. and 3. The fix prints the label as the list does.
+    /// 26., ii) among letters; also a stop of another width among several, 2． among 1. and 3., and a
+    /// blank before a bracket, c ) among b) and d). The fix prints the label as the list does.
     ///
     /// ## Why it matters
     ///
@@ -97,7 +99,10 @@ impl Rule for LabelStyle {
             }
             findings.push(finding);
         }
-        findings.extend(parsed.tree.lists.iter().flat_map(|list| odd_stops(analysis, list)));
+        for list in &parsed.tree.lists {
+            findings.extend(odd_stops(analysis, list));
+            findings.extend(odd_blanks(analysis, list));
+        }
     }
 }
 
@@ -131,9 +136,39 @@ fn odd_stops(analysis: &Analysis<'_>, list: &List) -> Vec<Finding> {
     stopped.filter(is_odd).map(|label| odd_stop(analysis, label, usual)).collect()
 }
 
+/// Labels with a blank before their bracket among many without one: c ) between b) and d).
+fn odd_blanks(analysis: &Analysis<'_>, list: &List) -> Vec<Finding> {
+    const FEW: usize = 3;
+    if !matches!(list.form, Form::Close | Form::Enclosed) || list.items.len() < FEW {
+        return Vec::new();
+    }
+    let parsed = &analysis.parsed;
+    let is_parted =
+        |label: &Label| parsed.text(label.span).trim_end_matches(')').ends_with(is_space);
+    let labels = list.items.iter().filter_map(|&item| parsed.tree.clause(item).label);
+    let labels = labels.filter(|label| label.form == list.form);
+    let parted: Vec<Label> = labels.filter(is_parted).collect();
+    if parted.len() * FEW > list.items.len() {
+        return Vec::new();
+    }
+    parted.into_iter().map(|label| odd_blank(analysis, label)).collect()
+}
+
+fn odd_blank(analysis: &Analysis<'_>, label: Label) -> Finding {
+    let printed = analysis.parsed.text(label.span);
+    let wanted: String = printed.chars().filter(|&letter| !is_space(letter)).collect();
+    odd(analysis, label, wanted)
+}
+
 fn odd_stop(analysis: &Analysis<'_>, label: Label, usual: char) -> Finding {
     let printed = analysis.parsed.text(label.span);
     let wanted = format!("{}{usual}", printed.trim_end_matches(STOPS));
+    odd(analysis, label, wanted)
+}
+
+/// A label that should be printed otherwise, as its list prints the others.
+fn odd(analysis: &Analysis<'_>, label: Label, wanted: String) -> Finding {
+    let printed = analysis.parsed.text(label.span);
     let message = format!("\"{printed}\" stands in a list that prints \"{wanted}\"; print it so");
     let finding = LabelStyle::META.finding(analysis.parsed.at(label.span), message);
     match source_of(analysis, label.span) {

@@ -1,3 +1,4 @@
+use super::stray::strays;
 use super::support::beginning;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
@@ -84,6 +85,10 @@ impl Rule for MissingLabel {
             let clause = parsed.tree.clause(fault.clause);
             let Some(next) = labelled_after(&parsed.tree, fault.clause) else { continue };
             let Some(label) = next.label else { continue };
+            // A decision that strayed among the reasons asks for no labels before it.
+            if strays(parsed).iter().any(|stray| stray.label == label.span) {
+                continue;
+            }
             let wanted = relabel(parsed, &label, expected, &analysis.language.labels);
             let message = format!(
                 "this clause has no label and stands where \"{wanted}\" is missing; label it"

@@ -68,6 +68,7 @@ mod reversed_range;
 mod section_order;
 mod self_reference;
 mod stale_reference;
+mod stray;
 mod sup_with_text;
 mod support;
 mod suppress;

@@ -1,4 +1,5 @@
 use super::ending::{Mark, ending};
+use super::stray::strays_of;
 use super::support::{beginning, place_of, quoted, sections};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
@@ -12,7 +13,8 @@ declare_rule! {
     ///
     /// Finds call words on the wrong side of the line between preamble and operative part. That line is
     /// drawn where the fewest sections stand on its wrong side. In texts without call words, finds
-    /// paragraphs among the numbered ones that open and end as preambular ones do.
+    /// paragraphs among the numbered ones that open and end as preambular ones do, and a numbered one
+    /// between the reasons that the list of decisions is missing.
     ///
     /// ## Why it matters
     ///
@@ -92,6 +94,7 @@ impl Rule for SectionOrder {
         for instrument in &analysis.parsed.tree.instruments {
             call_words(&analysis.parsed, instrument, findings);
             reasons_among_decisions(analysis, instrument, findings);
+            decisions_among_reasons(&analysis.parsed, instrument, findings);
         }
     }
 }
@@ -103,6 +106,10 @@ const IN_PREAMBLE: [&str; 2] = [
 ];
 const IN_OPERATIVE: [&str; 2] = [
     "opens a preambular section after the operative part began; move it before the first decision",
+    "the operative part begins here",
+];
+const DECISION: [&str; 2] = [
+    "numbers a decision among the reasons; move it to its place behind them",
     "the operative part begins here",
 ];
 const PARAGRAPH: [&str; 2] = [
@@ -154,6 +161,15 @@ fn border(headed: &[(&Section, Part)]) -> usize {
         best = best.min((wrong, index + 1));
     }
     best.1
+}
+
+/// The UN manner: a numbered paragraph between those of the preamble.
+fn decisions_among_reasons(parsed: &Parsed, instrument: &Instrument, findings: &mut Vec<Finding>) {
+    let tree = &parsed.tree;
+    findings.extend(strays_of(parsed, instrument).into_iter().map(|stray| {
+        let begin = tree.list(stray.list).items.first().and_then(|&first| tree.clause(first).label);
+        say(parsed, stray.label, begin.map(|label| label.span), DECISION)
+    }));
 }
 
 /// The UN manner: a paragraph without number that opens and ends as those of the preamble do,

@@ -4,9 +4,10 @@ use super::SectionId;
 use super::build::{Builder, Pending};
 use super::starts::is_enacting;
 use crate::grammar::heading::Heading;
+use crate::grammar::label::LabelToken;
 use crate::grammar::line::LineKind;
 use crate::grammar::slip_han;
-use crate::grammar::{Form, Numeral};
+use crate::grammar::{Form, Mark, Numeral};
 use crate::language::model::{CallWord, Part, Script};
 use crate::profile::model::Manner;
 use crate::text::nearest::is_slip;
@@ -121,12 +122,64 @@ impl Builder<'_> {
             return false;
         }
         match self.lines[index].kind {
-            LineKind::Labelled(token) => token.mark().is_some_and(|mark| {
-                mark.numeral == Numeral::Decimal
-                    && (mark.position() <= 2 || !self.announces_before())
-            }),
+            LineKind::Labelled(token) => match token.mark() {
+                Some(mark) if mark.numeral == Numeral::Decimal => {
+                    (mark.position() <= 2 || !self.announces_before())
+                        && !self.is_stray_decision(index, mark)
+                }
+                _ => self.is_first_restyled(index, &token),
+            },
             LineKind::Verb(part) => part == Some(Part::Operative),
             _ => false,
+        }
+    }
+
+    /// Whether a line has a first label of another style than the second, which follows: "I." before
+    /// "2.".
+    fn is_first_restyled(&self, index: usize, token: &LabelToken) -> bool {
+        let is_first = |mark: Mark| mark.position() == 1 && mark.suffix == 0;
+        token.readings.into_iter().flatten().any(is_first)
+            && !self.announces_before()
+            && self.next_label(index).is_some_and(|(_, next)| is_number(&next, 2))
+    }
+
+    /// The next labelled line behind `index`, with its label.
+    fn next_label(&self, index: usize) -> Option<(usize, LabelToken)> {
+        let behind = self.lines.iter().enumerate().skip(index + 1);
+        let lines = behind.take_while(|(_, line)| {
+            !matches!(line.kind, LineKind::Call(_) | LineKind::Masthead(_) | LineKind::Annex(_))
+        });
+        lines.into_iter().find_map(|(at, line)| match line.kind {
+            LineKind::Labelled(token) => Some((at, token)),
+            _ => None,
+        })
+    }
+
+    /// Whether a numbered paragraph stands among the reasons, which go on behind it until the numbers
+    /// begin.
+    fn is_stray_decision(&self, index: usize, mark: Mark) -> bool {
+        let Some((next, label)) = self.next_label(index) else { return false };
+        if !self.ends_clause(index) {
+            return false;
+        }
+        let between = self.lines[index + 1..next].iter().enumerate();
+        let texts = between.filter(|(_, line)| line.kind != LineKind::Blank);
+        let mut reasons = 0_u16;
+        for (behind, line) in texts {
+            let is_paragraph = match line.kind {
+                LineKind::Verb(part) => part != Some(Part::Operative),
+                LineKind::Plain => true,
+                _ => false,
+            };
+            if !is_paragraph || self.part_by_end(index + 1 + behind).is_none() {
+                return false;
+            }
+            reasons += u16::from(matches!(line.kind, LineKind::Verb(_)));
+        }
+        // One reason behind the first number may be what strayed.
+        match mark.position() {
+            1 => reasons > 1 && is_number(&label, 2),
+            _ => reasons > 0 && is_number(&label, 1),
         }
     }
 
@@ -206,6 +259,11 @@ impl Builder<'_> {
             Pending::Blank(_) | Pending::Aside(_) => None,
         })
     }
+}
+
+/// Whether a label is a number, and which.
+fn is_number(label: &LabelToken, position: u16) -> bool {
+    label.reading(Numeral::Decimal).is_some_and(|mark| mark.position() == position)
 }
 
 /// The first word of a text, and what stands behind it.
