@@ -1,15 +1,18 @@
-use super::support::{Offers, labelled_faults};
+use super::support::{Offers, labelled_faults, stands};
 use super::{Meta, Rule};
-use crate::analysis::Analysis;
-use crate::finding::Finding;
-use crate::tree::FaultKind;
+use crate::analysis::{Analysis, Parsed};
+use crate::finding::{Finding, Fix, Safety};
+use crate::grammar::{Form, Mark};
+use crate::text::Span;
+use crate::tree::{Clause, FaultKind};
 
 declare_rule! {
     /// ## What it does
     ///
     /// Finds two clauses with one label in one list, and marks the one that is out of place: the second of
     /// a), b), b), c), the first of a), c), c), d). The fix counts the list anew and carries the
-    /// references along.
+    /// references along. Also finds a label that was typed twice before its clause, "3. 3. Decides",
+    /// whose fix takes the second one out.
     ///
     /// ## Why it matters
     ///
@@ -99,5 +102,49 @@ impl Rule for LabelDuplicate {
             };
             findings.push(offers.renumber(found.clause, finding));
         }
+        findings
+            .extend(parsed.tree.clauses.iter().filter_map(|clause| typed_twice(parsed, clause)));
     }
+}
+
+/// A label that stands twice in a row before its clause, "3. 3. Decides".
+fn typed_twice(parsed: &Parsed, clause: &Clause) -> Option<Finding> {
+    let label = clause.label.filter(|label| label.mark != Mark::BULLET)?;
+    let bytes = parsed.reading.text.as_bytes();
+    if bytes.get(clause.text.start as usize) != bytes.get(label.span.start as usize) {
+        return None;
+    }
+    let printed = parsed.text(label.span);
+    let behind = parsed.text(clause.text).strip_prefix(printed)?;
+    let is_set_off = behind.starts_with(char::is_whitespace)
+        // "3 3 metres" begins with a measure.
+        && (label.form != Form::Bare
+            || behind.starts_with('\t')
+            || opens_others(parsed, clause, first_word(behind)));
+    if !is_set_off || !stands(clause) || behind.trim().is_empty() {
+        return None;
+    }
+    let start = clause.text.start;
+    let again = Span::new(start, start + printed.len() as u32);
+    let blank = behind.len() - behind.trim_start().len();
+    let title = format!("take the second \"{printed}\" out");
+    let message = format!("\"{printed}\" stands twice before this clause; {title}");
+    let cut = parsed.at(Span::new(start, again.end + blank as u32));
+    let finding = LabelDuplicate::META
+        .finding(parsed.at(again), message)
+        .related(parsed.at(label.span), format!("the first \"{printed}\""));
+    Some(finding.fix(Fix::replace(title, Safety::Safe, cut, "")))
+}
+
+/// Whether another clause of the list opens with a word.
+fn opens_others(parsed: &Parsed, clause: &Clause, word: &str) -> bool {
+    let items = clause.list.map_or(&[][..], |list| parsed.tree.list(list).items.as_slice());
+    let others = items.iter().map(|&item| parsed.tree.clause(item));
+    others
+        .filter(|other| other.text != clause.text)
+        .any(|other| first_word(parsed.text(other.text)) == word)
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or(text)
 }

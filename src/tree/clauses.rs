@@ -56,6 +56,7 @@ impl<'b, 'a> Clauses<'b, 'a> {
             Pending::Paragraph(index) => Some(self.describe(index)),
             Pending::Blank(_) | Pending::Aside(_) => None,
         }));
+        self.trust_alike(&mut described);
         self.items.reserve(described.len());
         let in_annex = self.builder.tree.section(self.section).annex.is_some();
         let restarts = if in_annex { Restarts::Common } else { Restarts::Rare };
@@ -105,6 +106,33 @@ impl<'b, 'a> Clauses<'b, 'a> {
         }
     }
 
+    /// A number that only a blank parts from its text is a label for sure where the labelled paragraph
+    /// before or behind opens with the same word: "3 to measure", "2 to print".
+    fn trust_alike(&self, described: &mut [Paragraph<'_>]) {
+        let word = |token: LabelToken| {
+            let rest = &self.builder.text.as_bytes()[token.after as usize..];
+            let end = memchr::memchr2(b' ', b'\n', rest).unwrap_or(rest.len());
+            &rest[..end]
+        };
+        let is_loose = |token: &LabelToken| token.loose && token.form == Form::Bare;
+        let mut before: Option<usize> = None;
+        for index in 0..described.len() {
+            let Some(token) = described[index].token else { continue };
+            if let Some(other) = before
+                && let Some(last) = described[other].token
+                && (is_loose(&token) || is_loose(&last))
+                && token.form == last.form
+                && !word(token).is_empty()
+                && word(token) == word(last)
+            {
+                for alike in [other, index] {
+                    described[alike].token = described[alike].token.map(sure);
+                }
+            }
+            before = Some(index);
+        }
+    }
+
     /// A first label directly behind the label of a line.
     fn inner_label(&self, index: usize, token: &LabelToken) -> Option<(Form, Mark)> {
         /// As far as the bracket of such a label may stand from its first byte.
@@ -115,7 +143,10 @@ impl<'b, 'a> Clauses<'b, 'a> {
         let inner = label(text, rest.start, self.builder.labels())?;
         let mark = inner.mark()?;
         let is_bracketed = matches!(inner.form, Form::Enclosed | Form::Close);
-        (is_bracketed && mark.position() == 1 && mark.suffix == 0).then_some((inner.form, mark))
+        // The same label again is a slip.
+        let is_repeated = inner.form == token.form && token.readings.contains(&Some(mark));
+        (is_bracketed && !is_repeated && mark.position() == 1 && mark.suffix == 0)
+            .then_some((inner.form, mark))
     }
 
     /// A line between clauses that is set like a title.
@@ -189,6 +220,10 @@ impl<'b, 'a> Clauses<'b, 'a> {
             self.builder.tree.sections[self.section.index()].clauses.push(id);
         }
         self.enter(id, place, list, (label, paragraph.inner));
+        // What opens a list is none of its items.
+        if self.open.is_empty() && paragraph.announces {
+            self.leading = 0;
+        }
     }
 
     /// What an unlabelled paragraph belongs to: the clause that announced it, else the outermost
@@ -308,6 +343,11 @@ impl<'b, 'a> Clauses<'b, 'a> {
             })
             .unwrap_or(clause)
     }
+}
+
+/// A label that is no number of the text.
+const fn sure(token: LabelToken) -> LabelToken {
+    LabelToken { loose: false, ..token }
 }
 
 /// The first labelled place from `from` on; behind the last one where there is none.
