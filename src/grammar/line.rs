@@ -205,6 +205,12 @@ impl LineGrammar {
 
     /// An enacting line; a name with a slip is not that of another body.
     fn enacting(&self, line: &str, at: u32) -> Option<EnactingLine> {
+        // A statement of a president quotes what the body says.
+        if let Some(quoted) = line.strip_prefix(['\u{201C}', '"']) {
+            let found =
+                masthead::enacting(quoted, at + (line.len() - quoted.len()) as u32, self.language);
+            return found.filter(|found| found.entry.is_some());
+        }
         let found = masthead::enacting(line, at, self.language);
         if found.is_some_and(|found| found.entry.is_some()) {
             return found;

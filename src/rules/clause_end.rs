@@ -22,6 +22,8 @@ pub(super) struct Judged {
     pub wanted: Mark,
     /// Whether it has no label.
     pub is_unlabelled: bool,
+    /// Whether another reason follows, so that it opens no quotation.
+    pub is_before_reason: bool,
 }
 
 /// Where a clause stands among others.
@@ -136,6 +138,7 @@ fn judge(
             continue;
         }
         let next = ids.get(index + 1).map(|&next| tree.clause(next));
+        let is_before_reason = next.is_some_and(|next| next.opener == Some(Part::Preamble));
         let place = match next {
             Some(next) if next.parent == Some(id) && next.label.is_some() => Place::Head,
             Some(next) if goes_on(clause, next, in_paragraphs) => continue,
@@ -168,8 +171,9 @@ fn judge(
                 && opens(clause)
             {
                 let ending = ending(analysis, clause.text);
+                let is_free = ending.mark == Some(Mark::List) && !is_before_reason;
                 // What opens with no verb may be the rest of a paragraph that a page cut.
-                if ending.mark.is_some() || next.is_none_or(opens) {
+                if !is_free && (ending.mark.is_some() || next.is_none_or(opens)) {
                     paragraphs.push((id, ending));
                 }
             }
@@ -180,7 +184,7 @@ fn judge(
         if opens_list && (is_disturbed(clause) || next.is_some_and(is_disturbed)) {
             continue;
         }
-        judged.push(Judged { clause: id, place, ending, wanted, is_unlabelled });
+        judged.push(Judged { clause: id, place, ending, wanted, is_unlabelled, is_before_reason });
     }
     if let Some(wanted) = mark_of_nearly_all(&paragraphs) {
         judged.extend(paragraphs.into_iter().map(|(clause, ending)| Judged {
@@ -189,6 +193,7 @@ fn judge(
             ending,
             wanted,
             is_unlabelled: true,
+            is_before_reason: true,
         }));
         judged.sort_by_key(|one| one.clause);
     }

@@ -14,7 +14,8 @@ declare_rule! {
     /// a section in ",", the last of the instrument in ".", and what opens a list in ":" (with the
     /// marks of the text's language). "; and" is right too. Where the body allows any end, as the
     /// Security Council does in its preambles, the few paragraphs are told that end otherwise than
-    /// nearly all others. A section that has a habit of its own is reported once, as a hint, and so is a
+    /// nearly all others. A reason that ends in ":" opens a quotation, unless the next reason follows. A
+    /// section that has a habit of its own is reported once, as a hint, and so is a
     /// blank before a mark in a text that sets its marks next to their words. Rules whose paragraphs
     /// are numbered by chapter (1.1, 1.2) are sentences, and their ends are not judged. The line
     /// that names the body that acts ends as a section does.
@@ -239,12 +240,14 @@ fn report(analysis: &Analysis<'_>, judged: &[Judged], findings: &mut Vec<Finding
 }
 
 /// What opens a list may also run into it: "to instruct the Director to", "that the Council shall,".
-/// A paragraph that ends as if it opened a list opens a quotation.
+/// A paragraph that ends as if it opened a list opens a quotation, unless the next reason follows.
 fn is_free(one: &Judged) -> bool {
     match one.place {
         Place::Head => matches!(one.ending.mark, None | Some(Mark::Section)),
-        Place::Inner => one.ending.mark == Some(Mark::List) && one.is_unlabelled,
-        Place::Alike => one.ending.mark == Some(Mark::List),
+        Place::Inner => {
+            one.ending.mark == Some(Mark::List) && one.is_unlabelled && !one.is_before_reason
+        }
+        Place::Alike => false,
         Place::Section | Place::Instrument => false,
     }
 }

@@ -116,8 +116,14 @@ fn without_notes(analysis: &Analysis<'_>, text: Span) -> Span {
     }
 }
 
-/// The text without the mark of a footnote as pages of the web print it: "of the report;[4]".
+/// The text without the mark of a footnote as pages of the web print it, "of the report;[4]", or as
+/// typescripts do, "of the report; 4/".
 fn without_web_note(text: &str) -> &str {
+    if let Some(note) = text.trim_end().strip_suffix('/') {
+        let before = note.trim_end_matches(|figure: char| figure.is_ascii_digit());
+        let is_note = (1..=3).contains(&(note.len() - before.len()));
+        return if is_note { before.trim_end() } else { text };
+    }
     let inner = text.trim_end().strip_suffix(']').and_then(|text| text.rsplit_once('['));
     let is_note = |note: &str| {
         (1..=3).contains(&note.len()) && note.bytes().all(|byte| byte.is_ascii_digit())

@@ -3,14 +3,15 @@ use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
 use crate::grammar::Acronym;
-use crate::language::model::Script;
+use crate::language::model::{Language, Script};
 use crate::tree::NodeKind;
 
 declare_rule! {
     /// ## What it does
     ///
     /// Finds acronyms that the draft nowhere expands and that neither its language nor its body
-    /// takes for known. A word of eight capitals or more is taken for a word.
+    /// takes for known. A word of eight capitals or more is taken for a word, as is a verb that opens
+    /// paragraphs.
     ///
     /// ## Why it matters
     ///
@@ -83,6 +84,7 @@ impl Rule for UndefinedAcronym {
         let mut unknown: Vec<Mention<'_>> = alike()
             .filter(|alike| !is_known(alike[0].text))
             .filter(|alike| !alike[0].text.split(JOINTS).all(is_known_part))
+            .filter(|alike| !is_verb(analysis.language, alike[0].text))
             .filter_map(|alike| {
                 let stands = |one: &&Mention<'_>| {
                     line_stands(parsed, one.acronym.line) && !is_call(parsed, one.acronym)
@@ -164,6 +166,15 @@ fn is_call(parsed: &Parsed, acronym: &Acronym) -> bool {
         NodeKind::Section(section) => tree.section(section).call_span.end >= acronym.span.end,
         _ => false,
     }
+}
+
+/// Whether a word in capitals opens paragraphs or stands before such a verb: "URGES", "ALSO". Shorter
+/// ones may be acronyms all the same.
+fn is_verb(language: &Language, word: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let forms = language.openers.iter().flat_map(|opener| opener.forms.iter());
+    let mut known = language.opener_adverbs.iter().chain(forms).flat_map(|form| form.split(' '));
+    word.len() >= SHORTEST && known.any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// An acronym where it stands.

@@ -103,8 +103,11 @@ pub(super) fn instrument_starts(lines: &[Line]) -> Vec<usize> {
                 starts.push(index);
                 from = past_enacting(lines, index + 1);
             }
-            // Behind a body that is known, the name of another one is a part of its text.
-            LineKind::Enacting(line) if line.entry.is_none() && index > first_known => {}
+            // Behind a body that is known, the name of another one is a part of its text, and so is one
+            // that is quoted.
+            LineKind::Enacting(line)
+                if index > first_known
+                    && (line.entry.is_none() || line.span.start > lines[index].span.start) => {}
             // A slip alone proves no second instrument.
             LineKind::Enacting(line)
                 if opens_body(lines, index) && (line.meant.is_none() || starts.is_empty()) =>
