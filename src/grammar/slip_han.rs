@@ -263,7 +263,6 @@ mod tests {
 
     #[test]
     fn a_slip_behind_an_opener_is_told_from_a_word_that_follows() {
-        let letters = &crate::language::lexicon_of(chinese()).first_letters;
         let grammar = crate::grammar::line::LineGrammar::new(chinese());
         let meant = |text: &str| grammar.slip_behind_opener(text).map(|slip| slip.known);
         assert_eq!(meant("回顾顾其第5/1号决议，"), Some("回顾"));
