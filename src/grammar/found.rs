@@ -98,7 +98,7 @@ impl Scan<'_> {
         };
         let set_off = is_bracket(last) || is_bracket(next);
         let in_small = form.starts_with(char::is_lowercase) && form.contains(' ');
-        if is_part || (in_small && !set_off) || self.may_be_numeral(form, at) {
+        if is_part || (in_small && !set_off) || self.may_be_numeral(form, at, end) {
             return;
         }
         self.mark(Span::from_usize(at, end), MarkKind::Placeholder);
@@ -106,9 +106,9 @@ impl Scan<'_> {
 
     /// Whether a form for pending text, "XXX", may be the Roman numeral that it looks like: in
     /// brackets, as a session's number, at the head of a line, behind a name or the word for a part
-    /// of a text.
-    fn may_be_numeral(&self, form: &str, at: usize) -> bool {
-        if roman_value(form).is_none() {
+    /// of a text. What place and year stand behind is numbered by figures: "Resolution XXX (Doha, 2026)".
+    fn may_be_numeral(&self, form: &str, at: usize, end: usize) -> bool {
+        if roman_value(form).is_none() || begins_edition(self.cx.rest(end)) {
             return false;
         }
         let before = self.cx.before(at).trim_end_matches(is_space);
@@ -119,8 +119,8 @@ impl Scan<'_> {
             matches!(unit, Unit::Annex | Unit::Section | Unit::Foreign)
         });
         let is_month = self.cx.vocabulary.find(word, Term::Month).is_some();
-        let is_named = word.starts_with(char::is_uppercase) && !is_month;
-        let in_brackets = before.ends_with(['(', '\u{FF08}', '[']);
+        let is_named = word.starts_with(char::is_uppercase) && !is_month && !word.ends_with(',');
+        let in_brackets = before.strip_suffix(['(', '\u{FF08}', '[']).is_some_and(may_have_session);
         before.is_empty() || is_part || is_named || in_brackets
     }
 
@@ -154,5 +154,26 @@ impl Scan<'_> {
         self.body = Some(Said { id, start: at, end });
         let taken = self.session_of_body(end);
         self.take(taken);
+    }
+}
+
+/// Whether brackets with words and a year follow, as behind the number of a resolution of the ITU.
+fn begins_edition(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(is_space);
+    let inside = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    inside.is_some_and(|(inside, _)| {
+        let year = inside.trim_end().bytes().rev().take_while(u8::is_ascii_digit).count();
+        year == 4 && inside.starts_with(char::is_alphabetic)
+    })
+}
+
+/// Whether the number before a bracket may be of a thirtieth session: that of the General Assembly ended
+/// with 3541, that of the Economic and Social Council did not reach 900, nor does that of any other body.
+fn may_have_session(before: &str) -> bool {
+    let before = before.trim_end_matches(is_space);
+    let figures = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    match before[before.len() - figures..].parse::<u16>() {
+        Ok(number) => matches!(number, ..900 | 3300..3600),
+        Err(_) => true,
     }
 }
