@@ -58,13 +58,23 @@ impl Place {
 /// The sections of a draft, whose clauses are judged one section after another.
 pub(super) struct Sections<'a> {
     analysis: &'a Analysis<'a>,
+    faulty: Faulty,
+}
+
+/// What faults of labels say about ends.
+struct Faulty {
+    /// Lists with clauses lost or out of place, sorted: what stands below what is not to be told from
+    /// them.
     disturbed: Vec<ListId>,
+    /// Clauses with a first label out of order, which no other than the second follows, sorted: a section
+    /// ended before them, though the heading of the next one is lost or stands elsewhere.
+    anew: Vec<ClauseId>,
 }
 
 impl<'a> Sections<'a> {
     /// Of the reading that is judged.
     pub(super) fn new(analysis: &'a Analysis<'_>) -> Self {
-        Self { analysis, disturbed: disturbed_lists(&analysis.parsed.tree) }
+        Self { analysis, faulty: Faulty::of(&analysis.parsed.tree) }
     }
 
     /// The clauses of each section whose ends can be judged.
@@ -91,18 +101,42 @@ impl<'a> Sections<'a> {
         let tree = &self.analysis.parsed.tree;
         let mut standing = Vec::with_capacity(clauses.len());
         standing.extend(clauses.map(ClauseId).filter(|&id| stands(tree.clause(id))));
-        judge(self.analysis, section, standing, &self.disturbed)
+        judge(self.analysis, section, standing, &self.faulty)
     }
 }
 
-/// Lists with clauses lost or out of place, sorted: what stands below what is not to be told from
-/// them.
-fn disturbed_lists(tree: &Tree) -> Vec<ListId> {
-    let faults = tree.faults.iter();
-    let moved = faults.filter(|fault| !matches!(fault.kind, FaultKind::Style { .. }));
-    let mut lists: Vec<_> = moved.filter_map(|fault| tree.clause(fault.clause).list).collect();
-    lists.sort_unstable();
-    lists
+impl Faulty {
+    fn of(tree: &Tree) -> Self {
+        let faults = tree.faults.iter();
+        let moved = faults.clone().filter(|fault| !matches!(fault.kind, FaultKind::Style { .. }));
+        let mut disturbed: Vec<_> =
+            moved.filter_map(|fault| tree.clause(fault.clause).list).collect();
+        disturbed.sort_unstable();
+        let position =
+            |id: ClauseId| tree.clause(id).label.map_or(0, |label| label.mark.position());
+        // The second follows, so that the first is no slip.
+        let begins = |id: ClauseId| {
+            let items =
+                tree.clause(id).list.map_or(&[][..], |list| tree.list(list).items.as_slice());
+            let second = items.iter().find(|&&item| item > id);
+            position(id) == 1 && second.is_none_or(|&second| position(second) == 2)
+        };
+        let out_of_order = faults.filter(|fault| {
+            matches!(fault.kind, FaultKind::Order { .. } | FaultKind::Duplicate { .. })
+        });
+        let mut anew: Vec<_> =
+            out_of_order.map(|fault| fault.clause).filter(|&id| begins(id)).collect();
+        anew.sort_unstable();
+        Self { disturbed, anew }
+    }
+
+    fn disturbs(&self, clause: &Clause) -> bool {
+        clause.list.is_some_and(|list| self.disturbed.binary_search(&list).is_ok())
+    }
+
+    fn begins_anew(&self, id: ClauseId) -> bool {
+        self.anew.binary_search(&id).is_ok()
+    }
 }
 
 /// The clauses of a section whose ends can be judged.
@@ -110,7 +144,7 @@ fn judge(
     analysis: &Analysis<'_>,
     section: SectionId,
     ids: Vec<ClauseId>,
-    disturbed: &[ListId],
+    faulty: &Faulty,
 ) -> Vec<Judged> {
     let tree = &analysis.parsed.tree;
     let home = tree.section(section);
@@ -125,8 +159,6 @@ fn judge(
     }
     let is_last = home.annex.is_none() && instrument.sections.last() == Some(&section);
     let in_paragraphs = is_in_paragraphs(tree, home, &ids);
-    let is_disturbed =
-        |clause: &Clause| clause.list.is_some_and(|list| disturbed.binary_search(&list).is_ok());
     let mut judged = Vec::with_capacity(ids.len());
     let mut paragraphs = Vec::new();
     for (index, &id) in ids.iter().enumerate() {
@@ -142,6 +174,7 @@ fn judge(
         let place = match next {
             Some(next) if next.parent == Some(id) && next.label.is_some() => Place::Head,
             Some(next) if goes_on(clause, next, in_paragraphs) => continue,
+            Some(_) if faulty.begins_anew(ids[index + 1]) => Place::Section,
             Some(_) => Place::Inner,
             None if is_last => Place::Instrument,
             None => Place::Section,
@@ -181,7 +214,8 @@ fn judge(
         };
         let ending = ending(analysis, clause.text);
         let opens_list = place == Place::Head || ending.mark == Some(Mark::List);
-        if opens_list && (is_disturbed(clause) || next.is_some_and(is_disturbed)) {
+        if opens_list && (faulty.disturbs(clause) || next.is_some_and(|next| faulty.disturbs(next)))
+        {
             continue;
         }
         judged.push(Judged { clause: id, place, ending, wanted, is_unlabelled, is_before_reason });
