@@ -1,6 +1,6 @@
 //! The language of a text, told by its script and its short words.
 
-use super::form::count_letters;
+use super::form::ascii_start;
 use super::model::{Language, Script};
 use super::sieve::HAN;
 
@@ -28,10 +28,12 @@ pub fn is_in(text: &str, language: &Language) -> bool {
     /// One word in so many is a frequent one in any text of its language.
     const SHARE: usize = 16;
     let sample = sample(text, SAMPLE / 8);
+    let is_of_script = script(sample) == language.script;
+    if is_of_script && language.script == Script::Han {
+        return true;
+    }
     let words = words(sample).count();
-    words < FEW
-        || script(sample) == language.script
-            && (language.script == Script::Han || hits(sample, language) * SHARE >= words)
+    words < FEW || is_of_script && hits(sample, language) * SHARE >= words
 }
 
 /// The first so many bytes.
@@ -54,10 +56,11 @@ fn script(text: &str) -> Script {
             rest = &rest[HAN..];
             continue;
         }
-        let ascii = rest.as_bytes().first_chunk::<8>().and_then(|chunk| count_letters(*chunk));
-        if let Some(letters) = ascii {
+        if let Some(chunk) = rest.as_bytes().first_chunk()
+            && let (bytes @ 1.., letters) = ascii_start(*chunk)
+        {
             counts[0] += letters;
-            rest = &rest[8..];
+            rest = &rest[bytes..];
             continue;
         }
         let Some(letter) = rest.chars().next() else { break };

@@ -84,11 +84,21 @@ pub fn ascii_word(bytes: &[u8]) -> (usize, u64) {
     ((others.trailing_zeros() / 8) as usize, word & letters)
 }
 
-/// How many ASCII letters eight bytes have; none where a byte is beyond ASCII.
+/// How many ASCII characters eight bytes begin with, and how many of those are letters.
 #[inline]
-pub fn count_letters(chunk: [u8; 8]) -> Option<usize> {
+pub fn ascii_start(chunk: [u8; 8]) -> (usize, usize) {
     let word = u64::from_le_bytes(chunk);
-    (word & HIGH_BITS == 0).then(|| letters_of(word).count_ones() as usize)
+    let others = word & HIGH_BITS;
+    // The bits below the first byte beyond ASCII; all of them where there is none.
+    let start = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+    let letters = letters_of(word) & start;
+    ((others.trailing_zeros() / 8) as usize, sum_of_bytes(letters >> 7))
+}
+
+/// The sum of eight bytes that are together below 256.
+#[inline]
+const fn sum_of_bytes(word: u64) -> usize {
+    (word.wrapping_mul(0x0101_0101_0101_0101) >> 56) as usize
 }
 
 const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
@@ -359,6 +369,13 @@ mod tests {
             }
         }
         assert_eq!(word_len("caf\u{E9}s, 5"), 6);
+    }
+
+    #[test]
+    fn letters_are_counted_up_to_the_first_character_beyond_ascii() {
+        assert_eq!(ascii_start(*b"a1 Z-{ib"), (8, 4));
+        assert_eq!(ascii_start(*b"ab\xC3\xA9cdef"), (2, 2));
+        assert_eq!(ascii_start([0xE4, 0xB8, 0x80, b'a', b'b', b'c', b'd', b'e']), (0, 0));
     }
 
     #[test]
