@@ -159,9 +159,14 @@ impl Scan<'_> {
 
 /// Whether brackets with words and a year follow, as behind the number of a resolution of the ITU.
 fn begins_edition(rest: &str) -> bool {
+    /// Place and year, or so many conferences.
+    const LONGEST: usize = 80;
     let rest = rest.trim_start_matches(is_space);
-    let inside = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    inside.is_some_and(|(inside, _)| {
+    let inside = rest.strip_prefix('(').and_then(|rest| {
+        let near = rest.as_bytes().iter().take(LONGEST);
+        rest.get(..near.into_iter().position(|&byte| byte == b')')?)
+    });
+    inside.is_some_and(|inside| {
         let year = inside.trim_end().bytes().rev().take_while(u8::is_ascii_digit).count();
         year == 4 && inside.starts_with(char::is_alphabetic)
     })

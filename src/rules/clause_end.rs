@@ -118,7 +118,7 @@ impl Faulty {
         let begins = |id: ClauseId| {
             let items =
                 tree.clause(id).list.map_or(&[][..], |list| tree.list(list).items.as_slice());
-            let second = items.iter().find(|&&item| item > id);
+            let second = items.get(items.partition_point(|&item| item <= id));
             position(id) == 1 && second.is_none_or(|&second| position(second) == 2)
         };
         let out_of_order = faults.filter(|fault| {

@@ -4,7 +4,7 @@ use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Finding, Fix, Safety};
 use crate::grammar::{Form, Mark};
 use crate::text::Span;
-use crate::tree::{Clause, FaultKind};
+use crate::tree::{Clause, ClauseId, FaultKind};
 
 declare_rule! {
     /// ## What it does
@@ -136,13 +136,16 @@ fn typed_twice(parsed: &Parsed, clause: &Clause) -> Option<Finding> {
     Some(finding.fix(Fix::replace(title, Safety::Safe, cut, "")))
 }
 
-/// Whether another clause of the list opens with a word.
+/// Whether a clause of the list near this one opens with a word.
 fn opens_others(parsed: &Parsed, clause: &Clause, word: &str) -> bool {
+    /// So many before it and behind it are looked at.
+    const NEAR: usize = 4;
     let items = clause.list.map_or(&[][..], |list| parsed.tree.list(list).items.as_slice());
-    let others = items.iter().map(|&item| parsed.tree.clause(item));
-    others
-        .filter(|other| other.text != clause.text)
-        .any(|other| first_word(parsed.text(other.text)) == word)
+    let text = |item: ClauseId| parsed.tree.clause(item).text;
+    let at = items.partition_point(|&item| text(item).start < clause.text.start);
+    let near = &items[at.saturating_sub(NEAR)..items.len().min(at + NEAR + 1)];
+    let others = near.iter().map(|&item| text(item)).filter(|other| *other != clause.text);
+    others.into_iter().any(|other| first_word(parsed.text(other)) == word)
 }
 
 fn first_word(text: &str) -> &str {

@@ -1,11 +1,11 @@
-use super::stray::strays;
+use super::stray::Strays;
 use super::support::beginning;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Fix, Safety};
 use crate::renumber::{relabel, source_of};
 use crate::text::Span;
-use crate::tree::{Clause, ClauseId, FaultKind, Tree};
+use crate::tree::{ClauseId, FaultKind, Tree};
 
 declare_rule! {
     /// ## What it does
@@ -80,15 +80,17 @@ impl Rule for MissingLabel {
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let parsed = &analysis.parsed;
+        let strays = Strays::of(parsed);
         for fault in &parsed.tree.faults {
             let FaultKind::Missing { expected } = fault.kind else { continue };
             let clause = parsed.tree.clause(fault.clause);
             let Some(next) = labelled_after(&parsed.tree, fault.clause) else { continue };
-            let Some(label) = next.label else { continue };
             // A decision that strayed among the reasons asks for no labels before it.
-            if strays(parsed).iter().any(|stray| stray.label == label.span) {
+            if strays.contain(next) {
                 continue;
             }
+            let next = parsed.tree.clause(next);
+            let Some(label) = next.label else { continue };
             let wanted = relabel(parsed, &label, expected, &analysis.language.labels);
             let message = format!(
                 "this clause has no label and stands where \"{wanted}\" is missing; label it"
@@ -114,8 +116,10 @@ impl Rule for MissingLabel {
 }
 
 /// The next clause with a label.
-fn labelled_after(tree: &Tree, clause: ClauseId) -> Option<&Clause> {
+fn labelled_after(tree: &Tree, clause: ClauseId) -> Option<ClauseId> {
     let section = tree.clause(clause).section;
-    let after = tree.clauses[clause.index() + 1..].iter();
-    after.take_while(|clause| clause.section == section).find(|clause| clause.label.is_some())
+    let after = (clause.0 + 1..tree.clauses.len() as u32).map(ClauseId);
+    after
+        .take_while(|&other| tree.clause(other).section == section)
+        .find(|&other| tree.clause(other).label.is_some())
 }

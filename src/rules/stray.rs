@@ -7,7 +7,7 @@ use crate::analysis::Parsed;
 use crate::grammar::{Mark, Numeral};
 use crate::language::model::Part;
 use crate::text::Span;
-use crate::tree::{Clause, ClauseId, FaultKind, Instrument, Label, ListId, Section, Tree};
+use crate::tree::{Clause, ClauseId, Fault, FaultKind, Instrument, Label, ListId, Section, Tree};
 
 /// A decision that strayed into the preamble.
 pub(super) struct Stray {
@@ -21,25 +21,43 @@ pub(super) struct Stray {
     pub list: ListId,
 }
 
-impl Stray {
-    /// Whether a fault of a label is no more than this paragraph in its wrong place.
-    pub(super) fn explains(&self, id: ClauseId, clause: &Clause, kind: &FaultKind) -> bool {
-        let is_missed = || clause.list == Some(self.list);
-        match kind {
-            _ if id == self.clause => true,
-            FaultKind::Gap { missing, count } => {
-                *count == 1 && *missing == self.mark && is_missed()
-            }
-            FaultKind::Start { expected } => *expected == self.mark && is_missed(),
+/// The decisions that strayed into the preambles of a draft, to tell what they explain.
+#[derive(Default)]
+pub(super) struct Strays {
+    clauses: BTreeSet<ClauseId>,
+    /// What lists miss for them.
+    missed: BTreeSet<(ListId, Mark)>,
+}
+
+impl Strays {
+    /// Those of all instruments.
+    pub(super) fn of(parsed: &Parsed) -> Self {
+        if parsed.tree.faults.is_empty() {
+            return Self::default();
+        }
+        let instruments = parsed.tree.instruments.iter();
+        let strays = instruments.flat_map(|instrument| strays_of(parsed, instrument));
+        let (clauses, missed) =
+            strays.map(|stray| (stray.clause, (stray.list, stray.mark))).unzip();
+        Self { clauses, missed }
+    }
+
+    /// Whether a clause is one of them.
+    pub(super) fn contain(&self, clause: ClauseId) -> bool {
+        self.clauses.contains(&clause)
+    }
+
+    /// Whether a fault of a label is no more than such a paragraph in its wrong place.
+    pub(super) fn explain(&self, fault: &Fault, clause: &Clause) -> bool {
+        let is_missed =
+            |mark: Mark| clause.list.is_some_and(|list| self.missed.contains(&(list, mark)));
+        match fault.kind {
+            _ if self.contain(fault.clause) => true,
+            FaultKind::Gap { missing, count: 1 } => is_missed(missing),
+            FaultKind::Start { expected } => is_missed(expected),
             _ => false,
         }
     }
-}
-
-/// The decisions that strayed into the preambles of a draft.
-pub(super) fn strays(parsed: &Parsed) -> Vec<Stray> {
-    let instruments = parsed.tree.instruments.iter();
-    instruments.flat_map(|instrument| strays_of(parsed, instrument)).collect()
 }
 
 /// Those of one instrument, whose parts have no call words: each has the number that the first list
@@ -63,7 +81,8 @@ pub(super) fn strays_of(parsed: &Parsed, instrument: &Instrument) -> Vec<Stray> 
     let numbers: BTreeSet<u16> = decisions.map(|(_, label)| label.mark.position()).collect();
     let is_missed = |mark: Mark| {
         let number = mark.position();
-        let is_beside = numbers.contains(&(number + 1)) || numbers.contains(&(number - 1));
+        let beside = [number.saturating_add(1), number.saturating_sub(1)];
+        let is_beside = beside.iter().any(|number| numbers.contains(number));
         is_beside && !numbers.contains(&number)
     };
     strayed

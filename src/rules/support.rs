@@ -1,7 +1,7 @@
 //! What several rules need.
 
 use super::Meta;
-use super::stray::strays;
+use super::stray::Strays;
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Finding, Fix, Safety, Severity};
 use crate::grammar::{Mark, Reference};
@@ -94,12 +94,11 @@ pub(super) struct Labelled<'p> {
 
 /// The faults of labelled clauses; a decision that strayed is none of a label.
 pub(super) fn labelled_faults(parsed: &Parsed) -> impl Iterator<Item = Labelled<'_>> {
-    let faults = parsed.tree.faults.as_slice();
-    let strayed = if faults.is_empty() { Vec::new() } else { strays(parsed) };
-    faults.iter().filter_map(move |fault| {
+    let strays = Strays::of(parsed);
+    parsed.tree.faults.iter().filter_map(move |fault| {
         let clause = parsed.tree.clause(fault.clause);
         let label = clause.label?;
-        if strayed.iter().any(|stray| stray.explains(fault.clause, clause, &fault.kind)) {
+        if strays.explain(fault, clause) {
             return None;
         }
         Some(Labelled { fault, clause, label, printed: parsed.text(label.span) })
