@@ -27,8 +27,9 @@ pub(super) enum Layout {
 }
 
 /// A text is wrapped if a tenth of its lines stop in the middle of a sentence and go on in lower
-/// case on the next; where there is no case, lines that were cut are about as wide as one another. A fourth of those that may have been cut is enough where no line is too long for
-/// a page, since a short text has more lines around it than in it.
+/// case on the next; where there is no case, lines that were cut are about as wide as one another.
+/// A fourth of those that may have been cut is enough where no line is too long for a page, since a
+/// short text has more lines around it than in it.
 pub(super) fn layout(text: &str) -> Layout {
     let mut count = 0usize;
     let mut full = 0usize;

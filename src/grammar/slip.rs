@@ -57,11 +57,36 @@ pub(super) fn is_heading(line: &str, language: &Language) -> bool {
     let may_be = |call: &CallWord, more: &str| more == rest || call.addressee && has_name();
     let is_near = |call: &CallWord| {
         call.forms.iter().any(|form| {
-            let (known, more) = form.split_once(' ').unwrap_or((form, ""));
+            let (known, more) = parted(form);
             slips(word, known) && may_be(call, more)
         })
     };
     is_bare && language.calls.iter().any(is_near) && !is_other_word(word, language)
+}
+
+/// Whether a line is a call word but for one slip anywhere in its first word. Where it stands must tell
+/// that it is one: "instruct" is near to "instructs".
+pub fn is_call(line: &str, language: &Language) -> bool {
+    const SHORTEST: usize = 5;
+    let (word, rest) = parted(line);
+    if word.len() < SHORTEST {
+        return false;
+    }
+    let slipped = |call: &CallWord| {
+        call.forms.iter().any(|form| {
+            let (known, more) = parted(form);
+            let goes_on = more == rest || call.addressee && rest.starts_with(more);
+            goes_on && known.len() >= SHORTEST && is_slip(word, known)
+        })
+    };
+    let is_known = |call: &CallWord| call.forms.iter().any(|form| parted(form).0 == word);
+    language.calls.iter().any(slipped) && !language.calls.iter().any(is_known)
+}
+
+/// The first word of a text, and what stands behind it.
+fn parted(text: &str) -> (&str, &str) {
+    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    (word, rest.trim_start())
 }
 
 /// The first word of `text` where it may be slipped: ASCII letters, small ones behind the first.
@@ -107,6 +132,17 @@ mod tests {
         for other in ["Decided to meet", "Encourage members", "Nothing in it", "Changes of the map"]
         {
             assert_eq!(meant(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_call_word_may_have_its_slip_anywhere() {
+        let english = crate::language::by_code("en").expect("it is built in");
+        for call in ["instruct the Secretary-General", "ronsidering"] {
+            assert!(is_call(call, english), "{call}");
+        }
+        for other in ["instructs the Secretary-General", "harbours and ports", "as"] {
+            assert!(!is_call(other, english), "{other}");
         }
     }
 

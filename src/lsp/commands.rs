@@ -9,8 +9,9 @@ use crate::draft::View;
 use crate::report::{Outline, Source};
 use crate::rules::{self, Meta};
 
-/// Both readings of a draft as trees: the argument is its name, none of the only one that is open; the answer an object with
-/// `proposed` and, of a redline, `original`, each as `outline --format json` prints it.
+/// Both readings of a draft as trees: the argument is its name, none of the only one that is open;
+/// the answer an object with `proposed` and, of a redline, `original`, each as
+/// `outline --format json` prints it.
 pub const OUTLINE: &str = "resolint.outline";
 /// The page of a rule, Markdown: the argument is its id.
 pub const EXPLAIN: &str = "resolint.explain";

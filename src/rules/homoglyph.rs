@@ -11,8 +11,9 @@ declare_rule! {
     /// ## What it does
     ///
     /// Finds letters of another script, or full-width ones, that look like the letters around them
-    /// in a word, label or document symbol, or that stand for a word of one letter. A symbol without any Latin letter among words of its own
-    /// script, as Russian texts print them, is left alone, as are labels that are all full-width.
+    /// in a word, label or document symbol, or that stand for a word of one letter. A symbol
+    /// without any Latin letter among words of its own script, as Russian texts print them, is left
+    /// alone, as are labels that are all full-width.
     ///
     /// ## Why it matters
     ///

@@ -7,7 +7,8 @@ use crate::tree::FaultKind;
 declare_rule! {
     /// ## What it does
     ///
-    /// Finds lists that begin at b) or 2, and those whose first label alone is wrong. The fix counts the list anew and carries the references along.
+    /// Finds lists that begin at b) or 2, and those whose first label alone is wrong. The fix
+    /// counts the list anew and carries the references along.
     ///
     /// ## Why it matters
     ///

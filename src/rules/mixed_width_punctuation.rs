@@ -11,10 +11,11 @@ use crate::text::Span;
 declare_rule! {
     /// ## What it does
     ///
-    /// Finds half-width punctuation between Han characters, where the full-width mark belongs; commas and
-    /// semicolons also between a Han character and a figure or letter, commas among figures that are
-    /// counted (第4,5、6段), and one of two brackets whose other one is full-width. A text that has a mark in hardly
-    /// any other form has a habit of its own, which is told once, as a hint.
+    /// Finds half-width punctuation between Han characters, where the full-width mark belongs;
+    /// commas and semicolons also between a Han character and a figure or letter, commas among
+    /// figures that are counted (第4,5、6段), and one of two brackets whose other one is full-width. A
+    /// text that has a mark in hardly any other form has a habit of its own, which is told once, as
+    /// a hint.
     ///
     /// ## Why it matters
     ///

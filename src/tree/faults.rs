@@ -21,8 +21,8 @@ const AHEAD: usize = 3;
 /// A jump of more at the end of a list is a wrong label rather than missing clauses.
 const JUMP: u16 = 3;
 
-/// Says what is wrong with the order of a list's labels, which should begin at `first`; `report` is told clause and fault, and
-/// for [`FaultKind::Missing`] the clause behind the unlabelled one.
+/// Says what is wrong with the order of a list's labels, which should begin at `first`; `report` is
+/// told clause and fault, and for [`FaultKind::Missing`] the clause behind the unlabelled one.
 pub(super) fn order(items: &[Item], first: u16, report: &mut dyn FnMut(ClauseId, FaultKind)) {
     if is_excerpt(items, first) {
         return;

@@ -6,11 +6,10 @@ use super::starts::is_enacting;
 use crate::grammar::heading::Heading;
 use crate::grammar::label::LabelToken;
 use crate::grammar::line::LineKind;
-use crate::grammar::slip_han;
 use crate::grammar::{Form, Mark, Numeral};
-use crate::language::model::{CallWord, Part, Script};
+use crate::grammar::{slip, slip_han};
+use crate::language::model::{Part, Script};
 use crate::profile::model::Manner;
-use crate::text::nearest::is_slip;
 
 impl Builder<'_> {
     /// Without enacting line the body begins with its first labelled line, or, in the UN manner,
@@ -203,30 +202,11 @@ impl Builder<'_> {
         let is_heading = || {
             few_words && span.len() <= 120 && self.next_is_first(index)
                 || match cased {
-                    true => self.is_misspelt_call(span),
+                    true => slip::is_call(span, self.habits.language),
                     false => slip_han::is_heading(span, self.habits.language),
                 }
         };
         ends_plainly && lower && closed_before && is_heading()
-    }
-
-    /// Whether a line is a call word but for one slip in its first word.
-    fn is_misspelt_call(&self, line: &str) -> bool {
-        const SHORTEST: usize = 5;
-        let (word, rest) = first_word(line);
-        if word.len() < SHORTEST {
-            return false;
-        }
-        let calls = &self.habits.language.calls;
-        let slipped = |call: &CallWord| {
-            call.forms.iter().any(|form| {
-                let (known, more) = first_word(form);
-                let goes_on = more == rest || call.addressee && rest.starts_with(more);
-                goes_on && known.len() >= SHORTEST && is_slip(word, known)
-            })
-        };
-        let is_known = |call: &CallWord| call.forms.iter().any(|form| first_word(form).0 == word);
-        calls.iter().any(slipped) && !calls.iter().any(is_known)
     }
 
     pub(super) fn ends_clause(&self, index: usize) -> bool {
@@ -264,10 +244,4 @@ impl Builder<'_> {
 /// Whether a label is a number, and which.
 fn is_number(label: &LabelToken, position: u16) -> bool {
     label.reading(Numeral::Decimal).is_some_and(|mark| mark.position() == position)
-}
-
-/// The first word of a text, and what stands behind it.
-fn first_word(text: &str) -> (&str, &str) {
-    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
-    (word, rest.trim_start())
 }
