@@ -4,14 +4,13 @@
 
 pub mod analysis;
 pub mod catalogue;
-pub mod cite;
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod complete;
 pub mod config;
 pub mod draft;
+pub mod edit;
+pub mod editor;
 pub mod finding;
-pub mod fix;
 pub mod grammar;
 pub mod language;
 #[cfg(feature = "lsp")]
@@ -20,16 +19,11 @@ mod parallel;
 pub mod profile;
 #[cfg(any(feature = "cli", feature = "lsp"))]
 pub mod project;
-pub mod rearrange;
 pub mod redline;
 pub mod refer;
-pub mod reference_date;
-pub mod renumber;
 pub mod report;
 pub mod rules;
-pub mod spot;
 pub mod text;
-pub mod tidy;
 pub mod tree;
 
 pub use analysis::analyse;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms from left to right. A room imports only from rooms to its left.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 21] = [
     "text",
     "parallel",
     "finding",
@@ -18,16 +18,10 @@ const ORDER: [&str; 27] = [
     "tree",
     "redline",
     "refer",
-    "reference_date",
     "analysis",
-    "fix",
-    "renumber",
-    "spot",
-    "cite",
-    "complete",
-    "rearrange",
-    "tidy",
+    "edit",
     "rules",
+    "editor",
     "report",
     "project",
     "lsp",

@@ -2,8 +2,8 @@
 //! first whose own head tells another.
 
 use super::{Analysis, Parsed};
+use crate::analysis::reference_date;
 use crate::config::{AsOf, Config};
-use crate::reference_date;
 use crate::tree::{Instrument, InstrumentId, Tree};
 
 /// For each instrument its own day, where it is not the draft's; empty where all have that.

@@ -2,6 +2,7 @@
 
 mod changed;
 mod days;
+pub mod reference_date;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,9 +13,9 @@ pub use crate::config::AsOf;
 use crate::config::Config;
 use crate::draft::{Draft, Reading, View};
 use crate::grammar::Inline;
+use crate::grammar::inline::scan::scan;
 use crate::grammar::line::{Line, LineGrammar, LineKind};
 use crate::grammar::reuse::{Earlier, Shared, moved};
-use crate::grammar::scan::scan;
 use crate::language;
 use crate::language::detect::detect;
 use crate::language::model::Language;
@@ -23,7 +24,6 @@ use crate::profile;
 use crate::profile::model::Profile;
 use crate::redline;
 use crate::refer::{self, EditionMeant, Resolutions};
-use crate::reference_date;
 use crate::text::Span;
 use crate::tree::reuse::EarlierTree;
 use crate::tree::{self, Built, ClauseId, Fresh, Habits, Tree};

@@ -1,51 +1,20 @@
-//! The nom grammar, one file per construct, and the scan that finds where constructs begin.
+//! The nom grammar, one file per construct: [`line`] says what a line is by its own words, [`inline`]
+//! finds what stands inside lines.
 //!
 //! All spans are bytes of the reading's text. Nothing here decides about right and wrong.
 
-mod acronym;
-mod addressee;
-mod around;
-mod behind;
-mod body_line;
-mod citation;
-mod class;
 pub mod confusable;
-mod counted;
-mod date;
-mod edition;
-mod footnote;
-mod found;
-mod half_width;
-pub mod heading;
-mod inline;
-pub mod label;
-mod label_shape;
-mod lex;
+pub mod inline;
 pub mod line;
-mod lone_letter;
 mod mark;
-pub mod masthead;
-mod number;
-mod opening;
-mod page;
-mod pointer;
-mod punctuation;
-mod reference;
 pub mod reuse;
-pub mod scan;
-pub mod slip;
-pub mod slip_han;
 pub mod spell;
-mod symbol;
 
-#[cfg(test)]
-mod inline_tests;
-
-pub use edition::read_edition;
 pub use inline::Inline;
-pub use lex::roman_value;
+pub use inline::edition::read_edition;
+pub use inline::lex::roman_value;
+pub use inline::scan::scan;
 pub use mark::{Form, Mark, Numeral, roman};
-pub use scan::scan;
 
 use crate::language::model::{InstrumentKind, Unit};
 use crate::text::Span;

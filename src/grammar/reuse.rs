@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::heading::Heading;
-use super::label::LabelToken;
+use super::line::heading::Heading;
+use super::line::label::LabelToken;
+use super::line::masthead::{AnnexLine, EnactingLine, MastheadLine};
 use super::line::{Line, LineKind};
-use super::masthead::{AnnexLine, EnactingLine, MastheadLine};
 use super::{
     Acronym, Citation, City, Cue, DateMention, EditionCited, Inline, MarkCited, NameMention, Place,
     PunctuationMark, Reference, Symbol,

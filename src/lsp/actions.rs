@@ -7,13 +7,14 @@ use tower_lsp::ls_types::{
 
 use super::snapshot::Page;
 use super::{commands, diagnostics};
+use crate::edit::fix;
+use crate::edit::renumber::Renumbering;
+use crate::editor::cite;
+use crate::editor::rearrange::{Rearranging, Side};
+use crate::editor::spot::{self, Spot, spot};
 use crate::finding::{Edit, Finding, Safety};
-use crate::fix;
-use crate::rearrange::{Rearranging, Side};
-use crate::renumber::Renumbering;
-use crate::spot::{self, Spot, spot};
+use crate::rules;
 use crate::text::Span;
-use crate::{cite, rules};
 
 /// Mends all that may be mended unread.
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.resolint");

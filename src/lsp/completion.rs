@@ -1,4 +1,4 @@
-//! Completion: the candidates of [`crate::complete`] as the protocol writes them.
+//! Completion: the candidates of [`crate::editor::complete`] as the protocol writes them.
 
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
@@ -9,7 +9,7 @@ use tower_lsp::ls_types::{
 use super::hover;
 use super::markup::Markup;
 use super::snapshot::Page;
-use crate::complete::{self, Candidate, Kind};
+use crate::editor::complete::{self, Candidate, Kind};
 use crate::language;
 use crate::language::model::InstrumentKind;
 
@@ -57,7 +57,7 @@ fn data(page: &Page<'_>, kind: Kind) -> Option<Value> {
             "body": one.body, "kind": one.kind, "number": one.number, "uri": page.snapshot.name.uri,
         })),
         Kind::Reference(clause) => {
-            Some(json!({ "clause": crate::spot::shown(page.parsed(), clause, 600) }))
+            Some(json!({ "clause": crate::editor::spot::shown(page.parsed(), clause, 600) }))
         }
         Kind::Addressee => None,
     }

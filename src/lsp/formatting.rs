@@ -1,10 +1,10 @@
-//! Formatting: the edits of [`crate::tidy`], and the next label when a line is ended.
+//! Formatting: the edits of [`crate::editor::tidy`], and the next label when a line is ended.
 
 use tower_lsp::ls_types::{Position, Range, TextEdit};
 
 use super::snapshot::Page;
-use crate::rearrange::Rearranging;
-use crate::tidy;
+use crate::editor::rearrange::Rearranging;
+use crate::editor::tidy;
 
 /// The edits that bring a draft, or a range of it, into good form.
 pub fn format(page: &Page<'_>, range: Option<Range>) -> Vec<TextEdit> {

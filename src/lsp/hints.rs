@@ -4,9 +4,9 @@
 use tower_lsp::ls_types::{InlayHint, InlayHintLabel, Range};
 
 use super::snapshot::Page;
+use crate::editor::spot;
 use crate::grammar::spell;
 use crate::refer::Target;
-use crate::spot;
 use crate::tree::FaultKind;
 
 /// Longest hint (characters).

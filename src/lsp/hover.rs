@@ -8,10 +8,11 @@ use super::markup::Markup;
 use super::navigation;
 use super::snapshot::Page;
 use crate::catalogue::model::{Confidence, Day, Edition, Instrument, Source, Status};
+use crate::editor::cite;
+use crate::editor::spot::{self, Spot};
+use crate::language;
 use crate::refer::{Known, Target};
-use crate::spot::{self, Spot};
 use crate::tree::{ClauseId, SectionId, State};
-use crate::{cite, language};
 
 /// Longest quoted clause (characters).
 const QUOTED: usize = 600;

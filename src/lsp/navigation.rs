@@ -8,8 +8,8 @@ use tower_lsp::ls_types::{
 
 use super::commands;
 use super::snapshot::Page;
+use crate::editor::spot::{self, Pointing, Spot, spot};
 use crate::refer::Target;
-use crate::spot::{self, Pointing, Spot, spot};
 use crate::text::Span;
 use crate::tree::{ClauseId, SectionId};
 

@@ -5,9 +5,9 @@ use tower_lsp::ls_types::{Position, PrepareRenameResponse, WorkspaceEdit};
 
 use super::navigation;
 use super::snapshot::Page;
-use crate::rearrange::Rearranging;
+use crate::editor::rearrange::Rearranging;
+use crate::editor::spot::{self, Spot};
 use crate::refer::Target;
-use crate::spot::{self, Spot};
 use crate::text::Span;
 use crate::tree::ClauseId;
 

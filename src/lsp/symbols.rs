@@ -3,7 +3,7 @@
 use tower_lsp::ls_types::{DocumentSymbol, Location, OneOf, SymbolKind, WorkspaceSymbol};
 
 use super::snapshot::Page;
-use crate::spot;
+use crate::editor::spot;
 use crate::text::Span;
 use crate::tree::{NodeId, NodeKind, State};
 

@@ -17,8 +17,8 @@ use super::{
     symbols, tokens,
 };
 use crate::config::{AsOf, Config};
+use crate::edit::fix;
 use crate::finding::Edit;
-use crate::fix;
 use crate::text::{Encoding, Span};
 
 const ENGLISH: &str = "\

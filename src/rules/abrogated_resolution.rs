@@ -1,5 +1,5 @@
-use super::cited::{as_sure, citations, print_day, source_of};
-use super::support::weighing;
+use super::shared::cited::{as_sure, citations, print_day, source_of};
+use super::shared::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity};

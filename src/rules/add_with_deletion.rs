@@ -1,5 +1,5 @@
-use super::changes::Changes;
-use super::support::quoted;
+use super::shared::changes::Changes;
+use super::shared::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;

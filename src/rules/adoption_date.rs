@@ -1,5 +1,5 @@
-use super::cited::{Cited, citations, print_day};
-use super::support::weighing;
+use super::shared::cited::{Cited, citations, print_day};
+use super::shared::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::model::{Catalogue, Day, Numbering, day};

@@ -1,4 +1,4 @@
-use super::support::{name_of, pairs, place_of, place_of_clause, quoted, said};
+use super::shared::support::{name_of, pairs, place_of, place_of_clause, quoted, said};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;

@@ -1,5 +1,5 @@
-use super::passage::{marks, weight_of_pending};
-use super::support::{quoted, weighing};
+use super::shared::passage::{marks, weight_of_pending};
+use super::shared::support::{quoted, weighing};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;

@@ -1,6 +1,6 @@
-use super::clause_end::{Judged, Place, Sections};
-use super::ending::Mark;
-use super::support::weighing;
+use super::shared::clause_end::{Judged, Place, Sections};
+use super::shared::ending::Mark;
+use super::shared::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Fix, Safety, Severity};

@@ -1,4 +1,4 @@
-use super::passage::{PLACES, each_or_sum, runs_of};
+use super::shared::passage::{PLACES, each_or_sum, runs_of};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::draft::ArtifactKind;

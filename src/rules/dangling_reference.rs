@@ -1,5 +1,5 @@
-use super::moved::fates;
-use super::support::{name_of, pairs, place_of_clause, said, weighing};
+use super::shared::moved::fates;
+use super::shared::support::{name_of, pairs, place_of_clause, said, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity};

@@ -1,10 +1,10 @@
-use super::clause_end::{Judged, Sections};
-use super::support::quoted;
+use super::shared::clause_end::{Judged, Sections};
+use super::shared::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
+use crate::edit::renumber::source_of;
 use crate::finding::{Finding, Fix, Safety};
 use crate::grammar::{MarkKind, PunctuationMark};
-use crate::renumber::source_of;
 use crate::tree::SectionId;
 
 declare_rule! {

@@ -1,4 +1,4 @@
-use super::passage::line_stands;
+use super::shared::passage::line_stands;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Fix, Safety};

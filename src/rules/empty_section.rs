@@ -1,4 +1,4 @@
-use super::support::{is_bodiless, quoted};
+use super::shared::support::{is_bodiless, quoted};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;

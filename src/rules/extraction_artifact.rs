@@ -1,5 +1,5 @@
-use super::passage::{PLACES, each_or_sum};
-use super::support::quoted;
+use super::shared::passage::{PLACES, each_or_sum};
+use super::shared::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::draft::ArtifactKind;

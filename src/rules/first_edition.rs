@@ -1,6 +1,6 @@
-use super::cited::{InEdition, in_editions, print_edition, source_of};
-use super::history::histories;
-use super::support::{quoted, weighing};
+use super::shared::cited::{InEdition, in_editions, print_edition, source_of};
+use super::shared::history::histories;
+use super::shared::support::{quoted, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::model::{Confidence, Edition, Numbering};

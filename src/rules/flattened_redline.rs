@@ -1,6 +1,6 @@
-use super::passage::marks_of;
-use super::recovered;
-use super::support::quoted;
+use super::shared::passage::marks_of;
+use super::shared::recovered;
+use super::shared::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;

@@ -1,6 +1,6 @@
-use super::cited::{Cited, citations, in_editions, print_day};
-use super::dated::own_day;
-use super::support::quoted;
+use super::shared::cited::{Cited, citations, in_editions, print_day};
+use super::shared::dated::own_day;
+use super::shared::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::model::{Day, Numbering};

@@ -1,5 +1,5 @@
-use super::passage::runs_of;
-use super::support::stands;
+use super::shared::passage::runs_of;
+use super::shared::support::stands;
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Finding, Fix, Safety};

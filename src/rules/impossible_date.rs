@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use super::passage::line_stands;
+use super::shared::passage::line_stands;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;

@@ -1,5 +1,5 @@
-use super::cited::{InEdition, in_editions};
-use super::support::quoted;
+use super::shared::cited::{InEdition, in_editions};
+use super::shared::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::standing::Standing;

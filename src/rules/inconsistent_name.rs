@@ -1,6 +1,6 @@
 use std::cmp::Reverse;
 
-use super::passage::line_stands;
+use super::shared::passage::line_stands;
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Edit, Finding, Fix, Safety};

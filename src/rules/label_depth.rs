@@ -1,4 +1,4 @@
-use super::support::quoted;
+use super::shared::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;

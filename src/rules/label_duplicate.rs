@@ -1,4 +1,4 @@
-use super::support::{Offers, labelled_faults, stands};
+use super::shared::support::{Offers, labelled_faults, stands};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Finding, Fix, Safety};

@@ -1,4 +1,4 @@
-use super::support::{Offers, labelled_faults};
+use super::shared::support::{Offers, labelled_faults};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;

@@ -1,4 +1,4 @@
-use super::support::{Labelled, Offers, labelled_faults, weighing};
+use super::shared::support::{Labelled, Offers, labelled_faults, weighing};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Finding, Severity};

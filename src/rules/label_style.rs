@@ -1,10 +1,10 @@
-use super::support::labelled_faults;
+use super::shared::support::labelled_faults;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
+use crate::edit::renumber::source_of;
 use crate::finding::{Finding, Fix, Safety};
 use crate::grammar::{Form, spell};
 use crate::language::form::is_space;
-use crate::renumber::source_of;
 use crate::tree::{FaultKind, Label, List};
 
 declare_rule! {

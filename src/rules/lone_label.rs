@@ -1,10 +1,10 @@
-use super::support::{quoted, stands};
+use super::shared::support::{quoted, stands};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
+use crate::edit::renumber::source_of;
 use crate::finding::{Finding, Fix, Safety};
 use crate::grammar::Numeral;
 use crate::profile::model::Manner;
-use crate::renumber::source_of;
 use crate::text::Span;
 
 declare_rule! {

@@ -1,6 +1,6 @@
-use super::cited::{Cited, citations};
-use super::passage::line_stands;
-use super::support::weighing;
+use super::shared::cited::{Cited, citations};
+use super::shared::passage::line_stands;
+use super::shared::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::catalogue::model::Catalogue;

@@ -1,8 +1,8 @@
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
+use crate::edit::renumber::source_of;
 use crate::finding::{Finding, Fix, Safety};
 use crate::grammar::spell;
-use crate::renumber::source_of;
 
 declare_rule! {
     /// ## What it does

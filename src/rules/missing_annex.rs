@@ -1,5 +1,5 @@
-use super::passage::cue_before;
-use super::support::{instrument_of, pairs, said, weighing};
+use super::shared::passage::cue_before;
+use super::shared::support::{instrument_of, pairs, said, weighing};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Finding, Severity};

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use super::cited::{Cited, citations, print_edition};
+use super::shared::cited::{Cited, citations, print_edition};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::model::Numbering;

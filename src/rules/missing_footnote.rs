@@ -1,5 +1,5 @@
-use super::footnotes::Footnotes;
-use super::support::{pairs, said, weighing};
+use super::shared::footnotes::Footnotes;
+use super::shared::support::{pairs, said, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity};

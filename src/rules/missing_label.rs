@@ -1,9 +1,9 @@
-use super::stray::Strays;
-use super::support::beginning;
+use super::shared::stray::Strays;
+use super::shared::support::beginning;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
+use crate::edit::renumber::{relabel, source_of};
 use crate::finding::{Finding, Fix, Safety};
-use crate::renumber::{relabel, source_of};
 use crate::text::Span;
 use crate::tree::{ClauseId, FaultKind, Tree};
 

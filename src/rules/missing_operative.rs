@@ -1,4 +1,4 @@
-use super::support::{is_bodiless, place_of, quoted, sections, weighing};
+use super::shared::support::{is_bodiless, place_of, quoted, sections, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity};

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use super::passage::marks_of;
-use super::support::weighing;
+use super::shared::passage::marks_of;
+use super::shared::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::{Edit, Finding, Fix, Safety, Severity};

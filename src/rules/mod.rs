@@ -9,30 +9,21 @@ mod adoption_date;
 mod ambiguous_reference;
 mod annex_count;
 mod bracketed_text;
-mod changes;
-mod cited;
-mod clause_end;
 mod clause_terminator;
 mod control_character;
 mod dangling_reference;
-mod dated;
 mod doubled_terminator;
 mod draft_cited;
 mod empty_section;
-mod ending;
 mod extraction_artifact;
 mod first_edition;
-mod flat;
 mod flattened_redline;
-mod footnotes;
 mod future_edition;
-mod history;
 mod homoglyph;
 mod impossible_date;
 mod inconsistent_citation;
 mod inconsistent_edition;
 mod inconsistent_name;
-mod kept;
 mod label_depth;
 mod label_duplicate;
 mod label_gap;
@@ -52,14 +43,11 @@ mod missing_operative;
 mod missing_title;
 mod mixed_width_punctuation;
 mod mod_without_change;
-mod moved;
 mod number_year;
 mod outdated_edition;
-mod passage;
 mod past_deadline;
 mod past_event_as_future;
 mod placeholder;
-mod recovered;
 mod redefined_acronym;
 mod reference_direction;
 mod reference_to_deleted;
@@ -67,11 +55,9 @@ mod repeated_heading;
 mod reversed_range;
 mod section_order;
 mod self_reference;
+mod shared;
 mod stale_reference;
-mod stray;
 mod sup_with_text;
-mod support;
-mod suppress;
 mod title_mismatch;
 mod unbalanced_bracket;
 mod unbalanced_quote;
@@ -87,7 +73,7 @@ mod unresolved_revision;
 mod unused_suppression;
 mod weekday_mismatch;
 
-pub use suppress::suppression;
+pub use shared::suppress::suppression;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -308,9 +294,9 @@ fn judge_after(
     let local = all().iter().filter(|rule| rule.is_local());
     let local: BTreeSet<&str> = local.map(|rule| rule.meta().id).collect();
     let is_local = |finding: &&Finding| local.contains(finding.rule);
-    let kept = kept::of_others(&changed, told.iter().filter(is_local))?;
+    let kept = shared::kept::of_others(&changed, told.iter().filter(is_local))?;
     let mut findings = judge(analysis, &changed.analysis);
-    if !kept::stand_in(&changed, findings.iter().filter(is_local)) {
+    if !shared::kept::stand_in(&changed, findings.iter().filter(is_local)) {
         return None;
     }
     findings.extend(kept);
@@ -353,7 +339,7 @@ fn apply(rule: &dyn Rule, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) 
 
 /// Takes out what the draft suppresses, and sorts.
 fn in_order(analysis: &Analysis<'_>, mut findings: Vec<Finding>) -> Vec<Finding> {
-    suppress::apply(&analysis.draft, &mut findings);
+    shared::suppress::apply(&analysis.draft, &mut findings);
     findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
     findings.dedup();
     findings

@@ -1,4 +1,4 @@
-use super::cited::{Cited, citations};
+use super::shared::cited::{Cited, citations};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::model::Catalogue;

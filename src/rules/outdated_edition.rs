@@ -1,14 +1,14 @@
-use super::cited::{
+use super::shared::cited::{
     Cited, InEdition, as_sure, citations, in_editions, name_edition, print_day, print_edition,
     source_of,
 };
-use super::support::{quoted, weighing};
+use super::shared::support::{quoted, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
+use crate::analysis::reference_date::meeting_in;
 use crate::catalogue::model::{Edition, Numbering};
 use crate::catalogue::standing::Standing;
 use crate::finding::{Finding, Fix, Related, Safety, Severity};
-use crate::reference_date::meeting_in;
 use crate::text::Span;
 
 declare_rule! {

@@ -1,5 +1,5 @@
-use super::dated::{dates, is_past, own_day};
-use super::passage::{cue_after, cue_before};
+use super::shared::dated::{dates, is_past, own_day};
+use super::shared::passage::{cue_after, cue_before};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;

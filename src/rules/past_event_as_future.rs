@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
-use super::dated::{dates, is_past, own_day};
-use super::passage::cue_before;
+use super::shared::dated::{dates, is_past, own_day};
+use super::shared::passage::cue_before;
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;

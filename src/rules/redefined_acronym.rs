@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
-use super::passage::line_stands;
-use super::support::quoted;
+use super::shared::passage::line_stands;
+use super::shared::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::near::similarity;

@@ -1,4 +1,4 @@
-use super::support::{pairs, place_of, place_of_clause, quoted};
+use super::shared::support::{pairs, place_of, place_of_clause, quoted};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;

@@ -1,5 +1,5 @@
-use super::moved::{Evidence, Fate, fates};
-use super::support::said;
+use super::shared::moved::{Evidence, Fate, fates};
+use super::shared::support::said;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;

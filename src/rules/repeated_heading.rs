@@ -2,11 +2,11 @@ use std::cell::LazyCell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::support::{quoted, sections};
+use super::shared::support::{quoted, sections};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
+use crate::edit::renumber::source_of;
 use crate::finding::{Finding, Fix, Safety};
-use crate::renumber::source_of;
 use crate::tree::Section;
 
 declare_rule! {

@@ -1,6 +1,6 @@
-use super::ending::{Mark, ending};
-use super::stray::strays_of;
-use super::support::{beginning, place_of, quoted, sections};
+use super::shared::ending::{Mark, ending};
+use super::shared::stray::strays_of;
+use super::shared::support::{beginning, place_of, quoted, sections};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;

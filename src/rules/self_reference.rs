@@ -1,4 +1,4 @@
-use super::support::{pairs, said};
+use super::shared::support::{pairs, said};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;

@@ -1,10 +1,10 @@
-use super::moved::{Evidence, Fate, fates};
-use super::support::{name_of, place_of_clause, said};
+use super::shared::moved::{Evidence, Fate, fates};
+use super::shared::support::{name_of, place_of_clause, said};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
+use crate::edit::renumber::source_of;
 use crate::finding::{Edit, Finding, Fix, Safety};
 use crate::grammar::{Place, Reference, spell};
-use crate::renumber::source_of;
 use crate::tree::ClauseId;
 
 declare_rule! {

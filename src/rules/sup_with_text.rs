@@ -1,4 +1,4 @@
-use super::support::{place_of, quoted, sections, stands};
+use super::shared::support::{place_of, quoted, sections, stands};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::draft::View;

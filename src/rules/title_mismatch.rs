@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
-use super::cited::{Cited, citations};
-use super::support::quoted;
+use super::shared::cited::{Cited, citations};
+use super::shared::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::model::{AssemblyResolution, Instrument};

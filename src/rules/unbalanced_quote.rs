@@ -1,4 +1,4 @@
-use super::passage::marks;
+use super::shared::passage::marks;
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;

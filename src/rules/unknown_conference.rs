@@ -1,6 +1,6 @@
-use super::cited::{Cited, citations};
-use super::history::histories;
-use super::support::{quoted, weighing};
+use super::shared::cited::{Cited, citations};
+use super::shared::history::histories;
+use super::shared::support::{quoted, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::model::{Body, Catalogue, Conference, Numbering};

@@ -1,6 +1,6 @@
-use super::cited::{InEdition, as_sure, in_editions, name_edition, source_of};
-use super::passage::marks_of;
-use super::support::{quoted, weighing};
+use super::shared::cited::{InEdition, as_sure, in_editions, name_edition, source_of};
+use super::shared::passage::marks_of;
+use super::shared::support::{quoted, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::model::{Edition, Instrument};

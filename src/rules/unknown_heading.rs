@@ -1,4 +1,4 @@
-use super::support::{quoted, sections};
+use super::shared::support::{quoted, sections};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;

@@ -1,5 +1,5 @@
-use super::cited::{Cited, citations};
-use super::support::quoted;
+use super::shared::cited::{Cited, citations};
+use super::shared::support::quoted;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::catalogue::model::Numbering;

@@ -1,5 +1,5 @@
-use super::support::quoted;
-use super::suppress::suppressions;
+use super::shared::support::quoted;
+use super::shared::suppress::suppressions;
 use super::{Meta, Rule, all};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Fix, Safety};

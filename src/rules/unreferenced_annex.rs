@@ -1,4 +1,4 @@
-use super::support::{pairs, quoted};
+use super::shared::support::{pairs, quoted};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;

@@ -1,4 +1,4 @@
-use super::footnotes::Footnotes;
+use super::shared::footnotes::Footnotes;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;

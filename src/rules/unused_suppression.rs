@@ -1,5 +1,5 @@
-use super::support::quoted;
-use super::suppress::Cover;
+use super::shared::support::quoted;
+use super::shared::suppress::Cover;
 use super::{Meta, Rule, all, is_on};
 use crate::analysis::Analysis;
 use crate::draft::View;

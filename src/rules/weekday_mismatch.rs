@@ -1,5 +1,5 @@
-use super::dated::last_day;
-use super::passage::line_stands;
+use super::shared::dated::last_day;
+use super::shared::passage::line_stands;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;

@@ -1,7 +1,7 @@
 //! A stack of open lists, and what it costs to read a label into it.
 
 use super::nest::{DEPTH, Place, SHIFT};
-use crate::grammar::label::LabelToken;
+use crate::grammar::line::label::LabelToken;
 use crate::grammar::{Form, Mark, Numeral};
 
 /// What readings cost, in hundredths of one plain fault.

@@ -3,11 +3,11 @@
 use super::SectionId;
 use super::build::{Builder, Pending};
 use super::starts::is_enacting;
-use crate::grammar::heading::Heading;
-use crate::grammar::label::LabelToken;
 use crate::grammar::line::LineKind;
+use crate::grammar::line::heading::Heading;
+use crate::grammar::line::label::LabelToken;
+use crate::grammar::line::{slip, slip_han};
 use crate::grammar::{Form, Mark, Numeral};
-use crate::grammar::{slip, slip_han};
 use crate::language::model::{Part, Script};
 use crate::profile::model::Manner;
 

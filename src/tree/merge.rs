@@ -1,6 +1,6 @@
 //! Labels run together: what `fg` and `46` may have been.
 
-use crate::grammar::label::roman;
+use crate::grammar::line::label::roman;
 use crate::grammar::{Mark, Numeral};
 
 /// Whether `core` is a Roman numeral, which two shorter ones also make: `iii` is ii and i.

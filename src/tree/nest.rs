@@ -10,7 +10,7 @@ use super::hypothesis::{
     Hypothesis, Level, Move, NO_TRACE, Step, Trace, cost, follows, is_style, opens_chapter,
     order_cost, same_stem, stands_below,
 };
-use crate::grammar::label::LabelToken;
+use crate::grammar::line::label::LabelToken;
 use crate::grammar::{Form, Mark, Numeral};
 
 /// Deepest nesting that is followed.

@@ -5,9 +5,9 @@ use super::{
     Action, Annex, AnnexId, Enacting, Instrument, InstrumentId, Marker, Masthead, Node, NodeId,
     NodeKind, Section, SectionId, TextRole,
 };
-use crate::grammar::heading::Heading;
+use crate::grammar::line::heading::Heading;
+use crate::grammar::line::masthead::{AnnexLine, EnactingLine, MastheadLine};
 use crate::grammar::line::{Line, LineKind};
-use crate::grammar::masthead::{AnnexLine, EnactingLine, MastheadLine};
 use crate::language::model::{BodyName, InstrumentKind, Part};
 use crate::profile::model::Manner;
 use crate::text::Span;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use crate::grammar::label::LabelToken;
+use crate::grammar::line::label::LabelToken;
 use crate::grammar::line::{Line, LineGrammar, LineKind};
 use crate::grammar::reuse::Shared;
 use crate::grammar::{Form, Mark, Numeral};

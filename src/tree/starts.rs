@@ -1,8 +1,8 @@
 //! Where instruments begin.
 
 use crate::grammar::Numeral;
+use crate::grammar::line::masthead::EnactingLine;
 use crate::grammar::line::{Action, Line, LineKind};
-use crate::grammar::masthead::EnactingLine;
 use crate::language::model::{Language, Part};
 
 /// A masthead and the line that proves it real stand no farther apart (lines with text).
