@@ -22,7 +22,7 @@ fuzz_target!(|bytes: &[u8]| {
         );
         for finding in lint(&analysis) {
             let (start, end) = (finding.span.start as usize, finding.span.end as usize);
-            assert!(draft.source.get(start..end).is_some(), "{}: {start}..{end}", finding.rule);
+            assert!(draft.source().get(start..end).is_some(), "{}: {start}..{end}", finding.rule);
         }
     }
 });

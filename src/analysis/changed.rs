@@ -30,7 +30,7 @@ impl Analysis<'_> {
         if is_all || !self.is_judged_as(earlier) {
             return None;
         }
-        let (new, old) = (&self.draft.source, &earlier.draft.source);
+        let (new, old) = (self.draft.source(), earlier.draft.source());
         let longer = moved(old.len(), new.len());
         let start = self.place_of_line(fresh.lines.start);
         let end = self.place_of_line(fresh.lines.end);
@@ -45,7 +45,7 @@ impl Analysis<'_> {
     /// Whether both versions are plain text, and their instruments are judged by the same language,
     /// habits, day and settings.
     fn is_judged_as(&self, earlier: &Analysis<'_>) -> bool {
-        let is_plain = |draft: &Draft| !draft.is_redline() && draft.comments.is_empty();
+        let is_plain = |draft: &Draft| !draft.is_redline() && draft.comments().is_empty();
         is_plain(&self.draft)
             && is_plain(&earlier.draft)
             && std::ptr::eq(self.language, earlier.language)
@@ -63,7 +63,7 @@ impl Analysis<'_> {
         let Parsed { lines, reading, .. } = &self.parsed;
         match lines.get(line as usize) {
             Some(line) => reading.to_source(Span::empty(line.full.start)).start,
-            None => self.draft.source.len() as u32,
+            None => self.draft.source().len() as u32,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod changed;
 mod days;
+mod names;
 pub mod reference_date;
 
 use std::borrow::Cow;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use crate::catalogue::model::{Catalogue, Numbering};
 pub use crate::config::AsOf;
 use crate::config::Config;
-use crate::draft::{Draft, Reading, View};
+use crate::draft::{self, Draft, Reading, View};
 use crate::grammar::Inline;
 use crate::grammar::inline::scan::scan;
 use crate::grammar::line::{Line, LineGrammar, LineKind};
@@ -146,7 +147,7 @@ fn read<'a>(
     let original_earlier = earlier.and_then(|earlier| earlier.original.as_ref());
     let needs_original = draft.is_redline() && view == View::Proposed;
     let (original, parsed) = parallel::join(
-        if needs_original { draft.source.len() } else { 0 },
+        if needs_original { draft.source().len() } else { 0 },
         || {
             let original = || draft.reading(View::Original);
             needs_original.then(|| Parsed::new(original(), language, &config, original_earlier))
@@ -267,6 +268,9 @@ fn read_lines(
     let grammar = LineGrammar::new(language);
     let reading = reading.unwrapped(&grammar);
     let (lines, shared) = grammar.lines_after(&reading.text, earlier);
+    if reading.lines == draft::Lines::Paragraphs {
+        return (reading, lines, shared);
+    }
     let run_on = tree::run_on(&reading.text, &lines, &grammar, shared);
     if run_on.is_empty() {
         return (reading, lines, shared);

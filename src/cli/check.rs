@@ -228,7 +228,7 @@ fn check<R: Report>(report: &R, job: &Job) -> Piece<R> {
     let findings = crate::lint(&analysis);
     let checked = Checked {
         path: &path,
-        source: Source::new(&draft.source, mark),
+        source: Source::of(&analysis, mark),
         summary: Summary::of(&analysis),
         findings: &findings,
     };

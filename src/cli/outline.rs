@@ -70,7 +70,7 @@ pub fn run(args: &OutlineArgs) -> Exit {
     };
     let draft = Draft::read(text);
     let analysis = crate::analyse(&draft, &config);
-    let source = Source::new(&draft.source, mark);
+    let source = Source::of(&analysis, mark);
     let outline = Outline::of(&path, &analysis, &source);
     output::end(write(&outline, args), Exit::Clean)
 }

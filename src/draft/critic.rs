@@ -1,6 +1,6 @@
 //! CriticMarkup (`{++ ++}`, `{-- --}`, `{~~ ~> ~~}`, `{== ==}`, `{>> <<}`) and `<ins>`, `<del>`.
 
-use super::{Comment, Draft, Revision, RevisionKind};
+use super::{Comment, Draft, Origin, Revision, RevisionKind};
 use crate::text::Span;
 
 /// One kind of bracket pair.
@@ -43,6 +43,7 @@ impl Draft {
             revisions: Vec::new(),
             comments: Vec::new(),
             markup: Vec::new(),
+            origin: Origin::Text,
         };
         let mut closers = Closers::default();
         let mut from = 0;
@@ -59,11 +60,6 @@ impl Draft {
     /// Whether the draft has tracked changes.
     pub fn is_redline(&self) -> bool {
         !self.revisions.is_empty()
-    }
-
-    /// Markup, in the order of the text.
-    pub(super) fn markup(&self) -> &[Span] {
-        &self.markup
     }
 
     /// Notes one pair of brackets; gives the offset to go on from.

@@ -10,11 +10,13 @@ mod critic;
 mod furniture;
 mod layout;
 mod map;
+mod origin;
 mod read;
 mod sight;
 mod wrap;
 
 pub use map::OffsetMap;
+pub use origin::{Origin, ParagraphPlace, Paragraphs, Piece, Story};
 pub use sight::{Glimpse, Opening, Seen, Sight};
 
 use crate::text::Span;
@@ -44,14 +46,60 @@ impl View {
 /// The text of a document with its revisions.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    /// The text as it stands in the file, decoded.
-    pub source: String,
-    /// Tracked changes in the order of the text; empty in clean text.
-    pub revisions: Vec<Revision>,
-    /// Comments of the markup, in the order of the text.
-    pub comments: Vec<Comment>,
+    source: String,
+    revisions: Vec<Revision>,
+    comments: Vec<Comment>,
     /// Pieces of markup, which no reading shows, in the order of the text.
     markup: Vec<Span>,
+    origin: Origin,
+}
+
+impl Draft {
+    /// A draft whose paragraphs, changes and comments another reader has found. `source` is their
+    /// text as CriticMarkup, `markup` the pieces of it that are markup, in its order.
+    pub fn of_paragraphs(
+        source: String,
+        revisions: Vec<Revision>,
+        comments: Vec<Comment>,
+        markup: Vec<Span>,
+        paragraphs: Paragraphs,
+    ) -> Self {
+        let origin = Origin::Paragraphs(paragraphs.into());
+        Self { source, revisions, comments, markup, origin }
+    }
+
+    /// The text, changes as CriticMarkup: of a text file as it stands there, decoded.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Tracked changes in the order of the text; empty in clean text.
+    pub fn revisions(&self) -> &[Revision] {
+        &self.revisions
+    }
+
+    /// Comments of the markup, in the order of the text.
+    pub fn comments(&self) -> &[Comment] {
+        &self.comments
+    }
+
+    /// Where the text came from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The paragraphs that the text was written from; none of a text file.
+    pub fn paragraphs(&self) -> Option<&Paragraphs> {
+        match &self.origin {
+            Origin::Text => None,
+            Origin::Paragraphs(paragraphs) => Some(paragraphs),
+        }
+    }
+
+    /// Whether every byte of a span of the source may be edited.
+    pub fn is_writable(&self, span: Span) -> bool {
+        self.paragraphs().is_none_or(|paragraphs| paragraphs.is_writable(span))
+    }
 }
 
 /// One tracked change.
@@ -92,10 +140,21 @@ pub struct Reading {
     pub text: String,
     /// From bytes of the text to bytes of the source.
     pub map: OffsetMap,
+    /// What a line of the source is.
+    pub lines: Lines,
     /// What was taken out of the reading because it is no text of the draft.
     pub artifacts: Vec<Artifact>,
     /// Footnotes that a page or a converter put into the running text, taken out of it.
     pub footnotes: Vec<PageFootnote>,
+}
+
+/// What a line of a text is before it is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// Perhaps a part of a paragraph: a page may have wrapped it, and pages have heads and notes.
+    Wrapped,
+    /// A paragraph: the file says where paragraphs end.
+    Paragraphs,
 }
 
 impl Reading {

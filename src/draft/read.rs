@@ -3,8 +3,8 @@
 use super::Sight;
 use super::map::{Replacement, project};
 use super::{
-    Artifact, ArtifactKind, Draft, OffsetMap, PageFootnote, Reading, RevisionKind, View, artifact,
-    wrap,
+    Artifact, ArtifactKind, Draft, Lines, OffsetMap, Origin, PageFootnote, Reading, RevisionKind,
+    View, artifact, wrap,
 };
 use crate::text::Span;
 
@@ -32,6 +32,9 @@ impl Draft {
     /// odd line endings are gone, line wraps still stand.
     pub fn reading(&self, view: View) -> Reading {
         let mut reading = self.without_markup(view);
+        if reading.lines == Lines::Paragraphs {
+            return reading;
+        }
         let cuts = artifact::find(&reading.text);
         reading.apply(cuts);
         reading
@@ -40,6 +43,10 @@ impl Draft {
     /// What `reading` has taken out of the running text because it is of a page, footnotes and running
     /// heads, a line each; none of a redline, where there is markup in them.
     pub fn furniture(&self, reading: &Reading) -> Option<Reading> {
+        if let Some(paragraphs) = self.paragraphs() {
+            let stories = Span::new(paragraphs.main_end, self.source.len() as u32);
+            return (!stories.is_empty()).then(|| self.part(reading.view, stories));
+        }
         if self.is_redline() {
             return None;
         }
@@ -73,31 +80,42 @@ impl Draft {
             view: reading.view,
             text,
             map,
+            lines: reading.lines,
             artifacts: Vec::new(),
             footnotes: Vec::new(),
         })
     }
 
     fn without_markup(&self, view: View) -> Reading {
+        let end = self.paragraphs().map_or(self.source.len() as u32, |known| known.main_end);
+        self.part(view, Span::new(0, end))
+    }
+
+    /// What one reads in `view` of a part of the source.
+    fn part(&self, view: View, part: Span) -> Reading {
         let hidden = |kind: RevisionKind| {
             matches!(
                 (view, kind),
                 (View::Original, RevisionKind::Inserted) | (View::Proposed, RevisionKind::Deleted)
             )
         };
-        let mut spans: Vec<Span> = self
-            .revisions
-            .iter()
-            .filter(|revision| hidden(revision.kind))
-            .map(|revision| revision.span)
-            .chain(self.markup().iter().copied())
+        let rest = [Span::new(0, part.start), Span::new(part.end, self.source.len() as u32)];
+        let revisions = self.revisions.iter().filter(|revision| hidden(revision.kind));
+        let inside = revisions.map(|revision| revision.span).chain(self.markup.iter().copied());
+        let mut spans: Vec<Span> = inside
+            .filter(|span| part.start <= span.start && span.end <= part.end)
+            .chain(rest)
             .filter(|span| !span.is_empty())
             .collect();
         spans.sort_unstable();
         let replacements: Vec<_> = spans.into_iter().map(Replacement::drop).collect();
         let (text, map) = project(&self.source, &replacements)
             .unwrap_or_else(|| (self.source.clone(), OffsetMap::identity()));
-        Reading { view, text, map, artifacts: Vec::new(), footnotes: Vec::new() }
+        let lines = match self.origin {
+            Origin::Text => Lines::Wrapped,
+            Origin::Paragraphs(_) => Lines::Paragraphs,
+        };
+        Reading { view, text, map, lines, artifacts: Vec::new(), footnotes: Vec::new() }
     }
 }
 
@@ -117,6 +135,9 @@ impl Reading {
     /// language sees at the start of a line.
     #[must_use]
     pub fn unwrapped(mut self, sight: &dyn Sight) -> Reading {
+        if self.lines == Lines::Paragraphs {
+            return self;
+        }
         let cuts = wrap::find(&self.text, sight);
         self.apply(cuts);
         self

@@ -109,10 +109,12 @@ impl<'a> Renumbering<'a> {
     }
 }
 
-/// Where a span of the reading stands in the source; none where markup stands inside it.
+/// Where a span of the reading stands in the source; none where markup stands inside it, or where it
+/// is no text that may be edited.
 pub fn source_of(analysis: &Analysis<'_>, span: Span) -> Option<Span> {
     let source = analysis.parsed.at(span);
-    (source.of(&analysis.draft.source) == analysis.parsed.text(span)).then_some(source)
+    let is_printed_so = source.of(analysis.draft.source()) == analysis.parsed.text(span);
+    (is_printed_so && analysis.draft.is_writable(source)).then_some(source)
 }
 
 /// `label`, written for another mark.

@@ -46,7 +46,7 @@ pub enum Kind {
 
 /// What may be written at source byte `offset`, best first.
 pub fn candidates(analysis: &Analysis<'_>, offset: u32) -> Vec<Candidate> {
-    let line = Line::at(&analysis.draft.source, offset);
+    let line = Line::at(analysis.draft.source(), offset);
     let place = Place { analysis, line, language: analysis.language };
     let found = place.references();
     if !found.is_empty() {

@@ -59,7 +59,7 @@ impl<'a> Rearranging<'a> {
     /// item whose end says that another follows; those behind move on. Where the item before holds
     /// nothing, its label goes instead.
     pub fn continuation(&self, offset: u32) -> Option<Vec<Edit>> {
-        let source = &self.analysis.draft.source;
+        let source = self.analysis.draft.source();
         let before = source.get(..offset as usize)?;
         let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
         let rest = source[offset as usize..].split(['\n', '\r']).next().unwrap_or_default();
@@ -198,7 +198,7 @@ impl<'a> Rearranging<'a> {
                 ..edit
             })
             .collect();
-        let text = fix::apply(content.of(&self.analysis.draft.source), &inside);
+        let text = fix::apply(content.of(self.analysis.draft.source()), &inside);
         let (out, place) = if to < from {
             let before = self.content(list.items[from - 1])?;
             let out = Span::new(before.end, content.end);
@@ -232,8 +232,8 @@ impl<'a> Rearranging<'a> {
         let ends: Vec<Option<Span>> = list.items.iter().map(|&item| self.end(item)).collect();
         let places = order.iter().zip(&ends).filter_map(|(item, wanted)| {
             let own = ends[list.items.iter().position(|other| other == item)?]?;
-            let text = wanted.as_ref()?.of(&self.analysis.draft.source);
-            let differs = text != own.of(&self.analysis.draft.source);
+            let text = wanted.as_ref()?.of(self.analysis.draft.source());
+            let differs = text != own.of(self.analysis.draft.source());
             differs.then(|| Edit { span: own, text: text.to_owned() })
         });
         places.collect()
@@ -242,7 +242,7 @@ impl<'a> Rearranging<'a> {
     /// The mark of punctuation that ends a clause and all that it holds, in the source.
     fn end(&self, clause: ClauseId) -> Option<Span> {
         let content = self.content(clause)?;
-        let text = content.of(&self.analysis.draft.source);
+        let text = content.of(self.analysis.draft.source());
         let marks = &self.analysis.language.punctuation;
         let ends = [&marks.item, &marks.section, &marks.end];
         let mark = ends.into_iter().find(|mark| text.ends_with(mark.as_ref()))?;
@@ -338,7 +338,7 @@ impl<'a> Rearranging<'a> {
     }
 
     fn source(&self, start: u32, end: u32) -> &str {
-        Span::new(start, end.max(start)).of(&self.analysis.draft.source)
+        Span::new(start, end.max(start)).of(self.analysis.draft.source())
     }
 
     fn parsed(&self) -> &'a Parsed {

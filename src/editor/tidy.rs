@@ -30,7 +30,7 @@ fn spacing(analysis: &Analysis<'_>) -> Vec<Finding> {
         edits.extend(runs(parsed, clause.text).filter_map(|span| replace(analysis, span, " ")));
     }
     edits.extend(wide_blanks(analysis));
-    edits.extend(line_ends(&analysis.draft.source));
+    edits.extend(line_ends(analysis.draft.source()));
     let findings = edits.into_iter().map(|edit| {
         let fix = Fix { title: String::new(), safety: Safety::Safe, edits: vec![edit] };
         Finding::new(SPACING, crate::finding::Severity::Hint, Span::empty(0), "").fix(fix)
@@ -55,7 +55,7 @@ fn behind_labels(analysis: &Analysis<'_>) -> Vec<Edit> {
 /// Several blanks between two words, which the reading shows as one.
 fn wide_blanks(analysis: &Analysis<'_>) -> impl Iterator<Item = Edit> {
     let parsed = &analysis.parsed;
-    let source = &analysis.draft.source;
+    let source = analysis.draft.source();
     let texts: Vec<Span> =
         parsed.tree.clauses.iter().map(|clause| parsed.at(clause.text)).collect();
     let artifacts = parsed.reading.artifacts.iter();

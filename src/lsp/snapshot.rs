@@ -82,7 +82,7 @@ impl Snapshot {
             Some(earlier) => lint_after(&analysis, earlier.analysis, earlier.findings),
             None => lint(&analysis),
         };
-        let source = &analysis.draft.source;
+        let source = analysis.draft.source();
         let encoding = version.abilities.encoding;
         let (columns, findings) =
             parallel::join(source.len(), || Columns::new(source, encoding), judge);
@@ -103,7 +103,7 @@ impl Snapshot {
     /// The document's text.
     pub fn text(&self) -> &str {
         match &self.content {
-            Content::Draft(judged) => &judged.analysis.draft.source,
+            Content::Draft(judged) => judged.analysis.draft.source(),
             Content::Settings { text, .. } => text,
         }
     }
@@ -147,7 +147,7 @@ impl<'s> Page<'s> {
 
     /// The source.
     pub fn source(&self) -> &'s str {
-        &self.analysis.draft.source
+        self.analysis.draft.source()
     }
 
     /// Where a span of the reading stands in the source.

@@ -114,7 +114,7 @@ fn of_reading(page: &Page<'_>) -> Vec<(Span, Kind)> {
 
 /// Inserted and deleted text, in order; of a recovered redline whole clauses.
 fn changed(page: &Page<'_>) -> Vec<(Span, Kind)> {
-    let revisions = page.analysis.draft.revisions.iter().map(|revision| match revision.kind {
+    let revisions = page.analysis.draft.revisions().iter().map(|revision| match revision.kind {
         RevisionKind::Inserted => (revision.span, Kind::Inserted),
         RevisionKind::Deleted => (revision.span, Kind::Deleted),
     });

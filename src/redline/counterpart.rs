@@ -11,7 +11,7 @@ pub fn counterparts(
     (proposed, proposed_tree): (&Reading, &Tree),
     (original, original_tree): (&Reading, &Tree),
 ) -> Vec<Option<ClauseId>> {
-    let changed: Vec<Span> = draft.revisions.iter().map(|revision| revision.outer).collect();
+    let changed: Vec<Span> = draft.revisions().iter().map(|revision| revision.outer).collect();
     let clauses = proposed_tree.clauses.iter();
     clauses
         .map(|clause| {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use codespan_reporting::files::{Error, Files, Location};
 
 use crate::finding::Finding;
-use crate::report::place::{Place, Source};
+use crate::report::place::{FileRange, ParagraphRange, Source};
 use crate::report::window::window;
 use crate::text::Span;
 
@@ -18,32 +18,35 @@ pub(crate) const RELATED: usize = 8;
 /// Line and column numbers are those of the file. Line indices are counted so that the renderer
 /// sees which lines follow one another and which do not.
 #[derive(Debug)]
-pub(crate) struct Excerpts<'a> {
-    path: &'a str,
+pub(crate) struct Excerpts {
+    /// What stands before the numbers of line and column.
+    name: String,
     /// The windows, one after another, each ended by a line feed.
     text: String,
     lines: Vec<Shown>,
     /// The marks in `text`: the finding's own first, then the related ones in their order.
     marks: Vec<Range<usize>>,
     /// Where the marks stand in the file.
-    places: Vec<Place>,
+    places: Vec<Location>,
     /// What the mark of the finding leaves out: lines that it covers beside the first.
     more: String,
 }
 
 #[derive(Debug)]
 struct Shown {
-    /// Line number in the file, from 1.
+    /// Line number in the source, from 1.
     number: usize,
+    /// The number that is shown: of the line, or of the paragraph in a file that has no lines.
+    shown: usize,
     /// Index for the renderer.
     index: usize,
     /// The window in the text of all windows.
     range: Range<usize>,
 }
 
-impl<'a> Excerpts<'a> {
+impl Excerpts {
     /// Cuts windows of `width` columns.
-    pub(crate) fn new(finding: &Finding, path: &'a str, source: &Source<'_>, width: usize) -> Self {
+    pub(crate) fn new(finding: &Finding, path: &str, source: &Source<'_>, width: usize) -> Self {
         let related = finding.related.iter().take(RELATED).map(|related| related.span);
         let spans = std::iter::once(finding.span).chain(related);
         let spans: Vec<Span> = spans.map(|span| source.clamp(span)).collect();
@@ -52,11 +55,11 @@ impl<'a> Excerpts<'a> {
             by_line.entry(source.line_of(span.start)).or_default().push(mark);
         }
         let mut excerpts = Self {
-            path,
+            name: name(finding.span, path, source),
             text: String::new(),
             lines: Vec::with_capacity(by_line.len()),
             marks: vec![0..0; spans.len()],
-            places: spans.iter().map(|span| source.place(span.start)).collect(),
+            places: spans.iter().map(|&span| numbers(span, source)).collect(),
             more: more(spans[0], source),
         };
         for (line, marks) in by_line {
@@ -101,7 +104,8 @@ impl<'a> Excerpts<'a> {
             Some(last) => last.index + 3,
             None => 0,
         };
-        self.lines.push(Shown { number, index, range: start..self.text.len() });
+        let shown = numbers(line_span, source).line_number;
+        self.lines.push(Shown { number, shown, index, range: start..self.text.len() });
     }
 
     fn line(&self, index: usize) -> Result<&Shown, Error> {
@@ -111,6 +115,29 @@ impl<'a> Excerpts<'a> {
     }
 }
 
+/// The file, and in one without lines also the clause, so that the numbers behind it are understood.
+fn name(span: Span, path: &str, source: &Source<'_>) -> String {
+    match source.file_range(source.clamp(span)) {
+        FileRange::Lines(_) => path.to_owned(),
+        FileRange::Paragraph(ParagraphRange { label: Some(label), .. }) => {
+            format!("{path}, {label}, paragraph")
+        }
+        FileRange::Paragraph(ParagraphRange { story: Some(story), .. }) => {
+            format!("{path}, {story}, paragraph")
+        }
+        FileRange::Paragraph(_) => format!("{path}, paragraph"),
+    }
+}
+
+/// Line and column, or paragraph and character, both from 1.
+fn numbers(span: Span, source: &Source<'_>) -> Location {
+    let (line, column) = match source.file_range(span) {
+        FileRange::Lines(range) => (range.start.line, range.start.column),
+        FileRange::Paragraph(range) => (range.paragraph, range.start + 1),
+    };
+    Location { line_number: line as usize, column_number: column as usize }
+}
+
 /// "to line 12", where a span covers further lines.
 fn more(span: Span, source: &Source<'_>) -> String {
     let last = match span.is_empty() {
@@ -118,18 +145,22 @@ fn more(span: Span, source: &Source<'_>) -> String {
         false => source.line_of(span.end - 1),
     };
     match last > source.line_of(span.start) {
+        true if source.is_of_paragraphs() => {
+            let end = Span::empty(span.end - 1);
+            format!("to paragraph {}", numbers(source.clamp(end), source).line_number)
+        }
         true => format!("to line {}", last + 1),
         false => String::new(),
     }
 }
 
-impl<'a> Files<'a> for Excerpts<'_> {
+impl<'a> Files<'a> for Excerpts {
     type FileId = ();
     type Name = &'a str;
     type Source = &'a str;
 
     fn name(&'a self, (): ()) -> Result<&'a str, Error> {
-        Ok(self.path)
+        Ok(&self.name)
     }
 
     fn source(&'a self, (): ()) -> Result<&'a str, Error> {
@@ -142,13 +173,12 @@ impl<'a> Files<'a> for Excerpts<'_> {
     }
 
     fn line_number(&'a self, (): (), index: usize) -> Result<usize, Error> {
-        self.line(index).map(|line| line.number)
+        self.line(index).map(|line| line.shown)
     }
 
     fn location(&'a self, (): (), at: usize) -> Result<Location, Error> {
         let mark = self.marks.iter().position(|mark| mark.start == at).unwrap_or(0);
-        let place = self.places[mark];
-        Ok(Location { line_number: place.line as usize, column_number: place.column as usize })
+        Ok(self.places[mark].clone())
     }
 
     fn line_range(&'a self, (): (), index: usize) -> Result<Range<usize>, Error> {

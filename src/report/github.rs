@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::finding::{Finding, Severity};
-use crate::report::place::Source;
+use crate::report::place::{FileRange, PlaceRange, Source};
 use crate::report::{Checked, Report, Totals, Unread, counted};
 
 /// GitHub shows this many annotations of one type in a step and drops the others in silence.
@@ -92,28 +92,34 @@ impl Github {
 }
 
 fn command(finding: &Finding, path: &str, source: &Source<'_>) -> String {
-    let range = source.range(finding.span);
     let mut line = format!(
-        "::{} file={},line={},endLine={},col={}",
+        "::{} file={}",
         COMMANDS[rank(finding.severity)],
         property(path.strip_prefix("./").unwrap_or(path)),
-        range.start.line,
-        range.end.line,
-        range.start.column,
     );
-    if range.end.line == range.start.line && range.end.column > range.start.column {
-        // The last column, where the range has the one behind it.
-        let _ = write!(line, ",endColumn={}", range.end.column - 1);
+    if let FileRange::Lines(range) = source.file_range(finding.span) {
+        let PlaceRange { start, end } = range;
+        let _ = write!(line, ",line={},endLine={},col={}", start.line, end.line, start.column);
+        if end.line == start.line && end.column > start.column {
+            // The last column, where the range has the one behind it.
+            let _ = write!(line, ",endColumn={}", end.column - 1);
+        }
     }
     let _ = write!(line, ",title={}::{}", property(finding.rule), escape(&body(finding, source)));
     line
 }
 
 fn body(finding: &Finding, source: &Source<'_>) -> String {
-    let mut body = finding.message.clone();
+    let mut body = match source.file_range(finding.span) {
+        FileRange::Lines(_) => finding.message.clone(),
+        FileRange::Paragraph(range) => format!("{}: {}", range.name(), finding.message),
+    };
     for related in &finding.related {
-        let place = source.place(related.span.start);
-        let _ = write!(body, "\nline {}: {}", place.line, related.message);
+        let place = match source.file_range(related.span) {
+            FileRange::Lines(range) => format!("line {}", range.start.line),
+            FileRange::Paragraph(range) => range.name(),
+        };
+        let _ = write!(body, "\n{place}: {}", related.message);
     }
     for fix in &finding.fixes {
         let _ = write!(body, "\nfix: {}", fix.title);

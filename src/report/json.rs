@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::finding::{Edit, Finding, Fix, Related, Safety, Severity};
-use crate::report::place::{PlaceRange, Source};
+use crate::report::place::{FileRange, Source};
 use crate::report::{Checked, Coverage, Report, Totals, Unread};
 
 /// The version of the contract.
@@ -44,7 +44,7 @@ struct JsonFinding<'a> {
     rule: &'a str,
     severity: Severity,
     message: &'a str,
-    range: PlaceRange,
+    range: FileRange,
     related: Vec<JsonRelated<'a>>,
     fixes: Vec<JsonFix<'a>>,
 }
@@ -52,7 +52,7 @@ struct JsonFinding<'a> {
 #[derive(Serialize)]
 struct JsonRelated<'a> {
     message: &'a str,
-    range: PlaceRange,
+    range: FileRange,
 }
 
 #[derive(Serialize)]
@@ -64,7 +64,7 @@ struct JsonFix<'a> {
 
 #[derive(Serialize)]
 struct JsonEdit<'a> {
-    range: PlaceRange,
+    range: FileRange,
     text: &'a str,
 }
 
@@ -130,20 +130,22 @@ fn open(out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn finding<'a>(finding: &'a Finding, source: &Source<'_>) -> JsonFinding<'a> {
-    let related =
-        |one: &'a Related| JsonRelated { message: &one.message, range: source.range(one.span) };
+    let related = |one: &'a Related| JsonRelated {
+        message: &one.message,
+        range: source.file_range(one.span),
+    };
     JsonFinding {
         rule: finding.rule,
         severity: finding.severity,
         message: &finding.message,
-        range: source.range(finding.span),
+        range: source.file_range(finding.span),
         related: finding.related.iter().map(related).collect(),
         fixes: finding.fixes.iter().map(|one| fix(one, source)).collect(),
     }
 }
 
 fn fix<'a>(fix: &'a Fix, source: &Source<'_>) -> JsonFix<'a> {
-    let edit = |one: &'a Edit| JsonEdit { range: source.range(one.span), text: &one.text };
+    let edit = |one: &'a Edit| JsonEdit { range: source.file_range(one.span), text: &one.text };
     JsonFix { title: &fix.title, safety: fix.safety, edits: fix.edits.iter().map(edit).collect() }
 }
 

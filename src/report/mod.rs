@@ -39,7 +39,7 @@ pub use outline::{Node, Outline, SectionFacts};
 pub use outline_text::write_outline;
 #[cfg(feature = "cli")]
 pub use paint::Colour;
-pub use place::{Place, PlaceRange, Source};
+pub use place::{FileRange, ParagraphRange, Place, PlaceRange, Source};
 pub use sarif::Sarif;
 pub use summary::Summary;
 #[cfg(feature = "cli")]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::analysis::Analysis;
 use crate::draft::View;
-use crate::report::place::{PlaceRange, Source};
+use crate::report::place::{FileRange, Source};
 use crate::text::Span;
 use crate::tree::{Clause, NodeId, NodeKind, Section, State, TextRole, Tree};
 
@@ -40,7 +40,7 @@ pub struct Node<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<&'static str>,
     /// Where it stands in the file.
-    pub range: PlaceRange,
+    pub range: FileRange,
     /// Its own words in this reading, without label and children.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub text: &'a str,
@@ -101,7 +101,7 @@ impl<'a> Walk<'a, '_> {
         let node = self.tree.node(id);
         let mut out = Node { children, ..self.empty() };
         let span = self.trimmed(node.span());
-        out.range = self.source.range(self.analysis.parsed.reading.to_source(span));
+        out.range = self.source.file_range(self.analysis.parsed.reading.to_source(span));
         out.text = self.text(self.trimmed(node.head));
         match node.kind {
             NodeKind::Document => {}
@@ -178,7 +178,7 @@ impl<'a> Walk<'a, '_> {
             section: None,
             role: None,
             state: None,
-            range: self.source.range(Span::empty(0)),
+            range: self.source.file_range(Span::empty(0)),
             text: "",
             children: Vec::new(),
         }

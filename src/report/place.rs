@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::analysis::Analysis;
+use crate::draft::{Paragraphs, View};
 use crate::text::{LineIndex, Span, scalars};
 
 /// How many bytes lie between two counted offsets.
@@ -28,9 +30,60 @@ pub struct PlaceRange {
     pub end: Place,
 }
 
+/// A place as people find it in the file: in its lines, or in a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum FileRange {
+    /// In a text file.
+    Lines(PlaceRange),
+    /// In a word processor's file.
+    Paragraph(ParagraphRange),
+}
+
+/// Characters of a paragraph of a word processor's file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ParagraphRange {
+    /// Number of the paragraph in its story as it stands in the file, from 1.
+    pub paragraph: u32,
+    /// First character: Unicode scalar values from 0 in the paragraph's text of the view.
+    pub start: u32,
+    /// Behind the last character.
+    pub end: u32,
+    /// The clause as people name it: "considering e)".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// "footnote 3", "header"; none in the running text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub story: Option<String>,
+}
+
+impl ParagraphRange {
+    /// "considering e), paragraph 17".
+    pub fn name(&self) -> String {
+        let place = match &self.story {
+            Some(story) => format!("{story}, paragraph {}", self.paragraph),
+            None => format!("paragraph {}", self.paragraph),
+        };
+        match &self.label {
+            Some(label) => format!("{label}, {place}"),
+            None => place,
+        }
+    }
+}
+
+/// The paragraphs of a draft, with the names of its clauses.
+#[derive(Clone, Debug)]
+struct Named<'a> {
+    paragraphs: &'a Paragraphs,
+    view: View,
+    /// Where each clause begins and ends in the source, and how people name it.
+    clauses: Vec<(Span, String)>,
+}
+
 /// A text whose offsets can be told as places, each in constant time however long its lines are.
 #[derive(Clone, Debug)]
 pub struct Source<'a> {
+    named: Option<Named<'a>>,
     text: &'a str,
     lines: LineIndex,
     /// Scalar values before every [`STRIDE`]th byte.
@@ -52,7 +105,30 @@ impl<'a> Source<'a> {
                 here
             })
             .collect();
-        Self { text, lines: LineIndex::new(text), counts, mark }
+        Self { named: None, text, lines: LineIndex::new(text), counts, mark }
+    }
+
+    /// The source of what was analysed; `mark` as in [`Source::new`].
+    pub fn of(analysis: &'a Analysis<'_>, mark: u32) -> Self {
+        let named = analysis.draft.paragraphs().map(|paragraphs| Named {
+            paragraphs,
+            view: analysis.view(),
+            clauses: analysis.clause_names(),
+        });
+        Self { named, ..Self::new(analysis.draft.source(), mark) }
+    }
+
+    /// Whether places are told by paragraphs: the file is no text.
+    pub fn is_of_paragraphs(&self) -> bool {
+        self.named.is_some()
+    }
+
+    /// Where a person finds a span in the file.
+    pub fn file_range(&self, span: Span) -> FileRange {
+        match &self.named {
+            None => FileRange::Lines(self.range(span)),
+            Some(named) => FileRange::Paragraph(named.range(self.text, self.clamp(span))),
+        }
     }
 
     /// The text.
@@ -112,6 +188,26 @@ impl<'a> Source<'a> {
             return before + scalars(&self.text.as_bytes()[last * STRIDE..]);
         };
         before + scalars(&self.text.as_bytes()[chunk * STRIDE..offset as usize])
+    }
+}
+
+impl Named<'_> {
+    fn range(&self, text: &str, span: Span) -> ParagraphRange {
+        let place = self.paragraphs.place(text, span, self.view);
+        ParagraphRange {
+            paragraph: place.paragraph,
+            start: place.start,
+            end: place.end,
+            label: self.clause(span.start).filter(|_| place.story.is_none()),
+            story: place.story.map(|story| story.to_string()),
+        }
+    }
+
+    /// The clause that holds an offset.
+    fn clause(&self, offset: u32) -> Option<String> {
+        let after = self.clauses.partition_point(|(span, _)| span.start <= offset);
+        let (span, name) = &self.clauses[after.checked_sub(1)?];
+        (offset <= span.end && !name.is_empty()).then(|| name.clone())
     }
 }
 

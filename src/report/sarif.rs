@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::finding::{Finding, Fix, Safety, Severity};
 use crate::report::fingerprint::Fingerprints;
-use crate::report::place::{PlaceRange, Source};
+use crate::report::place::{FileRange, PlaceRange, Source};
 use crate::report::{Checked, Report, Totals, Unread};
 use crate::rules::{self, FixKind, Meta};
 use crate::text::Span;
@@ -113,7 +113,7 @@ fn result(finding: &Finding, uri: &str, source: &Source<'_>, print: &str) -> Val
         "ruleId": finding.rule,
         "level": level(finding.severity),
         "message": {"text": finding.message},
-        "locations": [{"physicalLocation": place(uri, source, finding.span)}],
+        "locations": [location(uri, source, finding.span)],
         "partialFingerprints": {FINGERPRINT: print},
     });
     let index = rules::all().iter().position(|rule| rule.meta().id == finding.rule);
@@ -125,11 +125,10 @@ fn result(finding: &Finding, uri: &str, source: &Source<'_>, print: &str) -> Val
         .iter()
         .enumerate()
         .map(|(id, related)| {
-            json!({
-                "id": id + 1,
-                "message": {"text": related.message},
-                "physicalLocation": place(uri, source, related.span),
-            })
+            let mut place = location(uri, source, related.span);
+            place["id"] = json!(id + 1);
+            place["message"] = json!({"text": related.message});
+            place
         })
         .collect();
     if !related.is_empty() {
@@ -139,6 +138,7 @@ fn result(finding: &Finding, uri: &str, source: &Source<'_>, print: &str) -> Val
         .fixes
         .iter()
         .filter(|fix| fix.safety != Safety::Shown && !fix.edits.is_empty())
+        .filter(|_| !source.is_of_paragraphs())
         .map(|one| fix(one, uri, source))
         .collect();
     if !fixes.is_empty() {
@@ -147,11 +147,18 @@ fn result(finding: &Finding, uri: &str, source: &Source<'_>, print: &str) -> Val
     value
 }
 
-fn place(uri: &str, source: &Source<'_>, span: Span) -> Value {
-    json!({
-        "artifactLocation": {"uri": uri},
-        "region": region(source.range(span)),
-    })
+/// A location; of a place in a paragraph SARIF has no region, so it is named.
+fn location(uri: &str, source: &Source<'_>, span: Span) -> Value {
+    let artifact = json!({"uri": uri});
+    match source.file_range(span) {
+        FileRange::Lines(range) => json!({
+            "physicalLocation": {"artifactLocation": artifact, "region": region(range)},
+        }),
+        FileRange::Paragraph(range) => json!({
+            "physicalLocation": {"artifactLocation": artifact},
+            "logicalLocations": [{"fullyQualifiedName": range.name()}],
+        }),
+    }
 }
 
 fn region(range: PlaceRange) -> Value {

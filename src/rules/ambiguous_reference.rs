@@ -1,4 +1,4 @@
-use super::shared::support::{name_of, pairs, place_of, place_of_clause, quoted, said};
+use super::shared::support::{pairs, place_of, place_of_clause, quoted, said};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
@@ -128,7 +128,7 @@ fn is_one_list(parsed: &Parsed, targets: &[Target]) -> bool {
 fn place(parsed: &Parsed, target: &Target) -> Option<(Span, String)> {
     match *target {
         Target::Clause(clause) => {
-            Some((place_of_clause(parsed, clause), format!("\"{}\"", name_of(parsed, clause))))
+            Some((place_of_clause(parsed, clause), format!("\"{}\"", parsed.name_of(clause))))
         }
         Target::Section(section) => {
             let place = place_of(parsed, parsed.tree.section(section));

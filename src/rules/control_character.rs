@@ -50,7 +50,7 @@ impl Rule for ControlCharacter {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        let source = &analysis.draft.source;
+        let source = analysis.draft.source();
         for parsed in analysis.texts() {
             let mut places: Vec<Span> = Vec::new();
             places.extend(runs_of(parsed, MarkKind::Control).iter().map(|&run| parsed.at(run)));

@@ -1,5 +1,5 @@
 use super::shared::moved::fates;
-use super::shared::support::{name_of, pairs, place_of_clause, said, weighing};
+use super::shared::support::{pairs, place_of_clause, said, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity};
@@ -99,7 +99,7 @@ impl Rule for DanglingReference {
                 continue;
             }
             let printed = said(parsed, reference);
-            let near = nearest.map(|nearest| (nearest, name_of(parsed, nearest)));
+            let near = nearest.map(|nearest| (nearest, parsed.name_of(nearest)));
             let message = match &near {
                 Some((_, name)) => {
                     format!("{printed} names no clause of this draft; the nearest is \"{name}\"")

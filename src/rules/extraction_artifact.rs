@@ -82,11 +82,11 @@ impl Rule for ExtractionArtifact {
                 most,
                 findings,
                 |span| {
-                    let text = quoted(span.of(&analysis.draft.source).trim());
+                    let text = quoted(span.of(analysis.draft.source()).trim());
                     Self::META.finding(span, format!("{text} is {one}; {advice}"))
                 },
                 |first, count| {
-                    let text = quoted(first.of(&analysis.draft.source).trim());
+                    let text = quoted(first.of(analysis.draft.source()).trim());
                     let message = format!(
                         "{count} {several}, the first {text}; clean the text that was copied"
                     );
@@ -104,7 +104,7 @@ fn spans_of(analysis: &Analysis<'_>, kind: ArtifactKind) -> Vec<Span> {
         analysis.parsed.reading.artifacts.iter().filter(|artifact| artifact.kind == kind)
     {
         let span = artifact.span;
-        if kind == ArtifactKind::RunOn && begins_line(&analysis.draft.source, span.start) {
+        if kind == ArtifactKind::RunOn && begins_line(analysis.draft.source(), span.start) {
             continue;
         }
         match spans.last_mut() {

@@ -79,7 +79,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::analysis::Analysis;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Edit, Finding, Severity};
 use crate::parallel;
 
 /// What is declared of a rule, once; `explain`, the docs, SARIF and the configuration derive from it.
@@ -339,6 +339,11 @@ fn apply(rule: &dyn Rule, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) 
 
 /// Takes out what the draft suppresses, and sorts.
 fn in_order(analysis: &Analysis<'_>, mut findings: Vec<Finding>) -> Vec<Finding> {
+    // No fix writes into what is no text of the file, such as a computed label.
+    for finding in &mut findings {
+        let is_writable = |edit: &Edit| analysis.draft.is_writable(edit.span);
+        finding.fixes.retain(|fix| fix.edits.iter().all(is_writable));
+    }
     shared::suppress::apply(&analysis.draft, &mut findings);
     findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
     findings.dedup();

@@ -1,5 +1,5 @@
 use super::shared::moved::{Evidence, Fate, fates};
-use super::shared::support::{name_of, place_of_clause, said};
+use super::shared::support::{place_of_clause, said};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::edit::renumber::source_of;
@@ -94,7 +94,7 @@ impl Rule for StaleReference {
             let Fate::Moved { now, evidence } = fate else { continue };
             let reference = &parsed.inline.references[index as usize];
             let printed = said(parsed, reference);
-            let name = name_of(parsed, now);
+            let name = parsed.name_of(now);
             let message = match evidence {
                 Evidence::Changed => format!(
                     "{printed} was changed, and what it named is now \"{name}\"; write that"

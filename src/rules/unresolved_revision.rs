@@ -66,7 +66,7 @@ impl Rule for UnresolvedRevision {
     }
 
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
-        let revisions = &analysis.draft.revisions;
+        let revisions = analysis.draft.revisions();
         let Some(first) = revisions.first().filter(|_| analysis.config.stage == Stage::Final)
         else {
             return;

@@ -85,7 +85,7 @@ fn outline(view: View, look: impl Fn(&Outline<'_>)) {
     let draft = Draft::read(TEXT.to_owned());
     let mut analysis = crate::analyse(&draft, &config);
     analysis.parsed.tree = tree();
-    let source = Source::new(&draft.source, 0);
+    let source = Source::new(draft.source(), 0);
     look(&Outline::of("a.txt", &analysis, &source));
 }
 
@@ -134,7 +134,8 @@ fn side_by_side_labels_are_as_printed_and_changes_are_told() {
 fn ranges_begin_at_the_label_and_hold_what_is_inside() {
     outline(View::Original, |outline| {
         let second = &outline.document.children[0].children[1];
-        let range = second.range.start.offset as usize..second.range.end.offset as usize;
+        let FileRange::Lines(range) = &second.range else { panic!("a text has lines") };
+        let range = range.start.offset as usize..range.end.offset as usize;
         assert_eq!(&TEXT[range], "b)\ttwo;\ni)\tinner;");
         let value = serde_json::to_value(outline).expect("an outline is JSON");
         assert_eq!(value["kind"], "document");

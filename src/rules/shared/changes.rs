@@ -59,7 +59,7 @@ impl<'a> Changes<'a> {
         let start = parsed.at(span).start;
         let next = parsed.reading.map.offset_to_source(span.end);
         let end = if span.end as usize == parsed.reading.text.len() { u32::MAX } else { next };
-        let revisions = &self.analysis.draft.revisions;
+        let revisions = self.analysis.draft.revisions();
         let first = revisions.partition_point(|revision| revision.outer.end <= start);
         revisions[first..].iter().take_while(move |revision| revision.outer.start < end)
     }
@@ -76,7 +76,7 @@ impl<'a> Changes<'a> {
     }
 
     fn is_blank(&self, revision: &Revision) -> bool {
-        revision.span.of(&self.analysis.draft.source).trim().is_empty()
+        revision.span.of(self.analysis.draft.source()).trim().is_empty()
     }
 }
 

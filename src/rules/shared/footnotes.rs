@@ -24,7 +24,7 @@ impl<'p> Footnotes<'p> {
         let numbered = parsed.reading.footnotes.iter().filter(|note| note.number > 0);
         let of_pages = numbered.map(|note| (note.number, note.span));
         let figure = |span: Span| {
-            let text = span.of(&analysis.draft.source).as_bytes();
+            let text = span.of(analysis.draft.source()).as_bytes();
             let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
             if digits == 0 { span } else { Span::new(span.start, span.start + digits as u32) }
         };

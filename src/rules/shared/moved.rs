@@ -102,7 +102,7 @@ struct Judge<'a> {
 impl<'a> Judge<'a> {
     fn new(analysis: &'a Analysis<'a>, original: &'a Parsed) -> Self {
         let mut changes: Vec<Span> = Vec::new();
-        for revision in &analysis.draft.revisions {
+        for revision in analysis.draft.revisions() {
             match changes.last_mut() {
                 Some(last) if revision.outer.start <= last.end => {
                     last.end = last.end.max(revision.outer.end)

@@ -1,6 +1,5 @@
 //! Lists whose two readings were recovered from labels run together, told to people.
 
-use super::support::name_of;
 use crate::analysis::{Analysis, Parsed};
 use crate::grammar::{Mark, spell};
 use crate::text::Span;
@@ -69,7 +68,7 @@ impl Recovered<'_> {
 
     fn name(&self) -> String {
         let name = match self.list.parent {
-            Some(parent) => name_of(self.parsed, parent),
+            Some(parent) => self.parsed.name_of(parent),
             None => {
                 self.parsed.text(self.parsed.tree.section(self.list.section).heading).to_owned()
             }

@@ -151,21 +151,6 @@ impl<'a> Offers<'a> {
     }
 }
 
-/// How people name a clause: its heading and the labels down to it, "resolves 2 a)".
-pub(crate) fn name_of(parsed: &Parsed, clause: ClauseId) -> String {
-    let section = parsed.tree.section(parsed.tree.clause(clause).section);
-    let labels = parsed.tree.holders(clause).filter_map(|holder| parsed.tree.clause(holder).label);
-    let print = |label: Label| match label.merged {
-        true => label.form.print(label.mark),
-        false => parsed.text(label.span).to_owned(),
-    };
-    let mut parts: Vec<String> = labels.map(print).collect();
-    parts.push(parsed.text(section.heading).to_owned());
-    parts.reverse();
-    parts.retain(|part| !part.is_empty());
-    parts.join(" ")
-}
-
 /// Whether a clause stands in the reading that is judged.
 pub(crate) fn stands(clause: &Clause) -> bool {
     clause.state != State::Deleted

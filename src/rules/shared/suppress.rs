@@ -39,12 +39,12 @@ pub(crate) struct Named<'d> {
 
 /// The suppressions of a draft, in the order of the text.
 pub(crate) fn suppressions(draft: &Draft) -> Vec<Suppression<'_>> {
-    draft.comments.iter().filter_map(|comment| Suppression::read(draft, comment)).collect()
+    draft.comments().iter().filter_map(|comment| Suppression::read(draft, comment)).collect()
 }
 
 impl<'d> Suppression<'d> {
     fn read(draft: &'d Draft, comment: &'d Comment) -> Option<Self> {
-        let text = comment.span.of(&draft.source);
+        let text = comment.span.of(draft.source());
         let rest = text.trim_start().strip_prefix(WORD)?;
         let (rest, whole_draft) = match rest.strip_prefix(FILE) {
             Some(rest) => (rest, true),
@@ -88,7 +88,7 @@ impl<'d> Cover<'d> {
         if suppressions.is_empty() {
             return None;
         }
-        let lines = LineIndex::new(&draft.source);
+        let lines = LineIndex::new(draft.source());
         let mut hidden = BTreeMap::new();
         let mut next: Option<(u32, usize)> = None;
         for suppression in suppressions.iter().rev() {
@@ -126,8 +126,8 @@ impl<'d> Cover<'d> {
 fn line_of(draft: &Draft, lines: &LineIndex, comment: Span, next: Option<(u32, usize)>) -> usize {
     let own = lines.line_of(comment.start);
     let end = lines.line_of(comment.end.saturating_sub(1));
-    let before = Span::new(lines.line_span(own).start, comment.start).of(&draft.source);
-    let after = &draft.source[comment.end as usize..];
+    let before = Span::new(lines.line_span(own).start, comment.start).of(draft.source());
+    let after = &draft.source()[comment.end as usize..];
     let blank = after.len() - after.trim_start().len();
     let behind = comment.end + blank as u32;
     let is_alone = before.trim_end().is_empty() && lines.line_of(behind) > end;
