@@ -68,6 +68,15 @@ pub struct Ends {
     pub last: Terminator,
 }
 
+impl Profile {
+    /// Whether the body has a habit of how clauses end.
+    pub fn has_ends(&self) -> bool {
+        [&self.preamble_ends, &self.operative_ends].iter().any(|ends| {
+            [ends.inner, ends.section, ends.last].iter().any(|end| *end != Terminator::Any)
+        })
+    }
+}
+
 /// A mark that ends clauses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,24 +1,35 @@
 use super::shared::clause_end::{Judged, Place, Sections};
-use super::shared::ending::Mark;
-use super::shared::support::weighing;
+use super::shared::end_habit::{Habits, are_sentences};
+use super::shared::ending::{Joining, Mark};
+use super::shared::support::{sections, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::finding::{Finding, Fix, Safety, Severity};
+use crate::finding::{Edit, Finding, Fix, Safety, Severity};
+use crate::language::model::Part;
+use crate::profile::model::Manner;
 use crate::text::Span;
-use crate::tree::{Enacting, InstrumentId, ListId};
+use crate::tree::{Instrument, InstrumentId};
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Holds the end of every clause against the habit of the body: an item ends in ";", the last of
-    /// a section in ",", the last of the instrument in ".", and what opens a list in ":" (with the
-    /// marks of the text's language). "; and" is right too. Where the body allows any end, as the
-    /// Security Council does in its preambles, the few paragraphs are told that end otherwise than
-    /// nearly all others. A reason that ends in ":" opens a quotation, unless the next reason follows. A
-    /// section that has a habit of its own is reported once, as a hint, and so is a
-    /// blank before a mark in a text that sets its marks next to their words. Rules whose paragraphs
-    /// are numbered by chapter (1.1, 1.2) are sentences, and their ends are not judged. The line
-    /// that names the body that acts ends as a section does.
+    /// Checks the end of every clause against the habit of the body: an item ends in ";", the last of
+    /// a section in ",", the last of the instrument in ".", and a clause that opens a list in ":" (in
+    /// the marks of the text's language). "; and" before the next clause is right too. Where the body
+    /// allows any mark, as the Security Council does in its preambles, the few paragraphs are reported
+    /// that end otherwise than nearly all others. A preambular paragraph that ends in ":" opens a
+    /// quotation, unless another preambular paragraph follows. A section that has a habit of its own is
+    /// reported once, as a hint, and so is a blank before a mark in a text that sets its marks next to
+    /// their words. Rules whose paragraphs are numbered by chapter (1.1, 1.2), annexes, and declarations
+    /// whose paragraphs are sentences are left alone. The line that names the body ends in "," where a
+    /// preamble follows; straight before its verb it is the subject of the sentence.
+    ///
+    /// Whatever the body, nothing may be left open at the very end: "3. Decides to revert to the
+    /// matter; and".
+    ///
+    /// A fix that exchanges ";" and "," is safe. Where a mark is missing, words may be missing too; where
+    /// a full stop, a colon or "and" stands, the author may have meant it: those fixes are to be read
+    /// first.
     ///
     /// ## Why it matters
     ///
@@ -90,8 +101,7 @@ impl Rule for ClauseTerminator {
         }
         blanks.report(analysis, findings);
         let instruments = analysis.parsed.tree.instruments.iter();
-        let enacting = instruments.filter_map(|instrument| instrument.enacting.as_ref());
-        findings.extend(enacting.filter_map(|enacting| of_enacting_line(analysis, enacting)));
+        findings.extend(instruments.filter_map(|one| of_enacting_line(analysis, one)));
     }
 }
 
@@ -147,8 +157,21 @@ fn blank_before(analysis: &Analysis<'_>, mark: Span) -> Finding {
     weighing(Severity::Hint, finding).fix(fix)
 }
 
-/// The line that names the body ends as reasons do.
-fn of_enacting_line(analysis: &Analysis<'_>, enacting: &Enacting) -> Option<Finding> {
+/// The line that names the body ends as reasons do, where reasons follow: straight before its verb,
+/// it is the subject of a sentence.
+fn of_enacting_line(analysis: &Analysis<'_>, instrument: &Instrument) -> Option<Finding> {
+    let enacting = instrument.enacting.as_ref()?;
+    let profile = instrument.profile;
+    if !profile.has_ends() {
+        return None;
+    }
+    let tree = &analysis.parsed.tree;
+    let first = sections(tree, instrument)
+        .find(|section| tree.node(section.node).head.start >= enacting.span.end);
+    let is_subject = first.is_none_or(|first| first.part != Some(Part::Preamble));
+    if is_subject && profile.manner != Manner::Itu {
+        return None;
+    }
     let marks = &analysis.language.punctuation;
     let wanted = marks.section.as_ref();
     let text = analysis.parsed.text(enacting.span);
@@ -164,75 +187,34 @@ fn of_enacting_line(analysis: &Analysis<'_>, enacting: &Enacting) -> Option<Find
         "the line that names the body {fact}, where it ends in \"{wanted}\"; end it in \"{wanted}\""
     );
     let at = analysis.parsed.at(Span::new(end - width, end));
-    let fix = Fix::replace(format!("end it in \"{wanted}\""), Safety::Safe, at, wanted);
+    // A mark that stands there may mean what it says: that a list follows.
+    let safety = if mark.is_none() { Safety::Safe } else { Safety::Unsafe };
+    let fix = Fix::replace(format!("end it in \"{wanted}\""), safety, at, wanted);
     let finding =
         ClauseTerminator::META.finding(analysis.parsed.at(enacting.span), message).fix(fix);
     // Some prints leave the mark out.
     Some(if mark.is_none() { weighing(Severity::Hint, finding) } else { finding })
 }
 
-/// A list whose items have a mark by a habit of their own.
-struct Habit {
-    list: Option<ListId>,
-    mark: Option<Mark>,
-    is_told: bool,
-}
-
-/// The habits in a section, sorted by list.
-struct Habits(Vec<Habit>);
-
-impl Habits {
-    /// A mark that most of several items have, other than the one wanted, is a habit.
-    fn of(analysis: &Analysis<'_>, judged: &[Judged]) -> Self {
-        let inner = judged.iter().filter(|one| one.place == Place::Inner);
-        let list = |one: &Judged| analysis.parsed.tree.clause(one.clause).list;
-        let mut items: Vec<_> = inner.map(|one| (list(one), one.ending.mark, one.wanted)).collect();
-        items.sort_by_key(|&(list, ..)| list);
-        let lists = items.chunk_by(|one, other| one.0 == other.0);
-        let habits = lists.filter_map(|items| {
-            let &(list, _, wanted) = items.last()?;
-            let mark = mark_of_most(items.iter().map(|&(_, mark, _)| mark))?;
-            (mark != Some(wanted)).then_some(Habit { list, mark, is_told: false })
-        });
-        Self(habits.collect())
-    }
-
-    /// The habit of the list that a clause is an item of.
-    fn at(&mut self, analysis: &Analysis<'_>, one: &Judged) -> Option<&mut Habit> {
-        if one.place != Place::Inner {
-            return None;
-        }
-        let list = analysis.parsed.tree.clause(one.clause).list;
-        let at = self.0.binary_search_by_key(&list, |habit| habit.list).ok()?;
-        self.0.get_mut(at)
-    }
-}
-
-/// What more than half of several items end in.
-fn mark_of_most(marks: impl Iterator<Item = Option<Mark>> + Clone) -> Option<Option<Mark>> {
-    let kinds = [Some(Mark::Item), Some(Mark::Section), Some(Mark::End), Some(Mark::List), None];
-    let total = marks.clone().count();
-    kinds.into_iter().find(|kind| {
-        let count = marks.clone().filter(|mark| mark == kind).count();
-        count >= 2 && count * 2 > total
-    })
-}
-
 fn report(analysis: &Analysis<'_>, judged: &[Judged], findings: &mut Vec<Finding>) {
-    let is_right =
-        |one: &&Judged| one.ending.mark == Some(one.wanted) || one.ending.doubled || is_free(one);
+    let is_right = |one: &&Judged| {
+        let has_mark = one.ending.mark == Some(one.wanted) && !one.is_left_open();
+        has_mark || one.ending.doubled || is_free(one)
+    };
     let mut wrong = judged.iter().filter(|one| !is_right(one)).peekable();
     if wrong.peek().is_none() {
         return;
     }
     let mut habits = Habits::of(analysis, judged);
     for one in wrong {
-        let mark = one.ending.mark;
-        match habits.at(analysis, one).filter(|habit| habit.mark == mark) {
-            Some(habit) if habit.is_told => {}
+        let habit = if one.is_left_open() { None } else { habits.at(analysis, one) };
+        match habit {
+            Some(habit) if habit.is_reported => {}
             Some(habit) => {
-                habit.is_told = true;
-                findings.push(own_habit(analysis, one));
+                habit.is_reported = true;
+                if !are_sentences(analysis, judged, habit) {
+                    findings.push(own_habit(analysis, one));
+                }
             }
             None => findings.push(wrong_mark(analysis, one)),
         }
@@ -241,11 +223,17 @@ fn report(analysis: &Analysis<'_>, judged: &[Judged], findings: &mut Vec<Finding
 
 /// What opens a list may also run into it: "to instruct the Director to", "that the Council shall,".
 /// A paragraph that ends as if it opened a list opens a quotation, unless the next reason follows.
+/// Inner items that a comma joins to the next, "(a) funds, or", run on as one sentence.
 fn is_free(one: &Judged) -> bool {
     match one.place {
         Place::Head => matches!(one.ending.mark, None | Some(Mark::Section)),
         Place::Inner => {
-            one.ending.mark == Some(Mark::List) && one.is_unlabelled && !one.is_before_reason
+            let opens_quotation =
+                one.ending.mark == Some(Mark::List) && one.is_unlabelled && !one.is_before_reason;
+            let runs_on = one.is_nested
+                && one.ending.mark == Some(Mark::Section)
+                && one.ending.joining == Joining::Open;
+            opens_quotation || runs_on
         }
         Place::Alike => false,
         Place::Section | Place::Instrument => false,
@@ -256,7 +244,7 @@ fn own_habit(analysis: &Analysis<'_>, one: &Judged) -> Finding {
     let wanted = one.wanted.print(&analysis.language.punctuation);
     let place = one.place.name();
     let message = format!(
-        "the items of this list {}, where {place} ends in \"{wanted}\" in texts of this body; follow its habit",
+        "several items here {}, where {place} ends in \"{wanted}\" in texts of this body; use one mark",
         has(analysis, one, "end")
     );
     let finding = ClauseTerminator::META.finding(place_of(analysis, one), message);
@@ -269,22 +257,64 @@ fn wrong_mark(analysis: &Analysis<'_>, one: &Judged) -> Finding {
     let fact = has(analysis, one, "ends");
     let message =
         format!("this clause {fact}, where {place} ends in \"{wanted}\"; end it in \"{wanted}\"");
-    let at = analysis.parsed.at(one.ending.span);
-    let fix = Fix::replace(format!("end it in \"{wanted}\""), Safety::Safe, at, wanted);
+    let title = format!("end it in \"{wanted}\"");
+    let fix = Fix { title, safety: safety(analysis, one), edits: edits(analysis, one) };
     ClauseTerminator::META.finding(place_of(analysis, one), message).fix(fix)
 }
 
+/// A mark between items may be put right unread. Where a mark is missing, words may be, and a full
+/// stop, a colon or a joining word may mean what it says.
+fn safety(analysis: &Analysis<'_>, one: &Judged) -> Safety {
+    let tree = &analysis.parsed.tree;
+    let in_redline = tree.clause(one.clause).list.is_some_and(|list| tree.list(list).flattened);
+    let is_separator = matches!(one.ending.mark, Some(Mark::Item | Mark::Section));
+    match is_separator && !one.is_left_open() && !in_redline && one.place != Place::Head {
+        true => Safety::Safe,
+        false => Safety::Unsafe,
+    }
+}
+
+/// What puts the mark of its place at the end of a clause. A joining word goes where nothing follows,
+/// and keeps one mark before it where something does.
+fn edits(analysis: &Analysis<'_>, one: &Judged) -> Vec<Edit> {
+    let parsed = &analysis.parsed;
+    let wanted = one.wanted.print(&analysis.language.punctuation).to_owned();
+    let ending = &one.ending;
+    match (ending.joining, one.place) {
+        (Joining::Open, Place::Instrument)
+        | (Joining::Closed, Place::Instrument | Place::Section) => {
+            vec![Edit { span: parsed.at(ending.tail), text: wanted }]
+        }
+        (Joining::Closed, _) => {
+            let first = parsed.text(ending.tail).chars().next().map_or(0, char::len_utf8) as u32;
+            let start = ending.tail.start;
+            vec![
+                Edit { span: parsed.at(Span::new(start, start + first)), text: wanted },
+                Edit { span: parsed.at(ending.span), text: String::new() },
+            ]
+        }
+        _ => vec![Edit { span: parsed.at(ending.span), text: wanted }],
+    }
+}
+
 fn has(analysis: &Analysis<'_>, one: &Judged, verb: &str) -> String {
+    let parsed = &analysis.parsed;
     match one.ending.mark {
+        Some(_) if one.is_left_open() => {
+            format!("{verb} in \"{}\"", parsed.text(one.ending.tail))
+        }
         Some(mark) => format!("{verb} in \"{}\"", mark.print(&analysis.language.punctuation)),
-        None => format!("{verb} without a mark"),
+        None => match parsed.text(parsed.tree.clause(one.clause).text).chars().next_back() {
+            Some(sign @ ('?' | '!' | '\u{FF1F}' | '\u{FF01}')) => format!("{verb} in \"{sign}\""),
+            _ => format!("{verb} without a mark"),
+        },
     }
 }
 
 /// The mark, or the last letter where there is none.
 fn place_of(analysis: &Analysis<'_>, one: &Judged) -> Span {
     let parsed = &analysis.parsed;
-    let span = one.ending.span;
+    let span = if one.is_left_open() { one.ending.tail } else { one.ending.span };
     if !span.is_empty() {
         return parsed.at(span);
     }

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::ending::{Ending, Mark, ending};
+use super::ending::{Ending, Joining, Mark, ending};
 use super::support::stands;
 use crate::analysis::Analysis;
+use crate::grammar::Form;
 use crate::grammar::line::LineGrammar;
 use crate::language::model::Part;
-use crate::profile::model::Manner;
+use crate::profile::model::{Ends, Manner};
 use crate::tree::{Clause, ClauseId, FaultKind, ListId, Section, SectionId, Tree};
 
 /// A clause with the mark that it has and the one that it should have.
@@ -22,8 +23,22 @@ pub(crate) struct Judged {
     pub wanted: Mark,
     /// Whether it has no label.
     pub is_unlabelled: bool,
+    /// Whether it is an inner item: another clause holds it, or it has the label of one, "(a)".
+    pub is_nested: bool,
     /// Whether another reason follows, so that it opens no quotation.
     pub is_before_reason: bool,
+}
+
+impl Judged {
+    /// Whether the clause joins one that does not follow: "; and" at the very end. ", and;" joins
+    /// none wherever it stands.
+    pub(crate) fn is_left_open(&self) -> bool {
+        match self.ending.joining {
+            Joining::None => false,
+            Joining::Open => self.place == Place::Instrument,
+            Joining::Closed => true,
+        }
+    }
 }
 
 /// Where a clause stands among others.
@@ -149,98 +164,206 @@ fn judge(
     let tree = &analysis.parsed.tree;
     let home = tree.section(section);
     let instrument = tree.instrument(home.instrument);
+    let profile = instrument.profile;
     let ends = match home.part {
-        Some(Part::Preamble) => &instrument.profile.preamble_ends,
-        Some(Part::Operative) => &instrument.profile.operative_ends,
+        Some(Part::Preamble) => &profile.preamble_ends,
+        Some(Part::Operative) => &profile.operative_ends,
         None => return Vec::new(),
     };
     if is_in_articles(tree, &ids) {
         return Vec::new();
     }
     let is_last = home.annex.is_none() && instrument.sections.last() == Some(&section);
-    let in_paragraphs = is_in_paragraphs(tree, home, &ids);
-    let mut judged = Vec::with_capacity(ids.len());
-    let mut paragraphs = Vec::new();
-    for (index, &id) in ids.iter().enumerate() {
-        let clause = tree.clause(id);
-        let is_unlabelled = clause.label.is_none();
-        let is_free =
-            is_unlabelled && (opens_quotation(analysis, clause) || !in_paragraphs && ids.len() > 1);
-        if clause.text.is_empty() || is_free {
-            continue;
-        }
-        let next = ids.get(index + 1).map(|&next| tree.clause(next));
-        let is_before_reason = next.is_some_and(|next| next.opener == Some(Part::Preamble));
-        let place = match next {
-            Some(next) if next.parent == Some(id) && next.label.is_some() => Place::Head,
-            Some(next) if goes_on(clause, next, in_paragraphs) => continue,
-            Some(_) if faulty.begins_anew(ids[index + 1]) => Place::Section,
-            Some(_) => Place::Inner,
-            None if is_last => Place::Instrument,
-            None => Place::Section,
-        };
-        let wanted = match place {
-            Place::Head => Some(Mark::List),
-            Place::Inner => Mark::wanted(ends.inner),
-            Place::Section => Mark::wanted(ends.section),
-            // Without an operative part, the preamble ends in no mark of its own.
-            Place::Instrument if home.part == Some(Part::Preamble) => None,
-            Place::Alike => None,
-            Place::Instrument => Mark::wanted(ends.last),
-        };
-        let in_preamble = in_paragraphs && home.part == Some(Part::Preamble);
-        let Some(wanted) = wanted else {
-            let opens = |clause: &Clause| {
-                clause.label.is_some()
-                    || clause.opener.is_some()
-                    || LineGrammar::new(analysis.language).opens(analysis.parsed.text(clause.text))
-            };
-            // What begins with a number is a decision whose label is wrong.
-            let is_reason = || !analysis.parsed.text(clause.text).starts_with(char::is_numeric);
-            if in_preamble
-                && is_unlabelled
-                && is_reason()
-                && place != Place::Instrument
-                && opens(clause)
-            {
-                let ending = ending(analysis, clause.text);
-                let is_free = ending.mark == Some(Mark::List) && !is_before_reason;
-                // What opens with no verb may be the rest of a paragraph that a page cut.
-                if !is_free && (ending.mark.is_some() || next.is_none_or(opens)) {
-                    paragraphs.push((id, ending));
-                }
-            }
-            continue;
-        };
-        let ending = ending(analysis, clause.text);
-        let opens_list = place == Place::Head || ending.mark == Some(Mark::List);
-        if opens_list && (faulty.disturbs(clause) || next.is_some_and(|next| faulty.disturbs(next)))
-        {
-            continue;
-        }
-        judged.push(Judged { clause: id, place, ending, wanted, is_unlabelled, is_before_reason });
+    let paragraphs = is_in_paragraphs(tree, home, &ids);
+    let walk = Walk { analysis, home, ids: &ids, faulty, ends, is_last, paragraphs };
+    match profile.has_ends() {
+        true => walk.in_instrument(),
+        false => walk.left_open().into_iter().collect(),
     }
-    if let Some(wanted) = mark_of_nearly_all(&paragraphs) {
-        judged.extend(paragraphs.into_iter().map(|(clause, ending)| Judged {
-            clause,
-            place: Place::Alike,
+}
+
+/// A section on the way through its clauses.
+struct Walk<'a> {
+    analysis: &'a Analysis<'a>,
+    home: &'a Section,
+    ids: &'a [ClauseId],
+    faulty: &'a Faulty,
+    ends: &'a Ends,
+    /// Whether it is the last of its instrument.
+    is_last: bool,
+    /// Whether each of its clauses is a paragraph that begins with its verb.
+    paragraphs: bool,
+}
+
+impl Walk<'_> {
+    fn clause(&self, id: ClauseId) -> &Clause {
+        self.analysis.parsed.tree.clause(id)
+    }
+
+    fn in_instrument(&self) -> Vec<Judged> {
+        let mut judged = Vec::with_capacity(self.ids.len());
+        let mut paragraphs = Vec::new();
+        for index in 0..self.ids.len() {
+            let Some(place) = self.place(index) else { continue };
+            match self.wanted(place) {
+                Some(wanted) => judged.extend(self.judged(index, place, wanted)),
+                None => paragraphs.extend(self.paragraph(index, place)),
+            }
+        }
+        if let Some(wanted) = mark_of_nearly_all(paragraphs.iter().map(|(_, ending)| ending)) {
+            judged.extend(paragraphs.into_iter().map(|(clause, ending)| Judged {
+                clause,
+                place: Place::Alike,
+                ending,
+                wanted,
+                is_unlabelled: true,
+                is_nested: false,
+                is_before_reason: true,
+            }));
+            judged.sort_by_key(|one| one.clause);
+        }
+        judged
+    }
+
+    /// Where a clause stands; none where its end cannot be judged.
+    fn place(&self, index: usize) -> Option<Place> {
+        let id = self.ids[index];
+        let clause = self.clause(id);
+        let is_free = clause.label.is_none()
+            && (opens_quotation(self.analysis, clause) || !self.paragraphs && self.ids.len() > 1);
+        let next = self.next(index);
+        if clause.text.is_empty() || is_free || self.is_cut(clause, next) {
+            return None;
+        }
+        match next {
+            Some(next) if next.parent == Some(id) && next.label.is_some() => Some(Place::Head),
+            Some(next) if goes_on(clause, next, self.paragraphs) => None,
+            Some(_) if self.faulty.begins_anew(self.ids[index + 1]) => Some(Place::Section),
+            Some(_) => Some(Place::Inner),
+            None if self.is_last => Some(Place::Instrument),
+            None => Some(Place::Section),
+        }
+    }
+
+    fn next(&self, index: usize) -> Option<&Clause> {
+        self.ids.get(index + 1).map(|&next| self.clause(next))
+    }
+
+    /// The mark that belongs in a place; none where any will do.
+    fn wanted(&self, place: Place) -> Option<Mark> {
+        match place {
+            Place::Head => Some(Mark::List),
+            Place::Inner => Mark::wanted(self.ends.inner),
+            Place::Section => Mark::wanted(self.ends.section),
+            // Without an operative part, the preamble ends in no mark of its own.
+            Place::Instrument if self.home.part == Some(Part::Preamble) => None,
+            Place::Alike => None,
+            Place::Instrument => Mark::wanted(self.ends.last),
+        }
+    }
+
+    fn judged(&self, index: usize, place: Place, wanted: Mark) -> Option<Judged> {
+        let id = self.ids[index];
+        let clause = self.clause(id);
+        let next = self.next(index);
+        let ending = ending(self.analysis, clause.text);
+        let opens_list = place == Place::Head || ending.mark == Some(Mark::List);
+        let is_disturbed =
+            || self.faulty.disturbs(clause) || next.is_some_and(|next| self.faulty.disturbs(next));
+        if opens_list && is_disturbed() {
+            return None;
+        }
+        let is_unlabelled = clause.label.is_none();
+        let is_before_reason = next.is_some_and(|next| next.opener == Some(Part::Preamble));
+        let is_enclosed = clause.label.is_some_and(|label| label.form == Form::Enclosed);
+        let is_nested = clause.parent.is_some() || is_enclosed;
+        Some(Judged {
+            clause: id,
+            place,
             ending,
             wanted,
-            is_unlabelled: true,
-            is_before_reason: true,
-        }));
-        judged.sort_by_key(|one| one.clause);
+            is_unlabelled,
+            is_nested,
+            is_before_reason,
+        })
     }
-    judged
+
+    /// A paragraph of a preamble whose paragraphs may end as they like, if it is a reason.
+    fn paragraph(&self, index: usize, place: Place) -> Option<(ClauseId, Ending)> {
+        let id = self.ids[index];
+        let clause = self.clause(id);
+        let next = self.next(index);
+        // What begins with a number is a decision whose label is wrong.
+        let is_reason = || !self.text(clause).starts_with(char::is_numeric);
+        let is_judged = self.paragraphs
+            && self.home.part == Some(Part::Preamble)
+            && clause.label.is_none()
+            && place != Place::Instrument
+            && is_reason()
+            && self.opens(clause);
+        if !is_judged {
+            return None;
+        }
+        let ending = ending(self.analysis, clause.text);
+        let is_before_reason = next.is_some_and(|next| next.opener == Some(Part::Preamble));
+        let is_free = ending.mark == Some(Mark::List) && !is_before_reason;
+        // What opens with no verb may be the rest of a paragraph that a page cut.
+        let is_whole = || ending.mark.is_some() || next.is_none_or(|next| self.opens(next));
+        (!is_free && is_whole()).then_some((id, ending))
+    }
+
+    fn text(&self, clause: &Clause) -> &str {
+        self.analysis.parsed.text(clause.text)
+    }
+
+    /// Whether a clause begins with a label or a verb.
+    fn opens(&self, clause: &Clause) -> bool {
+        clause.label.is_some()
+            || clause.opener.is_some()
+            || LineGrammar::new(self.analysis.language).opens(self.text(clause))
+    }
+
+    /// Whether a clause without a mark is a heading, or was cut by a page or a blank line: the next one
+    /// goes on with it.
+    fn is_cut(&self, clause: &Clause, next: Option<&Clause>) -> bool {
+        let text = self.text(clause);
+        // Most clauses end in their mark.
+        if !text.ends_with(char::is_alphanumeric) {
+            return false;
+        }
+        let opens_with_verb = || LineGrammar::new(self.analysis.language).opens(text);
+        let is_heading = match clause.label {
+            Some(label) => {
+                let printed = self.analysis.parsed.text(label.span);
+                printed.starts_with(char::is_uppercase) && !opens_with_verb()
+            }
+            None => self.paragraphs && !self.opens(clause),
+        };
+        let goes_on = |next: &Clause| {
+            self.paragraphs && !self.opens(next)
+                || next.label.is_none() && self.text(next).starts_with(char::is_lowercase)
+        };
+        (is_heading || next.is_some_and(goes_on))
+            && ending(self.analysis, clause.text).mark.is_none()
+    }
+
+    /// The last clause of the instrument, if it joins one that does not follow: a fault whatever the
+    /// habit.
+    fn left_open(&self) -> Option<Judged> {
+        let last = self.ids.len().checked_sub(1)?;
+        let is_end = self.is_last && self.home.part == Some(Part::Operative);
+        let judged = self.judged(last, Place::Instrument, Mark::End).filter(|_| is_end)?;
+        judged.is_left_open().then_some(judged)
+    }
 }
 
 /// The mark that nearly all of several paragraphs end in, where any mark would do.
-fn mark_of_nearly_all(paragraphs: &[(ClauseId, Ending)]) -> Option<Mark> {
+fn mark_of_nearly_all<'e>(endings: impl Iterator<Item = &'e Ending> + Clone) -> Option<Mark> {
     const ALIKE: usize = 2;
     const TO_ONE: usize = 5;
-    [Mark::Section, Mark::Item].into_iter().find(|&mark| {
-        let alike = paragraphs.iter().filter(|(_, ending)| ending.mark == Some(mark)).count();
-        let others = paragraphs.len() - alike;
+    [Mark::Section, Mark::Item, Mark::End].into_iter().find(|&mark| {
+        let alike = endings.clone().filter(|ending| ending.mark == Some(mark)).count();
+        let others = endings.clone().count() - alike;
         alike >= ALIKE && (others == 1 || others * TO_ONE <= alike)
     })
 }

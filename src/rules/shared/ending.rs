@@ -52,6 +52,22 @@ pub(crate) struct Ending {
     pub doubled: bool,
     /// Whether a blank stands between the mark and what it ends.
     pub set_off: bool,
+    /// Whether a word stands at the end that joins the next clause.
+    pub joining: Joining,
+    /// From the mark before a joining word to the end: "; and". The mark alone where no such word
+    /// stands.
+    pub tail: Span,
+}
+
+/// A word at the end of a clause that joins the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Joining {
+    /// There is none.
+    None,
+    /// The word ends the clause: "; and".
+    Open,
+    /// Another mark follows the word: ", and;".
+    Closed,
 }
 
 /// Longest word in bytes that may follow the mark: "; and", “；和”.
@@ -64,40 +80,73 @@ pub(crate) fn ending(analysis: &Analysis<'_>, text: Span) -> Ending {
     let punctuation = &analysis.language.punctuation;
     let bare = without_web_note(bare);
     let bare = without_figure(punctuation, bare.trim_end_matches(closes));
-    // Most clauses end in their mark, and then no joining word stands behind it.
-    let own = mark_at_end(punctuation, bare).map(|mark| (bare, mark));
-    let found = own.or_else(|| {
-        let bare = without_joining_word(analysis, bare);
-        Some((bare, mark_at_end(punctuation, bare)?))
-    });
-    let Some((bare, (mark, len))) = found else {
-        let end = text.start + whole.trim_end().len() as u32;
-        return Ending { mark: None, span: Span::empty(end), doubled: false, set_off: false };
+    let Some((bare, (mark, len), joined)) = found(analysis, bare) else {
+        let end = Span::empty(text.start + whole.trim_end().len() as u32);
+        let joining = Joining::None;
+        return Ending {
+            mark: None,
+            span: end,
+            doubled: false,
+            set_off: false,
+            joining,
+            tail: end,
+        };
     };
     let at = text.start + bare.len() as u32;
     let before = bare[..bare.len() - len].trim_end();
+    let (joining, tail) = match joined {
+        Some(Joined::Before(first)) => (Joining::Closed, Span::new(text.start + first, at)),
+        Some(Joined::Behind(end)) => (Joining::Open, Span::new(at - len as u32, text.start + end)),
+        None => (Joining::None, Span::new(at - len as u32, at)),
+    };
     Ending {
         mark: Some(mark),
         span: Span::new(at - len as u32, at),
         doubled: mark_at_end(punctuation, before).is_some(),
         set_off: before.len() + len < bare.len(),
+        joining,
+        tail,
     }
 }
 
-/// The text without the word behind its mark that joins the next clause: "; and".
-fn without_joining_word<'t>(analysis: &Analysis<'_>, text: &'t str) -> &'t str {
-    analysis
-        .language
-        .reference
-        .and
-        .longest_before(text)
-        .filter(|&(_, len)| len <= JOINING_WORD)
-        .map(|(_, len)| text[..text.len() - len].trim_end())
-        .filter(|before| {
-            mark_at_end(&analysis.language.punctuation, before)
-                .is_some_and(|(mark, _)| mark != Mark::End)
-        })
-        .unwrap_or(text)
+/// Where a joining word stands, in bytes of the clause.
+enum Joined {
+    /// Before the last mark, behind the mark that begins here.
+    Before(u32),
+    /// Behind the last mark; it ends here.
+    Behind(u32),
+}
+
+/// The text up to its last mark, that mark with its bytes, and the word that joins the next clause.
+fn found<'t>(
+    analysis: &Analysis<'_>,
+    bare: &'t str,
+) -> Option<(&'t str, (Mark, usize), Option<Joined>)> {
+    let punctuation = &analysis.language.punctuation;
+    // Most clauses end in their mark.
+    if let Some((mark, len)) = mark_at_end(punctuation, bare) {
+        let before = bare[..bare.len() - len].trim_end();
+        // "that the Council, and:" opens a list.
+        let word = without_joining_word(analysis, before).filter(|_| mark != Mark::List);
+        let joined = word.and_then(|first| {
+            let (_, len) = mark_at_end(punctuation, first)?;
+            Some(Joined::Before((first.len() - len) as u32))
+        });
+        return Some((bare, (mark, len), joined));
+    }
+    let before = without_joining_word(analysis, bare)?;
+    let end = bare.len() as u32;
+    Some((before, mark_at_end(punctuation, before)?, Some(Joined::Behind(end))))
+}
+
+/// The text without the word behind its mark that joins the next clause: "; and". None where no such
+/// word stands there.
+fn without_joining_word<'t>(analysis: &Analysis<'_>, text: &'t str) -> Option<&'t str> {
+    let (_, len) = analysis.language.reference.and.longest_before(text)?;
+    let before = text[..text.len() - len].trim_end();
+    let marks = &analysis.language.punctuation;
+    let is_marked = || mark_at_end(marks, before).is_some_and(|(mark, _)| mark != Mark::End);
+    (len <= JOINING_WORD && is_marked()).then_some(before)
 }
 
 /// The text without the numbers of footnotes at its end.

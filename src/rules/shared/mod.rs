@@ -4,6 +4,7 @@ pub(super) mod changes;
 pub(super) mod cited;
 pub(super) mod clause_end;
 pub(super) mod dated;
+pub(super) mod end_habit;
 pub(super) mod ending;
 pub(super) mod flat;
 pub(super) mod footnotes;
