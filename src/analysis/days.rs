@@ -4,13 +4,19 @@
 use super::{Analysis, Parsed};
 use crate::analysis::reference_date;
 use crate::config::{AsOf, Config};
+use crate::language::model::Language;
 use crate::tree::{Instrument, InstrumentId, Tree};
 
 /// For each instrument its own day, where it is not the draft's; empty where all have that.
 pub(super) type Days = Vec<Option<AsOf>>;
 
 /// The days that the heads of instruments behind the first tell. What was asked for holds of all.
-pub(super) fn days(parsed: &Parsed, config: &Config, draft: &AsOf) -> Days {
+pub(super) fn days(
+    parsed: &Parsed,
+    language: &'static Language,
+    config: &Config,
+    draft: &AsOf,
+) -> Days {
     let count = parsed.tree.instruments.len();
     if config.as_of.is_some() || count < 2 {
         return Days::new();
@@ -29,6 +35,7 @@ pub(super) fn days(parsed: &Parsed, config: &Config, draft: &AsOf) -> Days {
             &parsed.tree,
             InstrumentId(index as u32),
             &parsed.inline.dates,
+            language,
             config.catalogue,
         )?;
         (date != draft.date).then_some(AsOf { date, from })

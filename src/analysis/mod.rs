@@ -163,7 +163,7 @@ fn read<'a>(
     let body = first.and_then(|first| first.body);
     let as_of = as_of(&parsed, language, &config);
     let Parsed { reading, inline, resolutions, .. } = &parsed;
-    let days = days::days(&parsed, &config, &as_of);
+    let days = days::days(&parsed, language, &config, &as_of);
     let day = |line| days::of_line(&parsed.tree, &days, &as_of, line).day();
     let editions = refer::editions(&reading.text, inline, resolutions, day, config.catalogue);
     let furniture = draft.furniture(&parsed.reading);

@@ -306,6 +306,19 @@ pub struct DocumentWords {
     pub cover: Forms,
     /// Words that stand where text is pending: "TBD", "to be completed", 待定.
     pub placeholder: Forms,
+    /// Begins the line with the date of adoption, alone or behind the noun of the instrument: "Adopted
+    /// by"; in Han script ends it: 通过.
+    #[serde(default)]
+    pub adopted: Forms,
+    /// Marks a line whose date is that of a later print: "Reissued".
+    #[serde(default)]
+    pub reissued: Forms,
+    /// Begins an agenda item, whose title may hold dates: "Agenda item", 议程项目.
+    #[serde(default)]
+    pub agenda: Forms,
+    /// Begins the block with the date of distribution: "Distr.".
+    #[serde(default)]
+    pub distribution: Forms,
 }
 
 /// A noun that opens a masthead.
