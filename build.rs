@@ -56,9 +56,14 @@ mod catalogue {
 
 fn main() {
     let complaints = Complaints::default();
-    for watched in
-        ["build.rs", "build", "grammar/languages", "grammar/profiles", "grammar/catalogue"]
-    {
+    for watched in [
+        "build.rs",
+        "build",
+        "grammar/foreign.toml",
+        "grammar/languages",
+        "grammar/profiles",
+        "grammar/catalogue",
+    ] {
         println!("cargo::rerun-if-changed={watched}");
     }
 
@@ -93,10 +98,37 @@ fn main() {
         check_names(language, &bodies, &catalogue, &complaints);
     }
 
+    let foreign = foreign(&languages, &complaints);
+
     complaints.stop_if_any();
     write_catalogue(&catalogue, &sources);
     write_list("profiles.rs", "Profile", &profiles);
-    write_languages(&languages);
+    write_languages(&languages, &foreign);
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ForeignLanguages {
+    languages: Vec<language::model::Foreign>,
+}
+
+/// The languages that are named and not read.
+fn foreign(
+    languages: &[language::model::Language],
+    complaints: &Complaints,
+) -> Vec<language::model::Foreign> {
+    const FILE: &str = "grammar/foreign.toml";
+    let read = read_toml::<ForeignLanguages>(Path::new(FILE), complaints);
+    let foreign = read.map(|file| file.languages).unwrap_or_default();
+    for one in &foreign {
+        for complaint in language::check::complaints_of_foreign(one) {
+            complaints.add(&format!("{FILE}: {}", one.code), complaint);
+        }
+        if languages.iter().any(|language| language.code == one.code) {
+            complaints.add(&format!("{FILE}: {}", one.code), "the language has a file of its own");
+        }
+    }
+    foreign
 }
 
 /// The bodies and cities that a language names must be in the catalogue.
@@ -196,10 +228,11 @@ fn write_catalogue(catalogue: &catalogue::model::Catalogue, sources: &[String]) 
 }
 
 /// The languages and, in the same order, their lexicons.
-fn write_languages(languages: &[language::model::Language]) {
+fn write_languages(languages: &[language::model::Language], foreign: &[language::model::Foreign]) {
     let lexicons: Vec<_> = languages.iter().map(language::lexicon::Lexicon::build).collect();
     let mut code = list("ALL", "Language", languages);
     code.push_str(&list("LEXICONS", "Lexicon", &lexicons));
+    code.push_str(&list("FOREIGN", "Foreign", foreign));
     write("languages.rs", &code);
 }
 

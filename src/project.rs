@@ -27,6 +27,13 @@ pub fn is_draft(path: &Path) -> bool {
     ending.is_some_and(|ending| DRAFTS.iter().any(|draft| draft.eq_ignore_ascii_case(ending)))
 }
 
+/// Whether a file says by its name that it is a draft, whatever it holds: "harbours.resolution.md".
+pub fn is_named_draft(path: &Path) -> bool {
+    path.file_name()
+        .and_then(|name| name.to_str())
+        .is_some_and(|name| name.to_ascii_lowercase().contains(".resolution"))
+}
+
 /// A configuration with the data files that it names.
 #[derive(Clone, Debug)]
 pub struct Project {

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A folder of its own for one test, removed at its end.
 struct Folder(PathBuf);
@@ -80,13 +80,14 @@ fn run(mut command: Command, input: &[u8]) -> Run {
     }
 }
 
-/// A text that no rule minds: none at all.
-const NOTHING: &str = "";
+/// A draft that no rule minds.
+const CLEAN: &str = "Lights in the harbours\n\nThe Council of Harbours,\n\nRecalling that the coast is dark,\n\n\
+    1. Decides to light it;\n\n2. Requests a report.\n";
 
 #[test]
 fn a_clean_file_ends_with_0() {
     let folder = Folder::new("clean");
-    let run = folder.write("a.txt", NOTHING).run(&["check", "a.txt", "--as-of", "2026-04-28"]);
+    let run = folder.write("a.txt", CLEAN).run(&["check", "a.txt", "--as-of", "2026-04-28"]);
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     assert!(run.out.starts_with("a.txt · "), "{}", run.out);
     assert!(run.out.contains("as of 2026-04-28 (--as-of)"), "{}", run.out);
@@ -96,7 +97,7 @@ fn a_clean_file_ends_with_0() {
 #[test]
 fn json_has_the_shape_of_the_contract() {
     let folder = Folder::new("shape");
-    folder.write("a.txt", NOTHING);
+    folder.write("a.txt", CLEAN);
     let run = folder.run(&["check", "--format", "json", "--view", "original", "a.txt"]);
     let value = run.json();
     assert_eq!(value["version"], 1);
@@ -158,9 +159,9 @@ fn standard_input_is_a_dash() {
 fn folders_are_walked_in_order() {
     let folder = Folder::new("walk");
     for name in ["b.txt", "a/z.md", "a/y.RESOLUTION", "a/no.rs", ".hidden/x.txt", "ignored/x.txt"] {
-        folder.write(name, NOTHING);
+        folder.write(name, CLEAN);
     }
-    folder.write(".ignore", "ignored\n").write("named.rs", NOTHING);
+    folder.write(".ignore", "ignored\n").write("named.rs", CLEAN);
     let paths = |run: Run| -> Vec<String> {
         let json = run.json();
         let files = json["files"].as_array().expect("an array");
@@ -171,6 +172,45 @@ fn folders_are_walked_in_order() {
     assert_eq!(found, ["named.rs", "a/y.RESOLUTION", "a/z.md", "b.txt"]);
     let found = paths(folder.run(&["check", "--format", "json"]));
     assert_eq!(found, ["a/y.RESOLUTION", "a/z.md", "b.txt"]);
+}
+
+#[test]
+fn files_of_folders_that_are_no_drafts_are_skipped() {
+    const NOTE: &str = "# Harbours\n\nThis folder holds the drafts of the spring session.\n";
+    let folder = Folder::new("skipped");
+    folder.write("README.md", NOTE).write("a.txt", CLEAN);
+    let run = folder.run(&["check"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    assert!(run.out.ends_with("\nno findings in 1 file, 1 other file skipped\n"), "{}", run.out);
+    let run = folder.run(&["check", "--verbose"]);
+    let skipped = "resolint: README.md: skipped, because it does not look like a draft\n";
+    assert_eq!((run.status, run.err.as_str()), (0, skipped));
+    let run = folder.run(&["check", "--format", "json"]);
+    assert_eq!(run.json()["summary"]["skipped"], 1);
+    // What is named is checked, and what is in another language is no clean draft.
+    let run = folder.run(&["check", "README.md"]);
+    assert!(run.out.contains("warning[unread-draft]"), "{}", run.out);
+    let french = "Le Conseil des ports,\n\nRappelant que les ports de la côte sont dans la nuit,\n";
+    let run = folder.write("fr.txt", french).run(&["check"]);
+    assert!(run.out.contains("the text is in French"), "{}", run.out);
+}
+
+#[test]
+fn a_text_that_was_not_read_is_never_clean() {
+    let folder = Folder::new("unread");
+    folder.write("a.txt", "The list of harbours is attached.\n");
+    let run = folder.run(&["check", "a.txt", "--rule", "unread-draft=off"]);
+    let last = "\nnothing was read, 1 file without a resolution that could be read\n";
+    assert_eq!(run.status, 0);
+    assert!(run.out.ends_with(last), "{}", run.out);
+    let run = folder.run(&["check", "--format", "json", "a.txt", "--stage", "submission"]);
+    assert_eq!(run.status, 1, "{}", run.err);
+    let file = &run.json()["files"][0];
+    assert_eq!(file["coverage"]["text"], json!({"seen": 1, "placed": 0, "unread": []}));
+    assert_eq!(run.json()["summary"]["unread"], 1);
+    // A folder in which nothing looks like a draft was not checked either.
+    let run = folder.run(&["check", "."]);
+    assert_eq!(run.status, 3, "{}", run.out);
 }
 
 #[test]
@@ -191,7 +231,7 @@ fn many_files_are_reported_as_one_by_one() {
 #[test]
 fn bad_arguments_end_with_2() {
     let folder = Folder::new("usage");
-    folder.write("a.txt", NOTHING);
+    folder.write("a.txt", CLEAN);
     for (arguments, complaint) in [
         (&["check", "--as-of", "soon", "a.txt"][..], "--as-of soon is no date"),
         (&["check", "--as-of", "2026-02-30", "a.txt"], "is no date; write it as in 2026-04-28"),
@@ -213,7 +253,7 @@ fn bad_arguments_end_with_2() {
 fn unread_inputs_end_with_3_and_the_others_are_checked() {
     let folder = Folder::new("unread");
     folder
-        .write("good.txt", NOTHING)
+        .write("good.txt", CLEAN)
         .write("nul.txt", b"a\0b")
         .write("word.docx", b"PK\x03\x04\x14\0\x06\0[Content_Types].xml")
         .write("word.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0")
@@ -258,7 +298,7 @@ fn an_input_that_is_too_large_is_refused_before_it_is_read() {
 fn a_forbidden_file_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new("forbidden");
-    let path = folder.write("a.txt", NOTHING).0.join("a.txt");
+    let path = folder.write("a.txt", CLEAN).0.join("a.txt");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).expect("a mode");
     if fs::read(&path).is_ok() {
         return; // Nothing is forbidden to this user.
@@ -388,7 +428,7 @@ fn rules_are_listed_and_explained() {
 #[test]
 fn colours_are_for_terminals_or_by_wish() {
     let folder = Folder::new("colour");
-    folder.write("a.txt", NOTHING);
+    folder.write("a.txt", CLEAN);
     assert!(!folder.run(&["check", "a.txt"]).out.contains('\x1b'));
     assert!(folder.run(&["check", "--color", "always", "a.txt"]).out.contains('\x1b'));
     assert!(!folder.run(&["check", "--color", "never", "a.txt"]).out.contains('\x1b'));
@@ -401,7 +441,7 @@ fn colours_are_for_terminals_or_by_wish() {
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
     let folder = Folder::new("pipe");
-    folder.write("a.txt", NOTHING);
+    folder.write("a.txt", CLEAN);
     let mut command = command(&folder.0, &["rules"]);
     let mut child = command.spawn().expect("the program starts");
     drop(child.stdout.take());

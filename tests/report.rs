@@ -8,7 +8,7 @@ use resolint::draft::View;
 use resolint::finding::{Finding, Fix, Safety, Severity};
 use resolint::report::{
     Checked, CitationCoverage, Colour, Coverage, HeadingCoverage, Human, ReferenceCoverage, Report,
-    Source, Summary, Totals,
+    Source, Summary, TextCoverage, Totals,
 };
 use resolint::text::Span;
 
@@ -17,6 +17,7 @@ fn summary(language: &str, name: &str) -> Summary {
     Summary {
         language: language.to_owned(),
         language_name: name.to_owned(),
+        is_readable: true,
         profile: "itu-council".to_owned(),
         view: View::Proposed,
         flattened: false,
@@ -28,6 +29,7 @@ fn summary(language: &str, name: &str) -> Summary {
             references: ReferenceCoverage { seen: 2, resolved: 1, external: 0, not_understood: 0 },
             citations: CitationCoverage { seen: 1, known: 1, unknown: 0 },
             headings: HeadingCoverage { seen: 2, known: 2 },
+            text: TextCoverage { seen: 8, placed: 8, unread: Vec::new() },
         },
     }
 }

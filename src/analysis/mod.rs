@@ -2,6 +2,7 @@
 
 mod changed;
 mod days;
+mod extent;
 mod names;
 pub mod reference_date;
 
@@ -18,7 +19,7 @@ use crate::grammar::inline::scan::scan;
 use crate::grammar::line::{Line, LineGrammar, LineKind};
 use crate::grammar::reuse::{Earlier, Shared, moved};
 use crate::language;
-use crate::language::detect::detect;
+use crate::language::detect::{Written, detect, written_in};
 use crate::language::model::Language;
 use crate::parallel;
 use crate::profile;
@@ -30,6 +31,7 @@ use crate::tree::reuse::EarlierTree;
 use crate::tree::{self, Built, ClauseId, Fresh, Habits, Tree};
 pub use changed::Changed;
 use days::Days;
+pub use extent::{Extent, UnreadLines};
 
 /// What was understood of a draft.
 #[derive(Clone, Debug)]
@@ -38,8 +40,11 @@ pub struct Analysis<'a> {
     pub draft: Cow<'a, Draft>,
     /// What the run was asked.
     pub config: Cow<'a, Config>,
-    /// Language of the document.
+    /// Language of the document; the nearest that is known where it is written in another.
     pub language: &'static Language,
+    /// What the document is written in. One that is not known has no instruments: nothing in it is
+    /// judged by the words of another language.
+    pub written: Written,
     /// Profile of the document (of its first instrument, or as configured).
     pub profile: &'static Profile,
     /// The body of the first instrument, where it is known.
@@ -140,8 +145,12 @@ fn read<'a>(
     let reading = draft.reading(view);
     let language =
         config.language.unwrap_or_else(|| detect(&reading.text, &known_languages(&config)));
+    let written = written(&reading.text, language, &config);
     let earlier = earlier.filter(|earlier| {
-        std::ptr::eq(earlier.language, language) && earlier.config.reads_as(&config)
+        std::ptr::eq(earlier.language, language)
+            && earlier.written.is_same(written)
+            && written.is_known()
+            && earlier.config.reads_as(&config)
     });
     let parsed_earlier = earlier.map(|earlier| &earlier.parsed);
     let original_earlier = earlier.and_then(|earlier| earlier.original.as_ref());
@@ -150,9 +159,15 @@ fn read<'a>(
         if needs_original { draft.source().len() } else { 0 },
         || {
             let original = || draft.reading(View::Original);
-            needs_original.then(|| Parsed::new(original(), language, &config, original_earlier))
+            needs_original.then(|| match written.is_known() {
+                true => Parsed::new(original(), language, &config, original_earlier),
+                false => Parsed::of_plain(original(), language, &config),
+            })
         },
-        || Parsed::new(reading, language, &config, parsed_earlier),
+        || match written.is_known() {
+            true => Parsed::new(reading, language, &config, parsed_earlier),
+            false => Parsed::of_plain(reading, language, &config),
+        },
     );
     let counterparts = original
         .as_ref()
@@ -167,11 +182,12 @@ fn read<'a>(
     let day = |line| days::of_line(&parsed.tree, &days, &as_of, line).day();
     let editions = refer::editions(&reading.text, inline, resolutions, day, config.catalogue);
     let furniture = draft.furniture(&parsed.reading);
-    let furniture = furniture.map(|reading| Parsed::of_furniture(reading, language, &config));
+    let furniture = furniture.map(|reading| Parsed::of_plain(reading, language, &config));
     Analysis {
         draft,
         config,
         language,
+        written,
         profile,
         body,
         as_of,
@@ -207,8 +223,8 @@ impl Parsed {
         Self::of_lines(reading, lines, language, config, earlier.map(|earlier| (earlier, shared)))
     }
 
-    /// Understands what is of pages, which has no clauses.
-    fn of_furniture(reading: Reading, language: &'static Language, config: &Config) -> Self {
+    /// Understands what has no clauses: what is of pages, and text in a language that is not known.
+    fn of_plain(reading: Reading, language: &'static Language, config: &Config) -> Self {
         let (mut lines, _) = LineGrammar::new(language).lines_after(&reading.text, None);
         for line in &mut lines {
             line.kind = LineKind::Plain;
@@ -336,6 +352,15 @@ fn known_languages(config: &Config) -> Vec<&'static Language> {
     let own = config.own_languages.iter().copied();
     let replaced = |code: &str| config.own_languages.iter().any(|own| own.code == code);
     own.chain(language::all().iter().filter(|language| !replaced(&language.code))).collect()
+}
+
+/// What a text is written in; the configuration has the last word.
+fn written(text: &str, language: &'static Language, config: &Config) -> Written {
+    if config.language.is_some() {
+        return Written::Known;
+    }
+    let known = known_languages(config);
+    written_in(text, language, |code| known.iter().any(|language| language.code == code))
 }
 
 /// The body whose meetings an edition in a masthead names; none where several share it.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
+use crate::analysis::Analysis;
 use crate::cli::encoding::Text;
 use crate::cli::output::{self, When};
 use crate::cli::progress::Progress;
@@ -13,6 +14,7 @@ use crate::cli::projects::{ProjectArgs, Projects};
 use crate::cli::settings::{JudgingArgs, ReadingArgs};
 use crate::cli::sources::{self, Origin, STDIN};
 use crate::cli::{Exit, input};
+
 use crate::config::{Config, Known, Layer};
 use crate::draft::Draft;
 use crate::finding::Severity;
@@ -30,8 +32,8 @@ Examples:
   resolint check --view original --rule lone-label=off draft.md
   pdftotext -layout draft.pdf - | resolint check -
 
-In folders, files that end in .txt, .md or .resolution are checked, without hidden ones and those
-that version control ignores. A file that is named is always checked.
+In folders, files that end in .txt, .md or .resolution are checked, without hidden ones, those that
+version control ignores, and those that do not look like drafts. A file that is named is always checked.
 
 Exit status: 0 nothing at or above the threshold of --fail-on, 1 findings at or above it,
 2 bad arguments or configuration, 3 an input could not be read (the others are checked).
@@ -57,6 +59,9 @@ pub struct CheckArgs {
     /// Least severity that makes the exit status 1 [default: error]
     #[arg(long, value_name = "SEVERITY")]
     fail_on: Option<Threshold>,
+    /// List the files of folders that were skipped because they do not look like drafts
+    #[arg(long)]
+    verbose: bool,
     /// When to colour the report
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: When,
@@ -99,11 +104,21 @@ impl Threshold {
     }
 }
 
+/// How much is said of what was not checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verbosity {
+    /// How many files were skipped.
+    Plain,
+    /// Which.
+    Verbose,
+}
+
 /// A draft to be checked, and how.
 #[derive(Debug)]
 struct Job {
     origin: Origin,
     config: Config,
+    verbosity: Verbosity,
     /// Least severity that fails the run; none where nothing does.
     fail_on: Option<Severity>,
 }
@@ -134,7 +149,7 @@ fn jobs(args: &CheckArgs) -> Result<Vec<Job>, String> {
 
 fn job(args: &CheckArgs, projects: &mut Projects<'_>, origin: Origin) -> Result<Job, String> {
     let draft = match &origin {
-        Origin::File(path) => Some(path.as_path()),
+        Origin::File(path) | Origin::Found(path) => Some(path.as_path()),
         Origin::Stdin | Origin::Nowhere(_) => None,
     };
     let project = projects.of(draft)?;
@@ -146,7 +161,8 @@ fn job(args: &CheckArgs, projects: &mut Projects<'_>, origin: Origin) -> Result<
     let of_file = project.and_then(|project| project.file.fail_on);
     let fail_on =
         args.fail_on.map(Threshold::severity).or(of_file).unwrap_or(Some(Severity::Error));
-    Ok(Job { origin, config, fail_on })
+    let verbosity = if args.verbose { Verbosity::Verbose } else { Verbosity::Plain };
+    Ok(Job { origin, config, verbosity, fail_on })
 }
 
 fn flags(args: &CheckArgs, known: &Known) -> Result<Layer, String> {
@@ -205,26 +221,48 @@ fn write<R: Report>(report: &mut R, jobs: &[Job], outcome: &mut Outcome) -> io::
             })?;
         }
     }
+    if outcome.totals.files == 0 && outcome.totals.skipped > 0 && outcome.unread.is_empty() {
+        let unread = nothing_checked(jobs.len());
+        output::complain(&format!("{}: {}", unread.path, unread.reason));
+        outcome.unread.push(unread);
+    }
     report.finish(&outcome.totals, &outcome.unread, &mut out)?;
     out.flush()
 }
 
-/// A rendered file with its totals, or why there is none.
-type Piece<R> = Result<(<R as Report>::Piece, Totals), Unread>;
+/// A run that skipped all that it found has checked nothing, and must not look as if it had.
+fn nothing_checked(files: usize) -> Unread {
+    let reason =
+        format!("none of {files} files looks like a draft; name those that are to be checked");
+    Unread { path: "nothing was checked".to_owned(), reason }
+}
+
+/// What came of one draft.
+enum Piece<P> {
+    /// Its report and its totals.
+    Checked(P, Totals),
+    /// It does not look like a draft; its path.
+    Skipped(String),
+    /// It could not be read.
+    Unread(Unread),
+}
 
 /// Reads, checks and renders one draft.
-fn check<R: Report>(report: &R, job: &Job) -> Piece<R> {
+fn check<R: Report>(report: &R, job: &Job) -> Piece<R::Piece> {
     let (path, read) = match &job.origin {
         Origin::Stdin => (STDIN.to_owned(), input::stdin()),
-        Origin::File(path) => (sources::shown(path), input::file(path)),
-        Origin::Nowhere(unread) => return Err(unread.clone()),
+        Origin::File(path) | Origin::Found(path) => (sources::shown(path), input::file(path)),
+        Origin::Nowhere(unread) => return Piece::Unread(unread.clone()),
     };
     let Text { text, mark } = match read {
         Ok(text) => text,
-        Err(reason) => return Err(Unread { path, reason }),
+        Err(reason) => return Piece::Unread(Unread { path, reason }),
     };
     let draft = Draft::read(text);
     let analysis = crate::analyse(&draft, &job.config);
+    if is_skipped(&job.origin, &analysis) {
+        return Piece::Skipped(path);
+    }
     let findings = crate::lint(&analysis);
     let checked = Checked {
         path: &path,
@@ -232,23 +270,40 @@ fn check<R: Report>(report: &R, job: &Job) -> Piece<R> {
         summary: Summary::of(&analysis),
         findings: &findings,
     };
-    Ok((report.render(&checked), Totals::of(&findings)))
+    let totals = Totals::of_file(&findings, &checked.summary);
+    Piece::Checked(report.render(&checked), totals)
+}
+
+/// Whether a file of a folder is no draft, neither by its name nor by its looks.
+fn is_skipped(origin: &Origin, analysis: &Analysis<'_>) -> bool {
+    let Origin::Found(path) = origin else { return false };
+    !project::is_named_draft(path) && !analysis.looks_like_draft()
 }
 
 fn accept<R: Report>(
     report: &mut R,
     job: &Job,
-    piece: Piece<R>,
+    piece: Piece<R::Piece>,
     out: &mut dyn Write,
     outcome: &mut Outcome,
 ) -> io::Result<()> {
     match piece {
-        Ok((piece, totals)) => {
+        Piece::Checked(piece, totals) => {
             outcome.totals.add(totals);
             outcome.has_failed |= job.fail_on.is_some_and(|severity| totals.at_least(severity) > 0);
             report.accept(piece, out)
         }
-        Err(unread) => {
+        Piece::Skipped(path) => {
+            outcome.totals.skipped += 1;
+            if job.verbosity == Verbosity::Verbose {
+                out.flush()?;
+                output::complain(&format!(
+                    "{path}: skipped, because it does not look like a draft"
+                ));
+            }
+            Ok(())
+        }
+        Piece::Unread(unread) => {
             // What was found before it is read first, where both go to one terminal.
             out.flush()?;
             output::complain(&format!("{}: {}", unread.path, unread.reason));

@@ -15,8 +15,10 @@ pub const STDIN: &str = "<stdin>";
 pub enum Origin {
     /// Standard input.
     Stdin,
-    /// A file.
+    /// A file that was named.
     File(PathBuf),
+    /// A file that was found in a folder; it is skipped where it does not look like a draft.
+    Found(PathBuf),
     /// Nowhere: a folder that cannot be walked or holds no drafts.
     Nowhere(Unread),
 }
@@ -48,7 +50,7 @@ fn walk(folder: &Path, origins: &mut Vec<Origin>) {
     let before = origins.len();
     for entry in WalkBuilder::new(folder).sort_by_file_name(|one, other| one.cmp(other)).build() {
         match entry {
-            Ok(entry) if is_draft(&entry) => origins.push(Origin::File(entry.into_path())),
+            Ok(entry) if is_draft(&entry) => origins.push(Origin::Found(entry.into_path())),
             Ok(_) => {}
             Err(error) => origins.push(nowhere(folder, error.to_string())),
         }

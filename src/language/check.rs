@@ -1,6 +1,6 @@
 //! What a language file must hold to, beyond its types. Serves the build and users' own files.
 
-use super::model::{CallWord, Language, Script};
+use super::model::{CallWord, Foreign, Language, Script};
 
 /// Says what is wrong with a language file, each complaint beginning with its key.
 pub fn complaints(language: &Language) -> Vec<String> {
@@ -10,6 +10,21 @@ pub fn complaints(language: &Language) -> Vec<String> {
     check_labels(language, &mut found);
     check_calls(language, &mut found);
     check_lists(language, &mut found);
+    found
+}
+
+/// Says what is wrong with an entry of the languages that are named and not read.
+pub fn complaints_of_foreign(language: &Foreign) -> Vec<String> {
+    let mut found = Vec::new();
+    if language.code.is_empty() || language.name.is_empty() {
+        found.push("a language has a code and a name".to_owned());
+    }
+    if !matches!(language.letters.chars().count(), 0 | 2) {
+        found.push(format!("letters: \"{}\" is not a first and a last letter", language.letters));
+    }
+    if language.letters.is_empty() && language.words.is_empty() {
+        found.push("neither letters nor words tell it".to_owned());
+    }
     found
 }
 

@@ -33,11 +33,16 @@ mod tables {
 use std::sync::{Mutex, PoisonError};
 
 use lexicon::Lexicon;
-use model::Language;
+use model::{Foreign, Language};
 
 /// The built-in languages, sorted by code.
 pub fn all() -> &'static [Language] {
     &tables::ALL
+}
+
+/// The languages that are named and not read.
+pub fn foreign() -> &'static [Foreign] {
+    &tables::FOREIGN
 }
 
 /// The built-in language with this ISO 639-1 code.

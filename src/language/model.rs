@@ -77,6 +77,22 @@ pub struct Language {
     pub cities: List<CityName>,
 }
 
+/// A language that is named and not read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Foreign {
+    /// ISO 639-1 code: "fr".
+    pub code: Text,
+    /// English name: "French".
+    pub name: Text,
+    /// First and last of the letters that tell it; none for a language in Latin letters.
+    #[serde(default)]
+    pub letters: Text,
+    /// Frequent short words in lower case that tell it from others with the same letters.
+    #[serde(default)]
+    pub words: List<Text>,
+}
+
 /// The script of running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

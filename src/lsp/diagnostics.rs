@@ -77,9 +77,10 @@ pub fn written(diagnostics: impl Serialize) -> Written {
 impl Serialize for Diagnostics<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let snapshot = self.0;
+        let is_draft = snapshot.is_draft();
         match snapshot.page() {
             Some(page) => {
-                let findings = page.findings.iter();
+                let findings = page.findings.iter().filter(|_| is_draft);
                 serializer.collect_seq(findings.map(|finding| told(snapshot, finding)))
             }
             None => {

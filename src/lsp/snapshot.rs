@@ -1,5 +1,6 @@
 //! What was understood of one version of a document: what every feature looks at.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::abilities::Abilities;
@@ -10,7 +11,7 @@ use crate::draft::Draft;
 use crate::finding::Finding;
 use crate::rules::lint_after;
 use crate::text::{Columns, Span};
-use crate::{lint, parallel};
+use crate::{lint, parallel, project};
 
 /// The largest document in bytes; spans are 32-bit.
 pub const LARGEST: usize = 1 << 30;
@@ -120,6 +121,13 @@ impl Snapshot {
         }
     }
 
+    /// Whether the document is a draft, by its name or by its looks. What is wrong with others is not
+    /// said: a note or a list that happens to be open is no draft that was not understood.
+    pub fn is_draft(&self) -> bool {
+        let is_named = || project::is_named_draft(Path::new(self.name.uri.as_str()));
+        self.page().is_some_and(|page| page.analysis.looks_like_draft()) || is_named()
+    }
+
     /// What is wrong with a configuration; nothing for a draft.
     pub fn complaints(&self) -> &[Complaint] {
         match &self.content {
@@ -129,14 +137,9 @@ impl Snapshot {
     }
 }
 
-/// Whether a text looks like a draft: it holds sections of a resolution.
+/// Whether a text looks like a draft.
 pub fn is_draft(text: String, config: Config) -> bool {
-    holds_sections(&analyse(&Draft::read(text), &config).parsed)
-}
-
-/// Whether sections of a resolution were found.
-pub fn holds_sections(parsed: &Parsed) -> bool {
-    !parsed.tree.sections.is_empty()
+    analyse(&Draft::read(text), &config).looks_like_draft()
 }
 
 impl<'s> Page<'s> {

@@ -15,7 +15,7 @@ use super::abilities::Abilities;
 use super::border::Name;
 use super::diagnostics::{Diagnostics, NONE, Report, Written, written};
 use super::documents::Documents;
-use super::snapshot::{Snapshot, Version, holds_sections};
+use super::snapshot::{Snapshot, Version};
 use super::symbols;
 use crate::project::{self, Project};
 
@@ -189,8 +189,7 @@ fn text(bytes: Vec<u8>) -> Result<String, String> {
     Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }
 
-/// A file as it would be understood if it were open. Of texts that are not named as drafts, only
-/// those are that hold sections.
+/// A file as it would be understood if it were open; none that does not look like a draft.
 fn understood(documents: &Documents, path: &Path, text: String) -> Option<Snapshot> {
     let abilities: Arc<Abilities> = documents.abilities();
     let name = Arc::new(Name::of(&Uri::from_file_path(path)?));
@@ -201,14 +200,7 @@ fn understood(documents: &Documents, path: &Path, text: String) -> Option<Snapsh
     }
     let config = documents.projects.config(Some(path), None);
     let snapshot = Snapshot::of_draft(version, text, config, None);
-    let has_sections = snapshot.page().is_some_and(|page| holds_sections(page.parsed()));
-    (has_sections || is_named_draft(path)).then_some(snapshot)
-}
-
-fn is_named_draft(path: &Path) -> bool {
-    path.file_name()
-        .and_then(|name| name.to_str())
-        .is_some_and(|name| name.to_ascii_lowercase().contains(".resolution"))
+    snapshot.is_draft().then_some(snapshot)
 }
 
 /// Drafts and configurations in folders, sorted, without those that version control ignores.

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use crate::analysis::Analysis;
 use crate::refer::{Known, Target};
 
 /// How much of a draft was understood.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Coverage {
     /// References inside the draft.
     pub references: ReferenceCoverage,
@@ -13,6 +14,29 @@ pub struct Coverage {
     pub citations: CitationCoverage,
     /// Lines set like call words.
     pub headings: HeadingCoverage,
+    /// Paragraphs.
+    pub text: TextCoverage,
+}
+
+/// Paragraphs of the reading that was judged. What stands before a resolution or behind one has no
+/// place in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TextCoverage {
+    /// All.
+    pub seen: u32,
+    /// Those in the head, the clauses or the annexes of a resolution.
+    pub placed: u32,
+    /// Lines of the file that are set as those of a resolution are and have no place in one.
+    pub unread: Vec<LineRange>,
+}
+
+/// Lines of a file, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct LineRange {
+    /// The first.
+    pub first: u32,
+    /// The last.
+    pub last: u32,
 }
 
 /// References, item by item. Those that lead nowhere or to several places are seen and neither
@@ -49,7 +73,28 @@ pub struct HeadingCoverage {
     pub known: u32,
 }
 
+impl TextCoverage {
+    /// Counts the paragraphs of the reading that was judged.
+    pub fn of(analysis: &Analysis<'_>) -> Self {
+        let extent = analysis.extent();
+        let lines = |run| {
+            let (first, last) = analysis.lines_of(run);
+            LineRange { first, last }
+        };
+        Self {
+            seen: extent.paragraphs,
+            placed: extent.placed,
+            unread: extent.unread.iter().map(lines).collect(),
+        }
+    }
+}
+
 impl ReferenceCoverage {
+    /// Those whose place is known.
+    pub const fn understood(&self) -> u32 {
+        self.resolved + self.external
+    }
+
     /// Counts where references lead.
     pub fn of(targets: &[Target]) -> Self {
         let mut coverage = Self { seen: targets.len() as u32, ..Self::default() };

@@ -155,7 +155,10 @@ fn has_fix(finding: &Finding) -> bool {
 fn about(summary: &Summary) -> Vec<String> {
     let coverage = &summary.coverage;
     let mut parts = vec![
-        summary.language_name.clone(),
+        match summary.is_readable {
+            true => summary.language_name.clone(),
+            false => format!("{}, not read", summary.language_name),
+        },
         summary.profile.clone(),
         match summary.flattened {
             true => format!("{} reading of a flattened redline", summary.view.name()),
@@ -168,9 +171,8 @@ fn about(summary: &Summary) -> Vec<String> {
         },
     ];
     let references = &coverage.references;
-    let understood = references.seen - references.not_understood;
     parts.extend(share("headings", coverage.headings.known, coverage.headings.seen));
-    parts.extend(share("references", understood, references.seen));
+    parts.extend(share("references", references.understood(), references.seen));
     parts.extend(share("citations", coverage.citations.known, coverage.citations.seen));
     parts
 }
@@ -196,10 +198,23 @@ fn closing(paint: &mut Paint<'_>, totals: &Totals, unread: usize, fixes: usize) 
         paint.styled(Style::Severity(severity), &counted(count, noun));
         before = ", ";
     }
-    if before.is_empty() {
-        paint.styled(Style::Good, "no findings");
+    match (before.is_empty(), totals.files - totals.unread) {
+        (false, _) => paint.plain(&format!(" in {}", counted(totals.files, "file"))),
+        (true, 0) => paint.plain("nothing was read"),
+        (true, read) => {
+            paint.styled(Style::Good, "no findings");
+            paint.plain(&format!(" in {}", counted(read, "file")));
+        }
     }
-    paint.plain(&format!(" in {}", counted(totals.files, "file")));
+    if totals.unread > 0 {
+        paint.plain(", ");
+        let text =
+            format!("{} without a resolution that could be read", counted(totals.unread, "file"));
+        paint.styled(Style::Severity(Severity::Warning), &text);
+    }
+    if totals.skipped > 0 {
+        paint.plain(&format!(", {} skipped", counted(totals.skipped, "other file")));
+    }
     if unread > 0 {
         paint.plain(", ");
         let text = format!("{} could not be read", counted(unread, "input"));

@@ -28,7 +28,7 @@ struct File<'a> {
     instruments: usize,
     sections: usize,
     clauses: usize,
-    coverage: Coverage,
+    coverage: &'a Coverage,
     findings: Vec<JsonFinding<'a>>,
 }
 
@@ -71,6 +71,8 @@ struct JsonEdit<'a> {
 #[derive(Serialize)]
 struct Summary {
     files: usize,
+    unread: usize,
+    skipped: usize,
     errors: usize,
     warnings: usize,
     hints: usize,
@@ -90,7 +92,7 @@ impl Report for Json {
             instruments: summary.instruments,
             sections: summary.sections,
             clauses: summary.clauses,
-            coverage: summary.coverage,
+            coverage: &summary.coverage,
             findings: file.findings.iter().map(|one| finding(one, &file.source)).collect(),
         };
         serde_json::to_vec(&shown).unwrap_or_default()
@@ -111,6 +113,8 @@ impl Report for Json {
         }
         let summary = Summary {
             files: totals.files,
+            unread: totals.unread,
+            skipped: totals.skipped,
             errors: totals.errors,
             warnings: totals.warnings,
             hints: totals.hints,
@@ -192,7 +196,10 @@ mod tests {
                 {"range": {"start": place(2, 1, 6), "end": place(2, 2, 7)}, "text": "b"}]}],
         });
         assert_eq!(value["files"][0]["findings"][0], expected);
-        assert_eq!(value["summary"], json!({"files": 1, "errors": 1, "warnings": 0, "hints": 0}));
+        assert_eq!(
+            value["summary"],
+            json!({"files": 1, "unread": 0, "skipped": 0, "errors": 1, "warnings": 0, "hints": 0})
+        );
     }
 
     #[test]

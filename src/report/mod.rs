@@ -28,7 +28,9 @@ use std::io::{self, Write};
 
 use crate::finding::{Finding, Severity};
 
-pub use coverage::{CitationCoverage, Coverage, HeadingCoverage, ReferenceCoverage};
+pub use coverage::{
+    CitationCoverage, Coverage, HeadingCoverage, LineRange, ReferenceCoverage, TextCoverage,
+};
 pub use fingerprint::Fingerprints;
 pub use github::Github;
 #[cfg(feature = "cli")]
@@ -72,6 +74,10 @@ pub struct Unread {
 pub struct Totals {
     /// Files that were checked.
     pub files: usize,
+    /// Of those, the ones in which nothing was read: no resolution, or in a language that is not known.
+    pub unread: usize,
+    /// Files of folders that do not look like drafts and were not checked.
+    pub skipped: usize,
     /// Findings of severity error.
     pub errors: usize,
     /// Findings of severity warning.
@@ -94,9 +100,16 @@ impl Totals {
         totals
     }
 
+    /// The same of a file that was read, or was not.
+    pub fn of_file(findings: &[Finding], summary: &Summary) -> Self {
+        Self { unread: usize::from(!summary.is_read()), ..Self::of(findings) }
+    }
+
     /// Adds those of other files.
     pub fn add(&mut self, other: Totals) {
         self.files += other.files;
+        self.unread += other.unread;
+        self.skipped += other.skipped;
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.hints += other.hints;

@@ -2,16 +2,23 @@
 
 use crate::analysis::{Analysis, AsOf};
 use crate::draft::View;
-use crate::language::detect::is_in;
-use crate::report::coverage::{CitationCoverage, Coverage, HeadingCoverage, ReferenceCoverage};
+use crate::language::detect::Written;
+use crate::report::coverage::{
+    CitationCoverage, Coverage, HeadingCoverage, ReferenceCoverage, TextCoverage,
+};
+
+/// ISO 639-2 code of a language that is not known.
+const UNDETERMINED: &str = "und";
 
 /// How a draft was read and how much of it was understood.
 #[derive(Clone, Debug)]
 pub struct Summary {
-    /// ISO 639-1 code of the language.
+    /// ISO 639-1 code of the language; "und" where it is not known.
     pub language: String,
-    /// English name of the language, and a doubt where the text is hardly in it.
+    /// English name of the language.
     pub language_name: String,
+    /// Whether it is a language that can be read; nothing was checked else.
+    pub is_readable: bool,
     /// Id of the profile.
     pub profile: String,
     /// The reading that was judged.
@@ -35,9 +42,11 @@ impl Summary {
     pub fn of(analysis: &Analysis<'_>) -> Self {
         let parsed = &analysis.parsed;
         let (seen, known) = parsed.headings;
+        let (language, language_name) = language(analysis);
         Self {
-            language: analysis.language.code.to_string(),
-            language_name: language_name(analysis),
+            language,
+            language_name,
+            is_readable: analysis.written.is_known(),
             profile: analysis.profile.id.to_string(),
             view: analysis.view(),
             flattened: parsed.flattened,
@@ -49,27 +58,37 @@ impl Summary {
                 references: ReferenceCoverage::of(&parsed.resolutions.references),
                 citations: CitationCoverage::of(&parsed.resolutions.citations),
                 headings: HeadingCoverage { seen, known },
+                text: TextCoverage::of(analysis),
             },
         }
     }
+
+    /// Whether anything was read: a resolution in a language that is known.
+    pub fn is_read(&self) -> bool {
+        self.is_readable && self.instruments > 0
+    }
 }
 
-fn language_name(analysis: &Analysis<'_>) -> String {
-    let name = &analysis.language.name;
-    let is_sure = analysis.config.language.is_some()
-        || is_in(&analysis.parsed.reading.text, analysis.language);
-    if is_sure { name.to_string() } else { format!("another language, read as {name}") }
+/// Code and name of what a draft is written in.
+fn language(analysis: &Analysis<'_>) -> (String, String) {
+    match analysis.written {
+        Written::Known => (analysis.language.code.to_string(), analysis.language.name.to_string()),
+        Written::Foreign(language) => (language.code.to_string(), language.name.to_string()),
+        Written::Unknown => (UNDETERMINED.to_owned(), "no known language".to_owned()),
+    }
 }
 
 #[cfg(test)]
 pub(crate) mod example {
     use super::*;
+    use crate::report::coverage::LineRange;
 
     /// A summary for the tests of reports.
     pub(crate) fn summary() -> Summary {
         Summary {
             language: "en".to_owned(),
             language_name: "English".to_owned(),
+            is_readable: true,
             profile: "itu-council".to_owned(),
             view: View::Proposed,
             flattened: false,
@@ -86,6 +105,11 @@ pub(crate) mod example {
                 },
                 citations: CitationCoverage { seen: 24, known: 22, unknown: 2 },
                 headings: HeadingCoverage { seen: 11, known: 11 },
+                text: TextCoverage {
+                    seen: 9,
+                    placed: 8,
+                    unread: vec![LineRange { first: 1, last: 3 }],
+                },
             },
         }
     }

@@ -67,6 +67,7 @@ mod unknown_edition;
 mod unknown_heading;
 mod unknown_resolution;
 mod unknown_rule;
+mod unread_draft;
 mod unreferenced_annex;
 mod unreferenced_footnote;
 mod unresolved_revision;
@@ -179,6 +180,11 @@ pub trait Rule: Sync {
         false
     }
 
+    /// Whether it judges a text in whatever language; others judge by the words of those that are known.
+    fn reads_any_language(&self) -> bool {
+        false
+    }
+
     /// Adds what it has to say, in bytes of the source (see [`crate::analysis::Parsed::at`]).
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>);
 }
@@ -201,6 +207,7 @@ static ALL: &[&dyn Rule] = &[
     &section_order::SectionOrder,
     &sup_with_text::SupWithText,
     &unknown_heading::UnknownHeading,
+    &unread_draft::UnreadDraft,
     // Labels
     &label_depth::LabelDepth,
     &label_duplicate::LabelDuplicate,
@@ -325,7 +332,8 @@ fn judge(whole: &Analysis<'_>, part: &Analysis<'_>) -> Vec<Finding> {
 /// Adds what a rule has to say, if it is on.
 fn apply(rule: &dyn Rule, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
     let meta = rule.meta();
-    if !is_on(analysis, meta.id) {
+    let is_read = analysis.written.is_known() || rule.reads_any_language();
+    if !is_read || !is_on(analysis, meta.id) {
         return;
     }
     let from = findings.len();

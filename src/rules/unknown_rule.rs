@@ -68,6 +68,10 @@ impl Rule for UnknownRule {
         &Self::META
     }
 
+    fn reads_any_language(&self) -> bool {
+        true
+    }
+
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         for named in suppressions(&analysis.draft).iter().flat_map(|suppression| &suppression.rules)
         {

@@ -15,6 +15,7 @@ mod nest;
 mod open;
 pub mod reuse;
 mod run_on;
+mod shape;
 mod starts;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub use build::{Built, Fresh, Habits, build};
 pub use fault::{Fault, FaultKind};
 pub use instrument::{Enacting, Instrument, Marker, Masthead};
 pub use run_on::run_on;
+pub use shape::strays;
 
 pub use crate::grammar::line::Action;
 use crate::grammar::{Form, Mark};

@@ -126,6 +126,11 @@ impl LineGrammar {
         }
     }
 
+    /// The language of the texts.
+    pub fn language(&self) -> &'static Language {
+        self.language
+    }
+
     /// Reads all lines of a reading with the help of an earlier version, where there is one; tells
     /// which lines it shares.
     pub fn lines_after(&self, text: &str, earlier: Option<Earlier<'_>>) -> (Vec<Line>, Shared) {

@@ -27,6 +27,12 @@ impl LineGrammar {
         self.verb(line).is_some()
     }
 
+    /// The part whose verbs a text opens with, whatever the case of its first letter: `Some(None)` where
+    /// the verb serves both parts.
+    pub fn opens_with(&self, text: &str) -> Option<Option<Part>> {
+        self.verb(text)
+    }
+
     /// The opener that a paragraph begins with but for a slip of the pen, where it begins with none
     /// as it stands; words that may stand before it are passed over.
     pub fn slipped_opener(&self, line: &str) -> Option<Slip> {
