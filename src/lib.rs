@@ -7,6 +7,8 @@ pub mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
+#[cfg(feature = "docx")]
+pub mod docx;
 pub mod draft;
 pub mod edit;
 pub mod editor;

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms from left to right. A room imports only from rooms to its left.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "text",
     "parallel",
+    "docx",
     "finding",
     "draft",
     "language",
