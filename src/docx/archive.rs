@@ -9,7 +9,8 @@ use zip::result::ZipError;
 use super::limits;
 use super::refusal::{PartName, Refusal};
 
-const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
+/// How a compound file begins, and files of Word 2 and before it.
+const OLD: [&[u8]; 4] = [b"\xD0\xCF\x11\xE0", b"\xDB\xA5", b"\x9B\xA5", b"\x31\xBE"];
 const LOCAL_HEADER: &[u8] = b"PK\x03\x04";
 const DIRECTORY_HEADER: &[u8] = b"PK\x01\x02";
 /// Length of a header of the directory without name, extra field and comment.
@@ -30,7 +31,7 @@ impl<'a> Archive<'a> {
         if bytes.len() > limits::FILE {
             return Err(Refusal::TooLarge);
         }
-        if bytes.starts_with(COMPOUND) {
+        if OLD.iter().any(|old| bytes.starts_with(old)) {
             return Err(Refusal::Compound);
         }
         if !bytes.starts_with(b"PK") {
@@ -70,9 +71,7 @@ impl<'a> Archive<'a> {
         })?;
         let most = limits::PART.min(self.left);
         let mut bytes = Vec::with_capacity(file.size().min(1 << 20) as usize);
-        file.take(most + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|_| Refusal::DamagedPart(shown()))?;
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|_| Refusal::DamagedPart(shown()))?;
         let length = bytes.len() as u64;
         if length > limits::PART {
             return Err(Refusal::PartTooLarge(shown()));

@@ -72,7 +72,8 @@ impl<'d, 'a, 'i> Reader<'d, 'a, 'i> {
         self.blocks(node, track, &mut blocks);
         self.close_fields(first_field);
         let paragraphs = std::mem::take(&mut self.paragraphs);
-        self.document.stories.push(Story { kind, id, part: self.part, paragraphs, blocks });
+        let (part, shown) = (self.part, [true, true]);
+        self.document.stories.push(Story { kind, id, part, paragraphs, blocks, shown });
         for (content, track) in std::mem::take(&mut self.boxes) {
             let boxes = |story: &&Story| story.kind == StoryKind::TextBox;
             let number = self.document.stories.iter().filter(boxes).count() + 1;

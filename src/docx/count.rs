@@ -27,7 +27,12 @@ struct Place<'a> {
 impl<'a> Counters<'a> {
     /// Counters that have counted nothing yet.
     pub fn new(document: &'a Document) -> Self {
-        Self { document, numbers: HashMap::new(), started: HashSet::new(), unknown: BTreeSet::new() }
+        Self {
+            document,
+            numbers: HashMap::new(),
+            started: HashSet::new(),
+            unknown: BTreeSet::new(),
+        }
     }
 
     /// Counts a paragraph and gives its label; none where it has none.

@@ -133,7 +133,10 @@ impl<'a, 'i> Reader<'_, 'a, 'i> {
             if !text.is_empty() {
                 // A line ending inside text is a blank to Word.
                 let text = text.replace(['\n', '\r'], " ");
-                self.push(Segment { text, track, kind: kind.clone(), field: None, span, run }, into);
+                self.push(
+                    Segment { text, track, kind: kind.clone(), field: None, span, run },
+                    into,
+                );
             }
         }
     }

@@ -51,6 +51,18 @@ impl Document {
         &self.stories[0]
     }
 
+    /// The name of a paragraph's style as people see it.
+    pub fn style_name(&self, properties: &Properties) -> Option<&str> {
+        self.styles.name(self.styles.chain(properties.style.as_deref()).first()?)
+    }
+
+    /// A paragraph's outline level, from 0; none of running text.
+    pub fn outline(&self, properties: &Properties) -> Option<u8> {
+        const TEXT: u8 = 9;
+        let styled = || self.styles.outline(&self.styles.chain(properties.style.as_deref()));
+        properties.outline.or_else(styled).filter(|&level| level < TEXT)
+    }
+
     /// Whether the file has tracked changes of text.
     pub fn is_redline(&self) -> bool {
         !self.changes.is_empty()
@@ -104,6 +116,8 @@ pub struct Story {
     pub paragraphs: Vec<Paragraph>,
     /// How they are nested.
     pub blocks: Vec<Block>,
+    /// Whether the original and the proposed reading have it: a note goes with its reference.
+    pub shown: [bool; 2],
 }
 
 impl Story {
@@ -123,7 +137,7 @@ impl Story {
 }
 
 /// Kinds of stories.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StoryKind {
     /// The body of the document.
     Main,
@@ -363,13 +377,13 @@ pub enum Notice {
 impl Display for Notice {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Notice::ManualMarks => {
-                out.write_str("manual marks (underline and strike-through) found, read as plain text")
-            }
+            Notice::ManualMarks => out
+                .write_str("manual marks (underline and strike-through) found, read as plain text"),
             Notice::Protected => out.write_str("editing of the file is restricted"),
             Notice::Signed => out.write_str("the file is signed; a copy loses the signature"),
             Notice::UnknownFormat(format) => {
-                let visible: String = format.chars().filter(|sign| !sign.is_control()).take(40).collect();
+                let visible: String =
+                    format.chars().filter(|sign| !sign.is_control()).take(40).collect();
                 write!(out, "numbers of the format \"{visible}\" are not known and shown as \"?\"")
             }
         }

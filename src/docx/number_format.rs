@@ -35,7 +35,10 @@ pub fn bullet(text: &str) -> String {
 fn padded(number: u32, pattern: &str) -> Option<String> {
     let first = pattern.split(',').next()?.trim();
     let zeros = first.strip_suffix('1')?;
-    zeros.chars().all(|digit| digit == '0').then(|| format!("{number:0width$}", width = first.len()))
+    zeros
+        .chars()
+        .all(|digit| digit == '0')
+        .then(|| format!("{number:0width$}", width = first.len()))
 }
 
 /// Shows a number in a format that is named by its code in the older binary format.
@@ -252,7 +255,8 @@ fn group(number: u32, text: &mut String) {
     let is_first = text.is_empty();
     let mut gap = false;
     let mut any = false;
-    for (value, unit) in [(1000, Some(THOUSAND)), (100, Some(HUNDRED)), (10, Some(TEN)), (1, None)] {
+    for (value, unit) in [(1000, Some(THOUSAND)), (100, Some(HUNDRED)), (10, Some(TEN)), (1, None)]
+    {
         let digit = number / value % 10;
         if digit == 0 {
             gap = any;
@@ -311,7 +315,10 @@ mod tests {
 
     #[test]
     fn chinese_numbers() {
-        assert_eq!(row("chineseCounting", &[1, 10, 11, 20, 99, 100]), "一 十 十一 二十 九十九 一○○");
+        assert_eq!(
+            row("chineseCounting", &[1, 10, 11, 20, 99, 100]),
+            "一 十 十一 二十 九十九 一○○"
+        );
         assert_eq!(
             row("chineseCountingThousand", &[100, 101, 110, 1001, 2300, 10_010, 12_345]),
             "一百 一百零一 一百一十 一千零一 二千三百 一万零一十 一万二千三百四十五"

@@ -13,9 +13,8 @@ pub fn read(properties: Option<Node<'_, '_>>) -> [Properties; 2] {
         return [Properties::default(), Properties::default()];
     };
     let proposed = one(node);
-    let before = xml::child(node, "pPrChange").map(|change| {
-        xml::child(change, "pPr").map_or_else(Properties::default, one)
-    });
+    let before = xml::child(node, "pPrChange")
+        .map(|change| xml::child(change, "pPr").map_or_else(Properties::default, one));
     let original = before.unwrap_or_else(|| unchanged(node, &proposed));
     [original, proposed]
 }

@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::blocks::Reader;
 use super::count;
 use super::fate;
-use super::model::{Document, Notice, Part, Side, StoryKind, Track};
+use super::model::{Document, Notice, Part, SegmentKind, Side, StoryKind, Track};
 use super::numbering::Numbering;
 use super::package::Package;
 use super::refusal::Refusal;
@@ -47,6 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refusal> {
             }
         }
     }
+    hide_notes_without_reference(&mut document);
     read_definitions(&mut package, &mut document)?;
     if looks.are_manual_marks() {
         document.notices.push(Notice::ManualMarks);
@@ -95,6 +96,29 @@ fn read_other(part: Part, kind: StoryKind, document: &mut Document) -> Result<Lo
 fn is_note(node: Node<'_, '_>) -> bool {
     ["footnote", "endnote", "comment"].iter().any(|local| xml::is_word(node, local))
         && matches!(xml::attribute(node, "type"), None | Some("normal"))
+}
+
+/// A note whose reference was deleted is not in the proposed reading, and so on.
+fn hide_notes_without_reference(document: &mut Document) {
+    let mut referred = std::collections::HashSet::new();
+    for segment in
+        document.stories.iter().flat_map(|story| &story.paragraphs).flat_map(|it| &it.segments)
+    {
+        let (kind, id) = match &segment.kind {
+            SegmentKind::Footnote(id) => (StoryKind::Footnote, id.clone()),
+            SegmentKind::Endnote(id) => (StoryKind::Endnote, id.clone()),
+            _ => continue,
+        };
+        for side in Side::BOTH.into_iter().filter(|&side| segment.is_shown(side)) {
+            referred.insert((kind, id.clone(), side));
+        }
+    }
+    for story in &mut document.stories {
+        if matches!(story.kind, StoryKind::Footnote | StoryKind::Endnote) {
+            story.shown =
+                Side::BOTH.map(|side| referred.contains(&(story.kind, story.id.clone(), side)));
+        }
+    }
 }
 
 fn read_definitions(package: &mut Package<'_>, document: &mut Document) -> Result<(), Refusal> {

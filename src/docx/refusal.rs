@@ -70,14 +70,21 @@ impl Display for Refusal {
         const AGAIN: &str = "open it in Word and save it again";
         match self {
             Refusal::TooLarge => {
-                write!(out, "is larger than {} MB, the most that is read; split it", limits::FILE >> 20)
+                write!(
+                    out,
+                    "is larger than {} MB, the most that is read; split it",
+                    limits::FILE >> 20
+                )
             }
             Refusal::Compound => {
                 out.write_str("is encrypted, or a legacy .doc: save it unprotected as .docx")
             }
             Refusal::NotZip => out.write_str("is no .docx: it is not a zip archive"),
             Refusal::Truncated => {
-                write!(out, "is cut short or damaged: the directory of the archive is missing; {AGAIN}")
+                write!(
+                    out,
+                    "is cut short or damaged: the directory of the archive is missing; {AGAIN}"
+                )
             }
             Refusal::NotWord => {
                 out.write_str("is a zip archive, but no Word document; save it as .docx")
@@ -91,9 +98,15 @@ impl Display for Refusal {
             Refusal::EncryptedPart(part) => {
                 write!(out, "is encrypted (part {part}): save it without a password")
             }
-            Refusal::DamagedPart(part) => write!(out, "is damaged: part {part} cannot be unpacked; {AGAIN}"),
+            Refusal::DamagedPart(part) => {
+                write!(out, "is damaged: part {part} cannot be unpacked; {AGAIN}")
+            }
             Refusal::PartTooLarge(part) => {
-                write!(out, "has a part {part} larger than {} MB, the most that is read", limits::PART >> 20)
+                write!(
+                    out,
+                    "has a part {part} larger than {} MB, the most that is read",
+                    limits::PART >> 20
+                )
             }
             Refusal::AllTooLarge => {
                 write!(out, "unpacks to more than {} MB, the most that is read", limits::ALL >> 20)
@@ -105,7 +118,10 @@ impl Display for Refusal {
                 write!(out, "has a part {part} that is neither UTF-8 nor UTF-16; {AGAIN}")
             }
             Refusal::Dtd(part) => {
-                write!(out, "has a document type definition in part {part}, which is not read; {AGAIN}")
+                write!(
+                    out,
+                    "has a document type definition in part {part}, which is not read; {AGAIN}"
+                )
             }
             Refusal::TooDeep(part) => write!(
                 out,

@@ -195,6 +195,13 @@ impl<'a> Readings<'a> {
 }
 
 impl Line {
+    /// The whole paragraph in one line: its label and a tab where Word computes one, its text, and
+    /// blanks for line breaks.
+    pub fn shown(&self) -> String {
+        let label = self.label.as_deref().map(|label| format!("{label}\t"));
+        label.unwrap_or_default() + &self.text.replace('\n', " ")
+    }
+
     /// Paragraph, segment and offset in the segment's text of the scalar value of this number, from 0.
     pub fn place(&self, scalar: usize) -> Option<(usize, usize, usize)> {
         let byte = self.text.char_indices().nth(scalar)?.0;

@@ -71,8 +71,9 @@ pub fn number<T: std::str::FromStr>(node: Node<'_, '_>, local: &str) -> Option<T
 
 /// Whether a property that is on or off is there and on.
 pub fn is_on(node: Node<'_, '_>, local: &str) -> bool {
-    child(node, local)
-        .is_some_and(|child| !matches!(attribute(child, "val"), Some("0" | "false" | "off" | "none")))
+    child(node, local).is_some_and(|child| {
+        !matches!(attribute(child, "val"), Some("0" | "false" | "off" | "none"))
+    })
 }
 
 /// The branch of `mc:AlternateContent` that is read: one of them, or text would stand twice.
@@ -112,8 +113,7 @@ fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
 pub fn parse<'i>(text: &'i str, part: &str) -> Result<Document<'i>, Refusal> {
     survey(text, part)?;
     let options = ParsingOptions { allow_dtd: false, nodes_limit: u32::MAX, ..Default::default() };
-    Document::parse_with_options(text, options)
-        .map_err(|_| Refusal::Malformed(PartName::new(part)))
+    Document::parse_with_options(text, options).map_err(|_| Refusal::Malformed(PartName::new(part)))
 }
 
 /// What is counted before a tree is built.
@@ -179,9 +179,7 @@ impl Survey {
         if attributes > 0 {
             self.namespaces += memchr::memmem::find_iter(tag, b"xmlns").count();
         }
-        if attributes > limits::ATTRIBUTES
-            || self.namespaces > limits::NAMESPACES
-        {
+        if attributes > limits::ATTRIBUTES || self.namespaces > limits::NAMESPACES {
             return Err(Refusal::TooManyNodes(part()));
         }
         if tag.starts_with(b"</") {
