@@ -31,7 +31,8 @@ impl Severity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Safety {
-    /// Keeps the meaning: a label, a symbol's letter, a doubled mark.
+    /// No reader could want it otherwise: it changes no word, adds no finding and removes no
+    /// information. The form of a label, a look-alike letter, an exchanged separator.
     Safe,
     /// Likely right, and must be read: a reference, an edition.
     Unsafe,

@@ -10,7 +10,7 @@ use crate::text::Span;
 use crate::tree::Clause;
 
 /// Rules whose fixes change labels and marks and nothing else.
-const RULES: [&str; 4] = ["label-style", "clause-terminator", "doubled-terminator", "merged-label"];
+const RULES: [&str; 3] = ["label-style", "clause-terminator", "doubled-terminator"];
 
 /// A rule of its own name for what no rule finds.
 const SPACING: &str = "spacing";

@@ -1,7 +1,7 @@
 use super::shared::clause_end::{Judged, Place, Sections};
 use super::shared::end_habit::{Habits, are_sentences};
 use super::shared::ending::{Joining, Mark};
-use super::shared::support::{sections, weighing};
+use super::shared::support::{safe_outside_redline, sections, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Edit, Finding, Fix, Safety, Severity};
@@ -265,11 +265,9 @@ fn wrong_mark(analysis: &Analysis<'_>, one: &Judged) -> Finding {
 /// A mark between items may be put right unread. Where a mark is missing, words may be, and a full
 /// stop, a colon or a joining word may mean what it says.
 fn safety(analysis: &Analysis<'_>, one: &Judged) -> Safety {
-    let tree = &analysis.parsed.tree;
-    let in_redline = tree.clause(one.clause).list.is_some_and(|list| tree.list(list).flattened);
     let is_separator = matches!(one.ending.mark, Some(Mark::Item | Mark::Section));
-    match is_separator && !one.is_left_open() && !in_redline && one.place != Place::Head {
-        true => Safety::Safe,
+    match is_separator && !one.is_left_open() && one.place != Place::Head {
+        true => safe_outside_redline(&analysis.parsed),
         false => Safety::Unsafe,
     }
 }

@@ -1,5 +1,5 @@
 use super::shared::clause_end::{Judged, Sections};
-use super::shared::support::quoted;
+use super::shared::support::{quoted, safe_outside_redline};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::edit::renumber::source_of;
@@ -116,9 +116,13 @@ impl Rule for DoubledTerminator {
             let message =
                 format!("{} are two ends of one clause; keep \"{kept}\"", quoted(printed));
             let mut finding = Self::META.finding(parsed.at(mark.span), message);
+            // Where no habit says which of the two belongs there, either may be meant.
+            let safety = match clause {
+                Some(_) => safe_outside_redline(parsed),
+                None => Safety::Unsafe,
+            };
             if let Some(span) = source_of(analysis, mark.span) {
-                finding =
-                    finding.fix(Fix::replace(format!("keep \"{kept}\""), Safety::Safe, span, kept));
+                finding = finding.fix(Fix::replace(format!("keep \"{kept}\""), safety, span, kept));
             }
             findings.push(finding);
         }

@@ -140,5 +140,5 @@ fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, edition: &Edition) -> F
         return finding;
     }
     let title = format!("cite it as {right}");
-    finding.fix(Fix::replace(title, Safety::Safe, analysis.parsed.at(one.edition.span), right))
+    finding.fix(Fix::replace(title, Safety::Unsafe, analysis.parsed.at(one.edition.span), right))
 }

@@ -1,6 +1,6 @@
 use super::shared::passage::marks_of;
-use super::shared::recovered;
 use super::shared::support::quoted;
+use super::shared::{readings, recovered};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
@@ -17,7 +17,9 @@ declare_rule! {
     ///
     /// ## Why it matters
     ///
-    /// Nobody can vote on such a text. Get the redline again from its source; `--view original` and
+    /// Nobody can vote on such a text. Get the redline again from its source. Where that cannot be had,
+    /// two fixes settle the whole text at once, to be read first: one keeps the proposed reading, the
+    /// other marks what was recovered as deleted and inserted (CriticMarkup); `--view original` and
     /// `--view proposed` of `outline` show what was recovered.
     ///
     /// ## Example
@@ -78,7 +80,7 @@ declare_rule! {
         summary: "deleted and inserted text run together",
         severity: Warning,
         group: Redline,
-        fix: None,
+        fix: Sometimes,
     }
 }
 
@@ -123,6 +125,9 @@ impl Rule for FlattenedRedline {
         for list in &lists {
             finding = finding.related(parsed.at(list.place()), list.story(analysis));
         }
+        let sure = values.iter().filter(|value| !value.may_be_range());
+        let sure = sure.map(|value| (value.span, value.original, value.proposed));
+        finding.fixes = readings::fixes(analysis, sure);
         findings.push(finding);
     }
 }

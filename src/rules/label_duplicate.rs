@@ -1,7 +1,7 @@
-use super::shared::support::{Offers, labelled_faults, stands};
+use super::shared::support::{Offers, labelled_faults, safe_outside_redline, stands};
 use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
-use crate::finding::{Finding, Fix, Safety};
+use crate::finding::{Finding, Fix};
 use crate::grammar::{Form, Mark};
 use crate::text::Span;
 use crate::tree::{Clause, ClauseId, FaultKind};
@@ -133,7 +133,7 @@ fn typed_twice(parsed: &Parsed, clause: &Clause) -> Option<Finding> {
     let finding = LabelDuplicate::META
         .finding(parsed.at(again), message)
         .related(parsed.at(label.span), format!("the first \"{printed}\""));
-    Some(finding.fix(Fix::replace(title, Safety::Safe, cut, "")))
+    Some(finding.fix(Fix::replace(title, safe_outside_redline(parsed), cut, "")))
 }
 
 /// Whether a clause of the list near this one opens with a word.

@@ -1,11 +1,11 @@
-use super::shared::support::labelled_faults;
+use super::shared::support::{labelled_faults, safe_outside_redline};
 use super::{Meta, Rule};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Parsed};
 use crate::edit::renumber::source_of;
 use crate::finding::{Finding, Fix, Safety};
-use crate::grammar::{Form, spell};
+use crate::grammar::{Form, Mark, spell};
 use crate::language::form::is_space;
-use crate::tree::{FaultKind, Label, List};
+use crate::tree::{ClauseId, FaultKind, Label, List};
 
 declare_rule! {
     /// ## What it does
@@ -92,7 +92,7 @@ impl Rule for LabelStyle {
             if let Some(span) = source_of(analysis, found.label.span) {
                 finding = finding.fix(Fix::replace(
                     format!("print \"{wanted}\""),
-                    Safety::Safe,
+                    safety(parsed, found.fault.clause, expected),
                     span,
                     wanted,
                 ));
@@ -104,6 +104,22 @@ impl Rule for LabelStyle {
             findings.extend(odd_blanks(analysis, list));
         }
     }
+}
+
+/// Printed as its list prints the others, a label is safe where it takes its place among them; elsewhere
+/// it may be of another list.
+fn safety(parsed: &Parsed, clause: ClauseId, expected: Mark) -> Safety {
+    let tree = &parsed.tree;
+    let items = tree.clause(clause).list.map_or(&[][..], |list| tree.list(list).items.as_slice());
+    let at = items.partition_point(|&item| item < clause);
+    let position = |at: Option<usize>| {
+        let label = tree.clause(*items.get(at?)?).label?;
+        Some(label.mark.position())
+    };
+    let before = position(at.checked_sub(1)).unwrap_or(0);
+    let behind = position(at.checked_add(1)).unwrap_or(expected.position() + 1);
+    let is_next = before + 1 == expected.position() && expected.position() + 1 == behind;
+    if is_next { safe_outside_redline(parsed) } else { Safety::Unsafe }
 }
 
 /// Labels whose stop is of another width, or a full stop, among many of one kind: 2． or 2。 among 1.
@@ -172,9 +188,12 @@ fn odd(analysis: &Analysis<'_>, label: Label, wanted: String) -> Finding {
     let message = format!("\"{printed}\" stands in a list that prints \"{wanted}\"; print it so");
     let finding = LabelStyle::META.finding(analysis.parsed.at(label.span), message);
     match source_of(analysis, label.span) {
-        Some(span) => {
-            finding.fix(Fix::replace(format!("print \"{wanted}\""), Safety::Safe, span, wanted))
-        }
+        Some(span) => finding.fix(Fix::replace(
+            format!("print \"{wanted}\""),
+            safe_outside_redline(&analysis.parsed),
+            span,
+            wanted,
+        )),
         None => finding,
     }
 }

@@ -1,14 +1,14 @@
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::edit::renumber::source_of;
-use crate::finding::{Finding, Fix, Safety};
+use crate::finding::Finding;
 use crate::grammar::spell;
 
 declare_rule! {
     /// ## What it does
     ///
     /// Finds labels that hold the old and the new label of a clause: fg) for f) in the original and g) in
-    /// the proposed text, 46 for 4 and 6. The fix keeps the proposed one.
+    /// the proposed text, 46 for 4 and 6. `flattened-redline` settles all of them at once: a list with one
+    /// label put right no longer shows that it holds two readings.
     ///
     /// ## Why it matters
     ///
@@ -72,7 +72,7 @@ declare_rule! {
         summary: "two labels run together",
         severity: Warning,
         group: Redline,
-        fix: Sometimes,
+        fix: None,
     }
 }
 
@@ -95,15 +95,13 @@ impl Rule for MergedLabel {
             let old = clause.original.filter(|&mark| mark != label.mark);
             let message = match old.map(|mark| spell::in_form(label.form, mark, words)) {
                 Some(old) => format!(
-                    "\"{printed}\" is \"{old}\" of the original and \"{new}\" of the proposed text run together; keep \"{new}\""
+                    "\"{printed}\" is \"{old}\" of the original and \"{new}\" of the proposed text run together; settle the whole redline"
                 ),
-                None => format!("\"{printed}\" is two labels run together; keep \"{new}\""),
+                None => {
+                    format!("\"{printed}\" is two labels run together; settle the whole redline")
+                }
             };
-            let mut finding = Self::META.finding(parsed.at(label.span), message);
-            if let Some(span) = source_of(analysis, label.span) {
-                finding =
-                    finding.fix(Fix::replace(format!("relabel as {new}"), Safety::Safe, span, new));
-            }
+            let finding = Self::META.finding(parsed.at(label.span), message);
             findings.push(finding);
         }
     }

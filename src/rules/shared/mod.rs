@@ -12,6 +12,7 @@ pub(super) mod history;
 pub(super) mod kept;
 pub(super) mod moved;
 pub(super) mod passage;
+pub(super) mod readings;
 pub(super) mod recovered;
 pub(super) mod stray;
 pub(super) mod support;
