@@ -5,6 +5,7 @@ use jiff::civil::date;
 use resolint::analyse;
 use resolint::config::Config;
 use resolint::draft::Draft;
+use resolint::language::model::Part;
 
 /// The lines of the reading that say anything.
 fn read(text: &str) -> Vec<String> {
@@ -273,4 +274,85 @@ fn chinese_paragraphs_end_where_a_line_left_room() {
     assert!(lines.contains(&"注意到灯油昂贵，".to_owned()), "{lines:#?}");
     let last = line_with(&lines, "关切有些港口");
     assert!(last.ends_with("看守人未能及时得知，"), "{last}");
+}
+
+/// The clauses of a text: the part that each stands in, its label and its first word.
+fn clauses(text: &str) -> Vec<String> {
+    let draft = Draft::read(text.to_owned());
+    let config = Config::new(date(2026, 6, 1));
+    let analysis = analyse(&draft, &config);
+    let tree = &analysis.parsed.tree;
+    let text = &analysis.parsed.reading.text;
+    let clauses = tree.clauses.iter().map(|clause| {
+        let part = tree.section(clause.section).part.map_or("annex", |part| match part {
+            Part::Preamble => "preamble",
+            Part::Operative => "operative",
+        });
+        let label = clause.label.map_or("-", |label| label.span.of(text));
+        let first = clause.text.of(text).split_whitespace().next().unwrap_or_default();
+        format!("{part} {label} {first}")
+    });
+    clauses.collect()
+}
+
+#[test]
+fn a_call_word_within_a_sentence_opens_nothing() {
+    let found = clauses(
+        "The General Assembly,\n\nRecognizing that pilots work at night, recalling articles 1 and 12 of the\nConvention on Ferries, and noting\nthe rest that they need, and mindful of all that was said of it by their\nStates, which are many, and by the harbours of the coast,\n\nWelcoming the work of the harbour office and of all those who have trained pilots\nin the winter,\n\nNoting its report,\n\n1. Urges all States to give the pilots a day of rest;\n\n2. Calls upon all States, bearing in mind paragraph 1 of this resolution, to\ntrain pilots in line with target 4.1 of Goal 4.\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "preamble - Recognizing",
+            "preamble - Welcoming",
+            "preamble - Noting",
+            "operative 1. Urges",
+            "operative 2. Calls"
+        ]
+    );
+}
+
+#[test]
+fn parts_have_preambles_of_their_own() {
+    let parts = |second: [&str; 2]| {
+        format!(
+            "The General Assembly,\n\nRecalling its decisions,\n\nI\n\nNorthern coast\n\nHaving considered the report on the north,\n\n1. Decides to light it;\n\n2. Requests members to send lamps;\n\nII\n\nSouthern coast\n\nRecalling its decision on the south,\n\nHaving considered the report on the south,\n\n{}. Decides to light it;\n\n{}. Requests members to send oil.\n",
+            second[0], second[1]
+        )
+    };
+    for second in [["1", "2"], ["3", "4"]] {
+        let found = clauses(&parts(second));
+        let [first, last] = second;
+        assert_eq!(
+            found[found.len() - 6..],
+            [
+                "operative 1. Decides".to_owned(),
+                "operative 2. Requests".to_owned(),
+                "preamble - Recalling".to_owned(),
+                "preamble - Having".to_owned(),
+                format!("operative {first}. Decides"),
+                format!("operative {last}. Requests"),
+            ]
+        );
+    }
+}
+
+#[test]
+fn words_that_stand_one_on_a_line_are_one_paragraph() {
+    let lines = read(
+        "The General Assembly,\n\nRecalling its earlier decisions on the lamps of harbours, and on the oil that is\nburnt in them through the winter,\n\n1.\nEncourages\nimproved\ncooperation\nbetween\nthe\nOffice and the harbours, in line with resolution\n1540\n(2004)\nof\nthe\nCouncil;\n\n2. Requests a report.\n",
+    );
+    let first = line_with(&lines, "1. Encourages");
+    assert_eq!(
+        first,
+        "1. Encourages improved cooperation between the Office and the harbours, in line with resolution 1540 (2004) of the Council;"
+    );
+}
+
+#[test]
+fn a_head_below_the_comment_of_a_page_is_no_text() {
+    let lines = read(
+        "The General Assembly,\n\nRecalling its decisions,\n\n<!-- Page 6 -->\n\n52                    General Assembly - Eighty-first Session\n\nNoting the lamps,\n\n1. Decides to light them.\n",
+    );
+    assert!(!lines.iter().any(|line| line.contains("Eighty-first Session")), "{lines:#?}");
 }

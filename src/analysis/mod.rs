@@ -287,7 +287,8 @@ fn read_lines(
     if reading.lines == draft::Lines::Paragraphs {
         return (reading, lines, shared);
     }
-    let run_on = tree::run_on(&reading.text, &lines, &grammar, shared);
+    let before = earlier.map(|earlier| earlier.lines);
+    let run_on = tree::run_on(&reading.text, &lines, &grammar, (shared, before));
     if run_on.is_empty() {
         return (reading, lines, shared);
     }

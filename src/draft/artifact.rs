@@ -158,6 +158,7 @@ fn tags(text: &str, cuts: &mut Cuts) {
         if rest.starts_with("<!--") {
             if let Some(length) = text[at..line_end(text, at)].find("-->") {
                 cuts.take(ArtifactKind::PageHeader, Span::from_usize(at, at + length + 3));
+                page_head(text, at + length + 3, cuts);
             }
             continue;
         }
@@ -168,6 +169,22 @@ fn tags(text: &str, cuts: &mut Cuts) {
             let end = at + rest.len() - name.len() + tag.len();
             cuts.take(ArtifactKind::Emphasis, Span::from_usize(at, end));
         }
+    }
+}
+
+/// The head of a page below the comment that a converter set before it: the page's number and a title
+/// at both ends of a line.
+fn page_head(text: &str, from: usize, cuts: &mut Cuts) {
+    const GAP: &str = "    ";
+    let rest = &text[from..];
+    let start = from + rest.len() - rest.trim_start().len();
+    let line = text[start..line_end(text, start)].trim_end();
+    let is_number = |part: &str| {
+        (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let ends = line.split_once(GAP).zip(line.rsplit_once(GAP));
+    if ends.is_some_and(|((first, _), (_, last))| is_number(first) || is_number(last)) {
+        cuts.take(ArtifactKind::PageHeader, Span::from_usize(start, start + line.len()));
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::artifact::lines;
 use super::layout::ends_clause;
 use super::read::Cuts;
+use super::spread::rows;
 use super::{Artifact, ArtifactKind, Opening, PageFootnote, Sight};
 use crate::text::Span;
 
@@ -56,7 +56,8 @@ pub(super) enum Role {
 
 /// All lines as content or blank.
 pub(super) fn plain(text: &str, sight: &dyn Sight) -> Vec<Line> {
-    lines(text)
+    rows(text)
+        .into_iter()
         .map(|line| {
             let content = line.of(text);
             let trimmed = content.trim();
@@ -64,6 +65,9 @@ pub(super) fn plain(text: &str, sight: &dyn Sight) -> Vec<Line> {
             let span = Span::new(start, start + trimmed.len() as u32);
             let (role, opening) = match trimmed {
                 "" => (Role::Blank, Opening::Plain),
+                _ if trimmed.contains('\n') => {
+                    (Role::Content, sight.look(&trimmed.replace('\n', " ")))
+                }
                 _ => (Role::Content, sight.look(trimmed)),
             };
             let span = if role == Role::Blank { Span::empty(line.start) } else { span };

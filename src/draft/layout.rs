@@ -1,6 +1,6 @@
 //! How a text is laid out, and what the end of a line tells.
 
-use super::artifact::lines;
+use super::spread::rows;
 
 /// Shorter lines were not cut by a page (bytes).
 pub(super) const SHORT: usize = 45;
@@ -39,7 +39,7 @@ pub(super) fn layout(text: &str) -> Layout {
     let mut before: &str = "";
     // Widths of lines that one in a script without capitals goes on from.
     let mut uncased: Vec<usize> = Vec::new();
-    for span in lines(text) {
+    for span in rows(text) {
         let line = span.of(text).trim();
         if !line.is_empty() {
             count += 1;
@@ -104,6 +104,8 @@ pub(super) fn ends_clause(line: &str) -> bool {
     let line = unclosed(line);
     let without_note = line.trim_end_matches(|mark: char| mark.is_ascii_digit());
     let has_note = (1..=3).contains(&(line.len() - without_note.len()));
+    // "investigations,[12]".
+    let without_note = without_note.strip_suffix('[').unwrap_or(without_note);
     let stands_off = without_note.trim_end_matches(' ').ends_with(ENDS) && !is_list(without_note);
     line.ends_with(ENDS)
         || has_note && (stands_off || without_note.trim_end_matches(QUOTES).ends_with(ENDS))

@@ -13,6 +13,7 @@ mod map;
 mod origin;
 mod read;
 mod sight;
+mod spread;
 mod wrap;
 
 pub use map::OffsetMap;

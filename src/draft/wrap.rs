@@ -27,6 +27,28 @@ pub(super) fn find(text: &str, sight: &dyn Sight) -> Cuts {
     }
 }
 
+/// Whether blank lines part the paragraphs of a text: nearly all that open with a verb or a label
+/// stand behind one.
+fn is_spaced(text: &str, lines: &[Line]) -> bool {
+    const LEAST: usize = 4;
+    const SHARE: usize = 8;
+    let opens = |line: &Line| match line.opening {
+        Opening::Verb => true,
+        Opening::Label(label) => !label.bare,
+        _ => false,
+    };
+    let is_long = |line: &Line| line.span.len() as usize > LABEL_ALONE;
+    let (mut apart, mut close) = (0, 0);
+    for pair in lines.windows(2).filter(|pair| opens(&pair[1]) && is_long(&pair[1])) {
+        match pair[0].role {
+            Role::Content if is_long(&pair[0]) && ends_clause(pair[0].span.of(text)) => close += 1,
+            Role::Content => {}
+            Role::Blank | Role::Page | Role::Footnote => apart += 1,
+        }
+    }
+    apart >= LEAST && close * SHARE <= apart
+}
+
 /// Walks the lines and decides for each pair whether it is one paragraph.
 struct Joiner<'a> {
     text: &'a str,
@@ -39,6 +61,8 @@ struct Joiner<'a> {
     paragraph: usize,
     /// Whether the first verb begins the body, since no other line does.
     is_headless: bool,
+    /// Whether blank lines part the paragraphs.
+    is_spaced: bool,
     /// Whether paragraphs begin with their verbs, UN manner; none before the first of them.
     in_paragraphs: Option<bool>,
     /// The last position of each style of label.
@@ -58,8 +82,9 @@ impl<'a> Joiner<'a> {
         Self {
             text,
             sight,
-            lines,
             width,
+            is_spaced: is_spaced(text, &lines),
+            lines,
             in_body: false,
             paragraph: 0,
             is_headless: false,
@@ -100,6 +125,7 @@ impl<'a> Joiner<'a> {
             if !goes_on {
                 self.enter(index);
             }
+            self.join_words(index);
             before = Some(index);
         }
         if let Some(last) = before {
@@ -113,10 +139,14 @@ impl<'a> Joiner<'a> {
         let content: Vec<usize> = (0..self.lines.len())
             .filter(|&index| self.lines[index].role == Role::Content)
             .collect();
-        for pair in content.windows(2) {
-            self.enter(pair[0]);
-            if self.is_label_alone(pair[0]) && self.may_follow_label(pair[1]) {
-                self.join(pair[0], pair[1]);
+        for (at, &index) in content.iter().enumerate() {
+            self.enter(index);
+            self.join_words(index);
+            if let Some(&next) = content.get(at + 1)
+                && self.is_label_alone(index)
+                && self.may_follow_label(next)
+            {
+                self.join(index, next);
             }
         }
         self.cuts
@@ -191,6 +221,21 @@ impl<'a> Joiner<'a> {
         let with =
             glue(self.lines[before].span.of(self.text), self.lines[after].span.of(self.text));
         self.cuts.replacements.push(Replacement { span, with });
+    }
+
+    /// Joins the words that a converter put one on a line.
+    fn join_words(&mut self, index: usize) {
+        let line = self.lines[index].span;
+        for at in memchr::memchr_iter(b'\n', line.of(self.text).as_bytes()) {
+            let at = line.start as usize + at;
+            let blanks = |text: &str| text.len() - text.trim_end_matches([' ', '\t']).len();
+            let start = at - blanks(&self.text[..at]);
+            let rest = &self.text[at + 1..];
+            let end = at + 1 + rest.len() - rest.trim_start_matches([' ', '\t']).len();
+            self.cuts
+                .replacements
+                .push(Replacement { span: Span::from_usize(start, end), with: " " });
+        }
     }
 
     /// Takes the lines of pages between two lines of content out and leaves a line break.
@@ -287,6 +332,17 @@ impl<'a> Joiner<'a> {
             }
             _ if self.is_in_call() => !ended && self.call_goes_on(before, after),
             (_, Opening::Verb) if self.is_indented(after) => false,
+            // "B. Skills\nNoting the skills that …": a title and what stands below it.
+            (_, Opening::Verb) if before == self.paragraph && self.is_short_title(before) => false,
+            // "…, which\nStates, …": a word of the sentence that looks like a verb.
+            (_, Opening::Verb)
+                if self.is_spaced
+                    && self.in_body
+                    && after == before + 1
+                    && !self.had_room(first, second) =>
+            {
+                !ends_item(first)
+            }
             (_, Opening::Verb) => match self.is_in_item() && !self.had_room(first, second) {
                 // Without capitals any word may look like a verb that opens.
                 true => !ended || first.ends_with(COMMAS) && second.starts_with(is_wide),
@@ -311,6 +367,15 @@ impl<'a> Joiner<'a> {
             }
             _ => self.plain_goes_on(first, second, ended),
         }
+    }
+
+    /// Whether a line stops short of half of the page without a mark, as titles between paragraphs do.
+    fn is_short_title(&self, index: usize) -> bool {
+        let line = self.lines[index].span.of(self.text);
+        self.opening(index) == Opening::Plain
+            && line.starts_with(char::is_uppercase)
+            && line.ends_with(char::is_alphabetic)
+            && columns(line) * 2 < self.width
     }
 
     /// Whether the paragraph at hand has a label.

@@ -294,6 +294,9 @@ impl<'a> Builder<'a> {
                 self.text_line(index, TextRole::AnnexCount);
                 self.current_mut().annex_count = Some((count, line.span));
             }
+            LineKind::Closing if self.section.is_some() && self.body_goes_on(index) => {
+                self.pending.push(Pending::Aside(index));
+            }
             LineKind::Closing => {
                 self.close_section();
                 self.text_line(index, TextRole::Closing);
@@ -313,15 +316,25 @@ impl<'a> Builder<'a> {
                 Some(_) => self.pending.push(Pending::Aside(index)),
                 None => self.aside(index, self.parent()),
             },
-            _ if self.stage == Stage::Closed && self.annex.is_none() => {
-                self.text_line(index, TextRole::Closing);
-            }
+            _ if self.stage == Stage::Closed && self.annex.is_none() => match self.acts(index) {
+                true => self.reopen(index),
+                false => self.text_line(index, TextRole::Closing),
+            },
             _ => self.paragraph(index),
         }
     }
 
+    /// A numbered paragraph behind a line that seemed to close the instrument.
+    fn reopen(&mut self, index: usize) {
+        self.stage = Stage::Body;
+        self.paragraph(index);
+    }
+
     /// A paragraph of the body or of an annex.
     fn paragraph(&mut self, index: usize) {
+        if let Some(section) = self.section {
+            self.open_part(section, index);
+        }
         if self.annex.is_none()
             && self.section.is_some_and(|section| self.opens_operative(section, index))
         {

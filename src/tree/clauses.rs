@@ -319,7 +319,10 @@ impl<'b, 'a> Clauses<'b, 'a> {
                     .push(Fault { clause: item.clause, kind: FaultKind::Style { form, expected } });
             }
         }
-        let first = if self.begun.contains(&list) { 2 } else { 1 };
+        let first = match self.begun.contains(&list) {
+            true => 2,
+            false => self.counted_on(items[0]).unwrap_or(1),
+        };
         faults::order(items, first, &mut |clause, kind| {
             let clause = match kind {
                 FaultKind::Missing { .. } => self.unlabelled_before(clause),
@@ -327,6 +330,23 @@ impl<'b, 'a> Clauses<'b, 'a> {
             };
             faults.push(Fault { clause, kind });
         });
+    }
+
+    /// Where the first item of a part counts on from the numbered paragraphs of an earlier one, UN
+    /// manner: the number that it should have.
+    fn counted_on(&self, item: Item) -> Option<u16> {
+        let tree = &self.builder.tree;
+        let section = tree.section(self.section);
+        if section.call.is_some() || item.mark.numeral != Numeral::Decimal {
+            return None;
+        }
+        let earlier = tree.instrument(section.instrument).sections.iter().rev();
+        let alike = earlier
+            .filter(|&&other| other != self.section && tree.section(other).part == section.part);
+        let mut numbers = alike.flat_map(|&other| tree.section(other).clauses.iter().rev());
+        let last = numbers.find_map(|&id| tree.clause(id).label)?.mark;
+        let counts_on = last.numeral == Numeral::Decimal && item.mark.position() > last.position();
+        counts_on.then(|| last.next().position())
     }
 
     /// The first unlabelled clause between a labelled one and the item before it.

@@ -2,7 +2,7 @@
 
 use super::SectionId;
 use super::build::{Builder, Pending};
-use super::starts::is_enacting;
+use super::starts::{is_enacting, opens_acting};
 use crate::grammar::line::LineKind;
 use crate::grammar::line::heading::Heading;
 use crate::grammar::line::label::LabelToken;
@@ -10,6 +10,7 @@ use crate::grammar::line::{slip, slip_han};
 use crate::grammar::{Form, Mark, Numeral};
 use crate::language::model::{Part, Script};
 use crate::profile::model::Manner;
+use crate::text::Span;
 
 impl Builder<'_> {
     /// Without enacting line the body begins with its first labelled line, or, in the UN manner,
@@ -143,7 +144,7 @@ impl Builder<'_> {
     }
 
     /// The next labelled line behind `index`, with its label.
-    fn next_label(&self, index: usize) -> Option<(usize, LabelToken)> {
+    pub(super) fn next_label(&self, index: usize) -> Option<(usize, LabelToken)> {
         let behind = self.lines.iter().enumerate().skip(index + 1);
         let lines = behind.take_while(|(_, line)| {
             !matches!(line.kind, LineKind::Call(_) | LineKind::Masthead(_) | LineKind::Annex(_))
@@ -180,6 +181,38 @@ impl Builder<'_> {
             1 => reasons > 1 && is_number(&label, 2),
             _ => reasons > 0 && is_number(&label, 1),
         }
+    }
+
+    /// Whether paragraphs of the body follow a line that seems to close it.
+    pub(super) fn body_goes_on(&self, index: usize) -> bool {
+        const NEAR: usize = 4;
+        let behind = self.lines.iter().enumerate().skip(index + 1);
+        let texts = behind.filter(|(_, line)| line.kind != LineKind::Blank).take(NEAR);
+        let mut texts = texts.take_while(|(_, line)| {
+            !matches!(
+                line.kind,
+                LineKind::Enacting(_)
+                    | LineKind::Masthead(_)
+                    | LineKind::Marker(..)
+                    | LineKind::Annex(_)
+                    | LineKind::AnnexCount(_)
+            )
+        });
+        texts.any(|(at, line)| match line.kind {
+            LineKind::Verb(_) => self.ends_clause(at),
+            _ => self.acts(at),
+        })
+    }
+
+    /// Whether a line is a numbered paragraph with an operative verb.
+    pub(super) fn acts(&self, index: usize) -> bool {
+        let line = self.lines[index];
+        let LineKind::Labelled(token) = line.kind else { return false };
+        token.reading(Numeral::Decimal).is_some()
+            && opens_acting(
+                Span::new(token.after.min(line.span.end), line.span.end).of(self.text),
+                self.habits.language,
+            )
     }
 
     /// A short line without mark, before a first label and behind a finished clause, is set like

@@ -13,6 +13,7 @@ mod lines;
 pub mod merge;
 mod nest;
 mod open;
+mod parts;
 pub mod reuse;
 mod run_on;
 mod shape;

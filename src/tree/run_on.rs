@@ -15,11 +15,21 @@ use crate::text::Span;
 ///
 /// A label inside a line is an item if a mark that ends a clause stands before it and it is next
 /// after an open list's last label, or if it is the first of a list that is announced and the
-/// second follows. A call word inside a line is a heading if a first label stands behind it. Lines that
-/// are shared with an earlier version, in which lines begin with every item, hold none.
-pub fn run_on(text: &str, lines: &[Line], grammar: &LineGrammar, shared: Shared) -> Vec<u32> {
+/// second follows. A call word inside a line is a heading if a first label stands behind it, but not
+/// where paragraphs open with their verbs: there it is a word of a sentence. Lines that are shared
+/// with an earlier version, in which lines begin with every item, hold none.
+pub fn run_on(
+    text: &str,
+    lines: &[Line],
+    grammar: &LineGrammar,
+    (shared, earlier): (Shared, Option<&[Line]>),
+) -> Vec<u32> {
     let wide = Finder::new("\u{FF1B}");
-    let mut search = Search { text, grammar, open: Vec::new(), starts: Vec::new() };
+    let has_calls = !opens_with_verbs(lines);
+    // What an earlier version did not split as a sentence may be a heading now.
+    let is_as_before = earlier.is_none_or(|earlier| opens_with_verbs(earlier) != has_calls);
+    let shared = if is_as_before { shared } else { Shared::default() };
+    let mut search = Search { text, grammar, has_calls, open: Vec::new(), starts: Vec::new() };
     for index in unknown(lines, shared) {
         let line = &lines[index];
         let from = match line.kind {
@@ -38,6 +48,14 @@ pub fn run_on(text: &str, lines: &[Line], grammar: &LineGrammar, shared: Shared)
         search.line(content, &wide, || next_label(lines, index));
     }
     search.starts
+}
+
+/// Whether paragraphs open with their verbs, UN manner, and hardly a line is a call word.
+fn opens_with_verbs(lines: &[Line]) -> bool {
+    const VERBS: usize = 2;
+    let verbs = lines.iter().filter(|line| matches!(line.kind, LineKind::Verb(_))).count();
+    let calls = lines.iter().filter(|line| matches!(line.kind, LineKind::Call(_))).count();
+    verbs >= VERBS && calls * 2 < verbs
 }
 
 /// The lines that an earlier version does not tell of: those that are not shared, and the lists around
@@ -82,6 +100,8 @@ impl Style {
 struct Search<'a> {
     text: &'a str,
     grammar: &'a LineGrammar,
+    /// Whether a call word inside a line may be a heading.
+    has_calls: bool,
     open: Vec<Style>,
     starts: Vec<u32>,
 }
@@ -92,7 +112,7 @@ impl Search<'_> {
         let text = self.text;
         let signs = self.signs(content.of(text));
         let last_first = content.start + signs.first as u32;
-        if content.start < last_first {
+        if self.has_calls && content.start < last_first {
             self.call_line(content, &next);
         }
         let mut skip_to = content.start;
@@ -106,7 +126,8 @@ impl Search<'_> {
             }
             if let Some(token) = self.grammar.label_at(text, rest) {
                 self.item(content, &token, &next);
-            } else if at < last_first
+            } else if self.has_calls
+                && at < last_first
                 && let Some(label) = self.heading(rest)
             {
                 skip_to = label;

@@ -62,7 +62,7 @@ pub(super) fn headless(text: &str, lines: &[Line], language: &Language) -> Optio
 }
 
 /// Whether a text begins with an operative verb.
-fn opens_acting(text: &str, language: &Language) -> bool {
+pub(super) fn opens_acting(text: &str, language: &Language) -> bool {
     let acts = language.openers.iter().filter(|opener| opener.part == Part::Operative);
     acts.into_iter().any(|opener| {
         let rest = opener.forms.skip(text);

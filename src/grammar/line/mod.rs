@@ -299,7 +299,8 @@ fn is_edition_history(line: &str) -> bool {
         let Some((edition, tail)) = inner.split_once(')') else { return false };
         let year = edition.len().checked_sub(4).and_then(|at| edition.get(at..));
         let has_year = year.is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
-        if !has_year || edition.len() > 48 {
+        // "(2001)" is a part of a number that a page cut.
+        if !has_year || edition.len() > 48 || !edition.contains(char::is_alphabetic) {
             return false;
         }
         count += 1;

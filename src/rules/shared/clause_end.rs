@@ -241,8 +241,17 @@ impl Walk<'_> {
             Some(_) if self.faulty.begins_anew(self.ids[index + 1]) => Some(Place::Section),
             Some(_) => Some(Place::Inner),
             None if self.is_last => Some(Place::Instrument),
+            // A part of several ends as it likes: in a full stop, or like the items before.
+            None if self.is_part() => None,
             None => Some(Place::Section),
         }
+    }
+
+    /// Whether these are the numbered paragraphs of a part, UN manner.
+    fn is_part(&self) -> bool {
+        self.home.part == Some(Part::Operative)
+            && self.home.call.is_none()
+            && self.home.heading.is_empty()
     }
 
     fn next(&self, index: usize) -> Option<&Clause> {
