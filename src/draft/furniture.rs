@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::endnotes;
 use super::layout::ends_clause;
 use super::read::Cuts;
 use super::spread::rows;
@@ -52,6 +53,8 @@ pub(super) enum Role {
     Page,
     /// A footnote, or the rule above.
     Footnote,
+    /// A note at the end of the text, without a rule above.
+    Endnote,
 }
 
 /// All lines as content or blank.
@@ -99,6 +102,7 @@ pub(super) fn classify(text: &str, sight: &dyn Sight) -> Vec<Line> {
     running_titles(text, &mut table);
     ruled_footnotes(text, &mut table, body);
     unruled_footnotes(text, &mut table, body);
+    endnotes::find(text, &mut table, sight);
     table
 }
 
@@ -330,7 +334,7 @@ pub(super) fn note(text: &str, table: &[Line], cuts: &mut Cuts) {
             Role::Page => {
                 cuts.artifacts.push(Artifact { kind: ArtifactKind::PageHeader, span: line.span })
             }
-            Role::Footnote => note_footnote(text, table, index, cuts),
+            Role::Footnote | Role::Endnote => note_footnote(text, table, index, cuts),
             Role::Content | Role::Blank => {}
         }
     }
@@ -339,18 +343,24 @@ pub(super) fn note(text: &str, table: &[Line], cuts: &mut Cuts) {
 fn note_footnote(text: &str, table: &[Line], index: usize, cuts: &mut Cuts) {
     let line = table[index];
     let content = line.span.of(text);
-    let digits = content.bytes().take_while(u8::is_ascii_digit).count();
-    let opens = (1..=3).contains(&digits) && content[digits..].starts_with([' ', '\t']);
-    let number: u32 = content[..digits].parse().unwrap_or(0);
+    let is_endnote = line.role == Role::Endnote;
+    let inner = content.strip_prefix('[').filter(|_| is_endnote).unwrap_or(content);
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = match is_endnote {
+        true => inner[digits..].trim_start_matches([']', '.']),
+        false => &inner[digits..],
+    };
+    let opens = (1..=3).contains(&digits) && behind.starts_with([' ', '\t']);
+    let number: u32 = inner[..digits].parse().unwrap_or(0);
     let before = table[..index].iter().rev().find(|line| line.role != Role::Blank);
-    let starts_region = before.is_none_or(|line| line.role != Role::Footnote);
+    let starts_region = before.is_none_or(|before| before.role != line.role);
     if content.starts_with('*') && content.trim_start_matches('*').starts_with([' ', '\t']) {
         // The sponsors' note of nearly every draft: no slip of copying that is worth a word.
         cuts.footnotes.push(PageFootnote { number: 0, span: line.span });
         return;
     }
     let numbered = cuts.footnotes.iter().rev().map(|note| note.number).find(|&number| number > 0);
-    let counts_on = numbered.is_none_or(|last| number == last + 1);
+    let counts_on = numbered.is_none_or(|last| number == last + 1 || is_endnote && number > last);
     match cuts.footnotes.last_mut() {
         // A line of a note may begin with a date: "26 August–4 September 2002".
         Some(last) if !starts_region && (!opens || !counts_on) => {
@@ -358,7 +368,10 @@ fn note_footnote(text: &str, table: &[Line], index: usize, cuts: &mut Cuts) {
         }
         _ if opens => {
             cuts.footnotes.push(PageFootnote { number, span: line.span });
-            cuts.artifacts.push(Artifact { kind: ArtifactKind::Footnote, span: line.span });
+            // At the end of a text it stands in nobody's way.
+            if !is_endnote {
+                cuts.artifacts.push(Artifact { kind: ArtifactKind::Footnote, span: line.span });
+            }
         }
         _ => {}
     }

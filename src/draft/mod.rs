@@ -7,6 +7,7 @@
 mod artifact;
 mod blanks;
 mod critic;
+mod endnotes;
 mod furniture;
 mod layout;
 mod map;

@@ -1,6 +1,7 @@
 //! Line wraps: text copied from a page has its paragraphs cut into lines, with heads of pages and
 //! footnotes between. Here the lines are joined again.
 
+use super::endnotes;
 use super::furniture::{self, Line, Role};
 use super::layout::{
     COMMAS, LABEL_ALONE, Layout, SENTENCE_ENDS, columns, columns_with_next, ends_clause,
@@ -18,13 +19,19 @@ const NUMERALS: usize = 8;
 
 /// What to replace so that one reads a paragraph a line.
 pub(super) fn find(text: &str, sight: &dyn Sight) -> Cuts {
-    match layout(text) {
-        Layout::Wrapped => Joiner::new(text, sight, furniture::classify(text, sight)).run(),
-        Layout::LabelsAlone => {
-            Joiner::new(text, sight, furniture::plain(text, sight)).only_labels()
-        }
-        Layout::Paragraphs => Cuts::default(),
+    let layout = layout(text);
+    if let Layout::Wrapped = layout {
+        return Joiner::new(text, sight, furniture::classify(text, sight)).run();
     }
+    let has_notes = endnotes::may_stand_in(text);
+    if let (Layout::Paragraphs, false) = (&layout, has_notes) {
+        return Cuts::default();
+    }
+    let mut lines = furniture::plain(text, sight);
+    if has_notes {
+        endnotes::find(text, &mut lines, sight);
+    }
+    Joiner::new(text, sight, lines).only_labels()
 }
 
 /// Whether blank lines part the paragraphs of a text: nearly all that open with a verb or a label
@@ -43,7 +50,7 @@ fn is_spaced(text: &str, lines: &[Line]) -> bool {
         match pair[0].role {
             Role::Content if is_long(&pair[0]) && ends_clause(pair[0].span.of(text)) => close += 1,
             Role::Content => {}
-            Role::Blank | Role::Page | Role::Footnote => apart += 1,
+            Role::Blank | Role::Page | Role::Footnote | Role::Endnote => apart += 1,
         }
     }
     apart >= LEAST && close * SHARE <= apart
@@ -136,6 +143,7 @@ impl<'a> Joiner<'a> {
 
     /// Joins only labels that stand alone to the text on the next line.
     fn only_labels(mut self) -> Cuts {
+        furniture::note(self.text, &self.lines, &mut self.cuts);
         let content: Vec<usize> = (0..self.lines.len())
             .filter(|&index| self.lines[index].role == Role::Content)
             .collect();
@@ -148,6 +156,9 @@ impl<'a> Joiner<'a> {
             {
                 self.join(index, next);
             }
+        }
+        if let Some(&last) = content.last() {
+            self.drop_furniture(last, self.lines.len());
         }
         self.cuts
     }

@@ -7,7 +7,8 @@ declare_rule! {
     /// ## What it does
     ///
     /// Finds footnotes without a mark in the text, in drafts where most footnotes have one.
-    /// A number right behind a year or a short word (19883, Sea1) may be such a mark.
+    /// A number right behind a year or a short word (19883, Sea1) may be such a mark, and so may one
+    /// between the marks before and behind it that stands behind a full stop or ends another number.
     ///
     /// ## Why it matters
     ///

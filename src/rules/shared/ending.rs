@@ -73,12 +73,18 @@ pub(crate) enum Joining {
 /// Longest word in bytes that may follow the mark: "; and", “；和”.
 const JOINING_WORD: usize = 12;
 
+/// A text without the stars of a note behind its mark.
+fn without_star<'t>(punctuation: &Punctuation, text: &'t str) -> &'t str {
+    let before = text.trim_end().trim_end_matches('*');
+    if mark_at_end(punctuation, before).is_some() { before } else { text }
+}
+
 /// How the clause with this text ends.
 pub(crate) fn ending(analysis: &Analysis<'_>, text: Span) -> Ending {
     let whole = analysis.parsed.text(text);
     let bare = without_notes(analysis, text).of(&analysis.parsed.reading.text);
     let punctuation = &analysis.language.punctuation;
-    let bare = without_web_note(bare);
+    let bare = without_star(punctuation, without_web_note(bare));
     let bare = without_figure(punctuation, bare.trim_end_matches(closes));
     let Some((bare, (mark, len), joined)) = found(analysis, bare) else {
         let end = Span::empty(text.start + whole.trim_end().len() as u32);

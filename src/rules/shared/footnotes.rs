@@ -49,6 +49,23 @@ impl<'p> Footnotes<'p> {
         })
     }
 
+    /// The text between the marks of the footnotes before and behind a number: where its own must stand,
+    /// since marks count up.
+    fn around(&self, number: u32) -> Span {
+        // The notes themselves may stand at the end of the text.
+        let notes = self.parsed.tree.footnotes.first().map(|note| note.span.start);
+        let text = notes.unwrap_or(self.parsed.reading.text.len() as u32);
+        let mut part = Span::new(0, text);
+        for (other, span) in self.marks().filter(|&(other, _)| self.has(other)) {
+            if other < number {
+                part = Span::new(span.end.min(text), text);
+            } else if other > number && part.end == text && span.start > part.start {
+                part.end = span.start;
+            }
+        }
+        part
+    }
+
     /// How many footnotes have a mark, and those that have none.
     pub(crate) fn split(&self) -> (usize, Vec<(u32, Span)>) {
         // A page may have set a mark apart from its word.
@@ -65,10 +82,38 @@ impl<'p> Footnotes<'p> {
             .collect();
         if bare.len() <= MOST_SOUGHT {
             let text = &self.parsed.reading.text;
-            bare.retain(|(number, _)| !is_glued(text, &number.to_string()));
+            bare.retain(|&(number, _)| {
+                let printed = number.to_string();
+                !is_glued(text, &printed) && !is_between(text, self.around(number), &printed)
+            });
         }
         (self.notes.len() - bare.len(), bare)
     }
+}
+
+/// Whether a number ends a number or word in `part` of a text, stands behind a stop or alone behind a
+/// word that is not in small letters: "56511", "VII/117", "COVID-19 16", "Wells.6", "Protocol I 6".
+fn is_between(text: &str, part: Span, number: &str) -> bool {
+    let bytes = part.of(text).as_bytes();
+    memchr::memmem::find_iter(bytes, number).any(|start| {
+        let after = bytes.get(start + number.len());
+        // "Secretary-General, 2and": the blank stands on the wrong side.
+        let is_shifted =
+            after.is_some_and(u8::is_ascii_lowercase) && bytes[..start].ends_with(b", ");
+        if !is_shifted && after.is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte == b'/') {
+            return false;
+        }
+        match bytes[..start].last() {
+            Some(b' ') => {
+                let word = bytes[..start - 1].rsplit(u8::is_ascii_whitespace).next();
+                let is_small =
+                    |word: &[u8]| word.iter().all(|&b| b.is_ascii_lowercase() || !b.is_ascii());
+                is_shifted || word.is_some_and(|word| !word.is_empty() && !is_small(word))
+            }
+            Some(&before) => before.is_ascii_alphanumeric() || before == b'.',
+            None => false,
+        }
+    })
 }
 
 /// Whether a number stands where it may be the mark of a footnote, but too close to what is before it
