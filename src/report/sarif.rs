@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::finding::{Finding, Fix, Safety, Severity};
@@ -13,6 +14,10 @@ use crate::rules::{self, FixKind, Meta};
 use crate::text::Span;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// What a URI writes in another way: all but its unreserved letters and the slash (RFC 3986).
+const ENCODED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// The name of the fingerprint and the version of the way it is made.
 const FINGERPRINT: &str = "resolint/v1";
@@ -208,14 +213,7 @@ fn uri(path: &str) -> String {
         out.push_str(if slashes.starts_with('/') { "file://" } else { "file:///" });
     }
     let relative = slashes.strip_prefix("./").unwrap_or(&slashes);
-    for byte in relative.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
+    out.extend(utf8_percent_encode(relative, ENCODED));
     out
 }
 

@@ -2,6 +2,8 @@
 //! the project; where it is not at hand (`RESOLINT_CORPUS`, or `../shared/corpus` beside the
 //! repository), these tests say so and pass.
 
+#[path = "../support/absent.rs"]
+mod absent;
 mod seed;
 mod structure;
 
@@ -15,6 +17,8 @@ use resolint::draft::Draft;
 use resolint::finding::{Finding, Severity};
 use resolint::lint;
 
+use absent::skipped;
+
 /// A folder of the corpus; says so where it is not at hand.
 fn corpus(folder: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
@@ -23,7 +27,7 @@ fn corpus(folder: &str) -> Option<PathBuf> {
     if found.is_dir() {
         return Some(found);
     }
-    eprintln!("skipped: {folder} of the corpus is not at hand (set RESOLINT_CORPUS)");
+    skipped(folder);
     None
 }
 

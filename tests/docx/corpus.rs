@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use resolint::docx::{self, Document, Side, StoryKind};
 
+use crate::absent::skipped;
 use crate::{assert_same_in_critic, shown};
 
 /// A folder of the corpus; says so where it is not at hand.
@@ -16,7 +17,7 @@ fn corpus(folder: &str) -> Option<PathBuf> {
     if found.is_dir() {
         return Some(found);
     }
-    eprintln!("skipped: {folder} of the corpus is not at hand (set RESOLINT_CORPUS)");
+    skipped(folder);
     None
 }
 

@@ -1,5 +1,7 @@
 //! Word files: what is read of them, what is refused, and real ones where they are at hand.
 
+#[path = "../support/absent.rs"]
+mod absent;
 #[path = "../support/docx.rs"]
 mod build;
 

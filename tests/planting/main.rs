@@ -5,6 +5,8 @@
 //! that many and prints the table and what was missed; with `RESOLINT_KIND` and `RESOLINT_SEED`
 //! as printed there it shows one case again.
 
+#[path = "../support/absent.rs"]
+mod absent;
 mod base;
 mod campaign;
 mod chance;

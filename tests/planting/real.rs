@@ -16,6 +16,7 @@ use resolint::language::model::{InstrumentKind, Part};
 use resolint::refer::Target as Led;
 use resolint::text::Span;
 
+use crate::absent::skipped;
 use crate::base::Base;
 use crate::facts::{
     Adoption, Clause, CouncilYear, Edition, Facts, Kin, Label, Reference, Section, Side, Target,
@@ -43,7 +44,7 @@ pub fn chinese() -> Vec<Base> {
     let folder = "un-parallel-corpus-devtest/by_document";
     let drafts = joined::drafts(&root().join(folder));
     if drafts.is_empty() {
-        eprintln!("skipped: {folder} of the corpus is not at hand (set RESOLINT_CORPUS)");
+        skipped(folder);
     }
     let asked = Asked { as_of: None, stage: Stage::Draft, language: "zh" };
     drafts.into_iter().filter_map(|draft| base(draft.name, draft.text, asked)).collect()
@@ -56,7 +57,7 @@ fn root() -> PathBuf {
 
 fn in_folder(folder: &str, as_of: Option<Date>) -> Vec<Base> {
     let Ok(entries) = fs::read_dir(root().join(folder)) else {
-        eprintln!("skipped: {folder} of the corpus is not at hand (set RESOLINT_CORPUS)");
+        skipped(folder);
         return Vec::new();
     };
     let asked = Asked { as_of, stage: Stage::Draft, language: "en" };
