@@ -233,4 +233,10 @@ mod tests {
         assert_eq!(original, "1 2 3 4 5 - 6 7 8 9 10 11 - 12 13 14");
         assert_eq!(proposed, "1 2 3 4 - 5 6 7 8 9 10 11 12 13 14 15");
     }
+
+    #[test]
+    fn of_readings_at_one_cost_the_one_with_fewer_insertions_is_taken() {
+        let (original, proposed) = read("1 3 5 2 4", Numeral::Decimal);
+        assert_eq!((&*original, &*proposed), ("1 2 3 - 4", "- - 1 2 -"));
+    }
 }

@@ -152,3 +152,11 @@ fn the_body_of_a_citation_is_told_by_name_edition_or_habit() {
     assert_eq!(found[3], "+unga");
     assert_eq!(found[4], "none of pp");
 }
+
+#[test]
+fn of_two_lists_in_a_section_the_own_one_is_meant() {
+    let draft = council(
+        "resolves\n\nA\tto act\n\n1.\tone.\n\n2.\ttwo.\n\nB\tto rest\n\n1.\tthree.\n\n2.\tfour as in paragraph 1 above.",
+    );
+    assert_eq!(targets(&draft), ["resolves/1"]);
+}

@@ -75,3 +75,15 @@ fn a_slip_leaves_the_rest_as_it_was() {
     assert_eq!(drawn("1\tx:\ni)\ty;\niii)\ty;\n2\tx,\n"), "1\n  i)\n  iii)\n2");
     assert_eq!(drawn("a)\tx;\nii)\tx;\nc)\tx,\n"), "a)\nii)\nc)");
 }
+
+#[test]
+fn a_lone_item_below_a_list_does_not_hold_the_rest_of_it() {
+    assert_eq!(drawn("(a)\tx;\ni)\tx:\n(b)\tx;\n"), "(a)\n  i)\n(b)");
+}
+
+#[test]
+fn where_as_many_labels_are_missing_as_stand_there_it_is_an_excerpt() {
+    let faults = |body: &str| tree_of(&format!("The Council,\nresolves\n{body}")).1.faults.len();
+    assert_eq!(faults("1\tx;\n3\tx;\n6\tx.\n"), 0, "three missing, three there");
+    assert_eq!(faults("1\tx;\n3\tx;\n5\tx;\n6\tx.\n"), 2, "two missing, four there");
+}
