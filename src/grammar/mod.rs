@@ -1,4 +1,4 @@
-//! The nom grammar, one file per construct: [`line`] says what a line is by its own words, [`inline`]
+//! The nom grammar, one file per construct: [`mod@line`] says what a line is by its own words, [`inline`]
 //! finds what stands inside lines.
 //!
 //! All spans are bytes of the reading's text. Nothing here decides about right and wrong.
@@ -323,7 +323,7 @@ pub enum MarkKind {
     Control,
     /// Two values run together: 20242025, C24C26.
     RunTogether,
-    /// Words that stand where text is pending: TBD, [XX].
+    /// Words that stand where text is pending: TBD, `[XX]`.
     Placeholder,
     /// A number that points at a footnote: "countries1".
     FootnoteMark(u16),

@@ -1,4 +1,4 @@
-//! The language server: one file per feature, each a pure function over a [`snapshot::Page`]. This
+//! The language server: one file per feature, each a pure function over a `snapshot::Page`. This
 //! is the only room that knows protocol types; `border` alone converts them.
 
 mod abilities;

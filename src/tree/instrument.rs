@@ -20,7 +20,7 @@ pub struct Instrument {
     pub enacting: Option<Enacting>,
     /// The proposal marker.
     pub marker: Option<Marker>,
-    /// Its sections: positions in [`Tree::sections`]. Sections of its annexes are not among them.
+    /// Its sections: positions in [`super::Tree::sections`]. Sections of its annexes are not among them.
     pub sections: Vec<SectionId>,
     /// Its annexes.
     pub annexes: Vec<AnnexId>,
