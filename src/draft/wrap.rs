@@ -13,7 +13,7 @@ use super::{Glimpse, Opening, Seen, Sight};
 use crate::text::Span;
 
 /// Styles of labels that are told apart.
-const STYLES: usize = 80;
+const STYLES: usize = 96;
 /// Numerals among them: the remainder of a style.
 const NUMERALS: usize = 8;
 

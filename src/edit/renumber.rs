@@ -133,9 +133,8 @@ fn counted(parsed: &Parsed, list: ListId) -> Marks {
     for &item in &parsed.tree.list(list).items {
         let clause = parsed.tree.clause(item);
         let Some(label) = clause.label.filter(|_| clause.state != State::Deleted) else { continue };
-        let follows = before.is_some_and(|before| {
-            label.mark.suffix == before.suffix + 1 && label.mark.position() == before.position()
-        });
+        let follows =
+            before.is_some_and(|before| label.mark.insertions_missing(before).is_some());
         if !follows {
             position += 1;
         }

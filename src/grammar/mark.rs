@@ -26,9 +26,13 @@ pub struct Mark {
     pub numeral: Numeral,
     /// Positions from 1, outermost first: `1.2` is [1, 2]; zeros after the last.
     pub path: [u16; 4],
-    /// 0, or 1 for *bis*, 2 for *ter*, 3 for *quater* and so on.
+    /// 0, or what marks an insertion: 1 for *bis*, 2 for *ter* and so on, the letter of 2A or 2a in
+    /// ASCII; [`ALTERNATIVE`] is added where the paragraph stands for another.
     pub suffix: u8,
 }
+
+/// Added to the suffix of an alternative: "2 alt".
+pub const ALTERNATIVE: u8 = 0x80;
 
 impl Mark {
     /// A mark of one position.
@@ -67,10 +71,65 @@ impl Mark {
         Mark { path, suffix: 0, ..self }
     }
 
-    /// *bis*, *ter* and so on; nothing where the mark is no insertion.
-    fn suffix_word(self) -> &'static str {
-        let index = usize::from(self.suffix).wrapping_sub(1);
-        SUFFIXES.get(index).copied().unwrap_or("")
+    /// *bis*, *ter*, A, alt and so on; nothing where the mark is no insertion.
+    pub fn suffix_word(self) -> String {
+        let inserted = self.suffix & !ALTERNATIVE;
+        let mut word = match inserted {
+            b'A'..=b'Z' | b'a'..=b'z' => char::from(inserted).to_string(),
+            _ => {
+                let index = usize::from(inserted).wrapping_sub(1);
+                SUFFIXES.get(index).copied().unwrap_or("").to_owned()
+            }
+        };
+        if self.is_alternative() {
+            word.push_str(" alt");
+        }
+        word
+    }
+
+    /// Whether it labels another version of a paragraph: "2 alt".
+    pub const fn is_alternative(self) -> bool {
+        self.suffix & ALTERNATIVE != 0
+    }
+
+    /// Whether it is inserted with a letter: 2A, 2a.
+    pub const fn has_letter_suffix(self) -> bool {
+        (self.suffix & !ALTERNATIVE).is_ascii_alphabetic()
+    }
+
+    /// How many insertions are missing between `before` and this one, which stands behind the same
+    /// position: 0 for 2 bis behind 2, 1 for 2 quater behind 2 bis. None where it is no insertion
+    /// behind `before`.
+    pub fn insertions_missing(self, before: Mark) -> Option<u8> {
+        let is_behind = self.suffix > 0
+            && self.numeral == before.numeral
+            && self.path == before.path
+            && self.levels() > 0;
+        if !is_behind {
+            return None;
+        }
+        let (own, last) = (self.suffix & !ALTERNATIVE, before.suffix & !ALTERNATIVE);
+        if self.is_alternative() && own == last {
+            return Some(0);
+        }
+        let first = self.first_insertion();
+        let expected = if last < first { first } else { last + 1 };
+        own.checked_sub(expected)
+    }
+
+    /// The suffix of the first insertion of this kind: *bis*, A or a.
+    const fn first_insertion(self) -> u8 {
+        match self.suffix & !ALTERNATIVE {
+            b'A'..=b'Z' => b'A',
+            b'a'..=b'z' => b'a',
+            _ => 1,
+        }
+    }
+
+    /// Whether it begins to count on from the item before with an insertion of its own: 2a behind 1b.
+    pub fn opens_position(self) -> bool {
+        self.is_alternative() && self.suffix == ALTERNATIVE
+            || self.has_letter_suffix() && self.suffix == self.first_insertion()
     }
 
     /// The mark that follows.
@@ -103,13 +162,18 @@ pub enum Form {
     Comma,
     /// `a]`, `[a]`, `2.)`, `3-`: brackets or marks that no list has
     Slip,
+    /// `PP1`, `(PP1)`, `PP1.`: a preambular paragraph of a text under negotiation
+    Preambular,
+    /// `OP1`, `[OP1]`, `(OP)1.`: an operative one
+    Operative,
 }
 
 impl Form {
     /// The text before and after the mark.
     pub const fn around(self) -> (&'static str, &'static str) {
         match self {
-            Form::Bare => ("", ""),
+            // The word before the number is the language's; see `spell`.
+            Form::Bare | Form::Preambular | Form::Operative => ("", ""),
             Form::Stop => ("", "."),
             Form::Close => ("", ")"),
             Form::Enclosed => ("(", ")"),
@@ -132,7 +196,11 @@ impl Form {
         let stem = Mark { suffix: 0, ..mark };
         match self {
             Form::Close | Form::Enclosed | Form::WideClose | Form::WideEnclosed => {
-                format!("{before}{stem}{after}{}", mark.suffix_word())
+                let suffix = mark.suffix_word();
+                match mark.has_letter_suffix() {
+                    true => format!("{before}{stem}{suffix}{after}"),
+                    false => format!("{before}{stem}{after}{suffix}"),
+                }
             }
             _ => format!("{before}{mark}{after}"),
         }
@@ -161,7 +229,7 @@ impl fmt::Display for Mark {
             }
             Numeral::Bullet => out.write_char('\u{2013}')?,
         }
-        out.write_str(self.suffix_word())
+        out.write_str(&self.suffix_word())
     }
 }
 

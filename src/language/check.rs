@@ -83,6 +83,10 @@ fn check_labels(language: &Language, found: &mut Vec<String>) {
     for (index, forms) in language.labels.suffixes.iter().enumerate() {
         check_forms(&format!("labels.suffixes[{index}]"), forms, found);
     }
+    let words = &language.labels;
+    check_forms("labels.alternative", &words.alternative, found);
+    check_forms("labels.preambular", &words.preambular, found);
+    check_forms("labels.operative", &words.operative, found);
 }
 
 fn check_calls(language: &Language, found: &mut Vec<String>) {

@@ -140,6 +140,15 @@ pub struct LabelWords {
     /// Forms of insertion suffixes; the first list is *bis*, the second *ter*.
     #[serde(default)]
     pub suffixes: List<Forms>,
+    /// Behind the label of another version of a paragraph: "2 alt.".
+    #[serde(default)]
+    pub alternative: Forms,
+    /// Before the numbers of preambular paragraphs in texts under negotiation: "PP1".
+    #[serde(default)]
+    pub preambular: Forms,
+    /// Before the numbers of operative paragraphs: "OP1".
+    #[serde(default)]
+    pub operative: Forms,
 }
 
 /// Words that join and place references.

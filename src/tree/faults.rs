@@ -107,8 +107,13 @@ impl Reader<'_> {
     fn step(&self) -> StepTaken {
         let mark = self.mark(self.index);
         let position = mark.position();
-        if self.is_insertion() {
-            return self.taken(None, self.expected);
+        match self.insertions_missing() {
+            Some((0, _)) => return self.taken(None, self.expected),
+            Some((count, missing)) => {
+                let fault = FaultKind::Gap { missing, count: u32::from(count) };
+                return self.taken(Some(fault), self.expected);
+            }
+            None => {}
         }
         if position == self.expected {
             return self.taken(None, position + 1);
@@ -151,7 +156,7 @@ impl Reader<'_> {
         let wrong = |kind: FaultKind, expected: u16| self.taken(Some(kind), expected);
         let goes_on_counted = self.next_is(self.expected + 1);
         let goes_on_printed = self.next_is(position + 1);
-        let is_last = self.index + 1 == self.items.len();
+        let is_last = self.items[self.index + 1..].iter().all(|item| item.mark.suffix > 0);
         if let Some(other) = same {
             let fault = FaultKind::Duplicate { other: other.clause, expected: self.expect() };
             let repeats = position + 1 == self.expected && !goes_on_counted && !is_last;
@@ -194,13 +199,19 @@ impl Reader<'_> {
         self.mark(self.index).at(self.expected)
     }
 
-    /// *bis* behind its neighbour, *ter* behind *bis*.
-    fn is_insertion(&self) -> bool {
+    /// *bis* behind its neighbour, *ter* behind *bis*: how many are missing before it, and the first
+    /// of them.
+    fn insertions_missing(&self) -> Option<(u8, Mark)> {
         let mark = self.mark(self.index);
-        let Some(before) = self.index.checked_sub(1).map(|before| self.mark(before)) else {
-            return false;
-        };
-        mark.suffix > 0 && mark.position() == before.position() && mark.suffix == before.suffix + 1
+        let before = self.mark(self.index.checked_sub(1)?);
+        let missing = mark.insertions_missing(before)?;
+        Some((missing, Mark { suffix: mark.suffix.wrapping_sub(missing), ..mark }))
+    }
+
+    /// The next item that is no insertion.
+    fn next(&self) -> Option<&Item> {
+        let behind = self.items.get(self.index + 1..)?;
+        behind.iter().find(|item| item.mark.suffix == 0).or(behind.first())
     }
 
     fn is_gap_of_unlabelled(&self, position: u16) -> bool {
@@ -226,7 +237,7 @@ impl Reader<'_> {
 
     /// Whether the next item has this position; so it has if there is none.
     fn next_is(&self, position: u16) -> bool {
-        self.items.get(self.index + 1).is_some_and(|item| item.mark.position() == position)
+        self.next().is_some_and(|item| item.mark.position() == position)
     }
 
     /// How many of the following items count on from `position`.

@@ -90,7 +90,11 @@ impl Hypothesis {
         let level = &mut self.levels[step.level];
         let counted = match (step.fresh, level.counted) {
             (true, _) => 1,
-            (false, counted) if step.mark.suffix > 0 => counted,
+            (false, counted)
+                if step.mark.suffix > 0 && step.mark.position() == level.last.position() =>
+            {
+                counted
+            }
             (false, counted) => {
                 let gap = step.mark.position() > level.last.position() + 1
                     && step.mark.position() != counted + 1
@@ -158,10 +162,11 @@ pub(super) fn follows(last: Mark, mark: Mark) -> bool {
     if last.numeral != mark.numeral || !same_stem(last, mark) {
         return mark.numeral == Numeral::Bullet && last.numeral == Numeral::Bullet;
     }
-    if mark.suffix > 0 {
-        return mark.position() == last.position() && mark.suffix == last.suffix + 1;
+    if mark.suffix > 0 && mark.position() == last.position() {
+        return mark.insertions_missing(last) == Some(0);
     }
-    mark.position() == last.position() + 1
+    let counts = mark.suffix == 0 || mark.opens_position();
+    counts && mark.position() == last.position() + 1
 }
 
 /// Whether all but the last positions agree: 1.1 and 1.2.

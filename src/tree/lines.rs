@@ -102,6 +102,7 @@ impl Builder<'_> {
     /// The part that a body without call words begins with.
     pub(super) fn first_part(&self, index: usize) -> Part {
         match self.lines[index].kind {
+            LineKind::Labelled(token) if token.form == Form::Preambular => Part::Preamble,
             LineKind::Labelled(token)
                 if token.mark().is_some_and(|mark| mark.numeral == Numeral::Decimal) =>
             {
@@ -118,8 +119,16 @@ impl Builder<'_> {
         let is_open = section.part == Some(Part::Preamble)
             && section.call.is_none()
             && section.heading.is_empty();
-        if !is_open || self.current().profile.manner == Manner::Itu {
-            return false;
+        let coded = match self.lines[index].kind {
+            LineKind::Labelled(token) => token.form,
+            _ => Form::Bare,
+        };
+        match coded {
+            _ if !is_open => return false,
+            Form::Operative => return true,
+            Form::Preambular => return false,
+            _ if self.current().profile.manner == Manner::Itu => return false,
+            _ => {}
         }
         match self.lines[index].kind {
             LineKind::Labelled(token) => match token.mark() {

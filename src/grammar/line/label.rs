@@ -1,10 +1,12 @@
-//! The label at the start of a line: `a)`, `(a)`, `1`, `1.`, `1.1`, `iv)`, `b)bis`, `–`; `1,` and `a]` as slips.
+//! The label at the start of a line: `a)`, `(a)`, `1`, `1.`, `1.1`, `iv)`, `b)bis`, `2 bis.`, `PP1`, `–`;
+//! `1,` and `a]` as slips; behind the bracket of a paragraph that is not agreed: `[2. …]`.
 
 use std::borrow::Cow;
 
+use super::label_inserted::{Inserted, alternative, coded, inserted, suffix};
 use super::label_shape::{BLANKS, LETTERS, is_digit, is_enclosed_numeral, shape};
 use crate::grammar::confusable;
-use crate::grammar::mark::{Form, Mark, Numeral};
+use crate::grammar::mark::{ALTERNATIVE, Form, Mark, Numeral};
 use crate::language::form::{ascii_letters, han_of_three, starts_with_han};
 use crate::language::model::LabelWords;
 use crate::text::Span;
@@ -48,7 +50,63 @@ pub fn label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> {
     if !may_start(line, words) {
         return None;
     }
-    let (rest, (core, form)) = shape(line).ok()?;
+    own_label(line, at, words).or_else(|| bracketed_label(line, at, words))
+}
+
+/// The label behind a square bracket in which the whole paragraph stands: "[2. Requests …]".
+fn bracketed_label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> {
+    /// A label of a paragraph counts no farther.
+    const HIGHEST: u16 = 199;
+    let mut inner = line;
+    for _ in 0..2 {
+        inner = inner.strip_prefix(BRACKETS).unwrap_or(inner).trim_start_matches(BLANKS);
+    }
+    if inner.len() == line.len() || !may_start(inner, words) {
+        return None;
+    }
+    let start = at + (line.len() - inner.len()) as u32;
+    let token = own_label(inner, start, words)?;
+    let mark = token.mark()?;
+    let is_number = mark.numeral == Numeral::Decimal;
+    let text = &inner[(token.after - start) as usize..];
+    let is_sure = match token.form {
+        Form::Comma | Form::Slip | Form::Dash => false,
+        Form::Stop => is_number,
+        Form::Bare => is_number && text.starts_with(|first: char| !first.is_lowercase() && first.is_alphabetic()),
+        _ => true,
+    };
+    (is_sure && mark.position() <= HIGHEST).then_some(token)
+}
+
+/// A label with a blank or a code in it.
+fn special_label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> {
+    let found = coded(line, words).or_else(|| inserted(line, words))?;
+    let Inserted { stem, suffix, form, rest } = found;
+    let start = offset(line, stem);
+    let with_suffix = |mark: Mark| Mark { suffix, ..mark };
+    let [first, second] = readings(stem, 0, words);
+    first?;
+    let text = rest.trim_start_matches(BLANKS);
+    Some(LabelToken {
+        span: Span::from_usize(0, line.len() - rest.len()).shift(at),
+        core: Span::from_usize(start, start + stem.len()).shift(at),
+        form,
+        readings: [first.map(with_suffix), second.map(with_suffix)],
+        loose: false,
+        after: at + (line.len() - text.len()) as u32,
+    })
+}
+
+/// The label that a line itself begins with.
+fn own_label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> {
+    let shaped = shape(line).ok().filter(|(_, (_, form))| *form != Form::Bare);
+    if shaped.is_none() && let Some(token) = special_label(line, at, words) {
+        return Some(token);
+    }
+    let (rest, (core, form)) = match shaped {
+        Some(shaped) => shaped,
+        None => shape(line).ok()?,
+    };
     let (rest, outer_suffix) = outer_suffix(rest, form, words);
     let start = offset(line, core);
     let readings = readings(core, outer_suffix, words);
@@ -80,6 +138,9 @@ fn may_start(line: &str, words: &LabelWords) -> bool {
             let run = ascii_letters(bytes);
             // A character outside ASCII may be a wide bracket or a suffix.
             let may_end = |&after: &u8| b").\t".contains(&after) || !after.is_ascii();
+            if words.preambular.begin(line) || words.operative.begin(line) {
+                return true;
+            }
             run <= LETTERS
                 && (run == 1
                     || bytes.get(run).is_none_or(may_end)
@@ -96,25 +157,32 @@ fn offset(line: &str, part: &str) -> usize {
     part.as_ptr() as usize - line.as_ptr() as usize
 }
 
-/// A suffix behind the bracket: `b)bis`.
+/// Brackets in which a paragraph stands that is not agreed.
+const BRACKETS: [char; 3] = ['[', '\u{FF3B}', '\u{3010}'];
+
+/// A suffix behind the bracket: `b)bis`, `(b) bis`, `(b) alt`.
 fn outer_suffix<'i>(rest: &'i str, form: Form, words: &LabelWords) -> (&'i str, u8) {
     let is_closed =
         matches!(form, Form::Close | Form::WideClose | Form::Enclosed | Form::WideEnclosed);
-    if !is_closed || rest.starts_with(BLANKS) {
+    let word = rest.trim_start_matches(BLANKS);
+    if !is_closed || !may_be_suffix(word, words) {
         return (rest, 0);
     }
-    for (index, forms) in words.suffixes.iter().enumerate() {
-        if !forms.may_begin(rest) {
-            continue;
-        }
-        for suffix in forms.iter() {
-            let Some(after) = rest.strip_prefix(suffix.as_ref()) else { continue };
-            if after.starts_with(BLANKS) {
-                return (after, index as u8 + 1);
-            }
-        }
+    let (inserted, after) = suffix(rest, words).unwrap_or((0, rest));
+    let (alternative, after) = match alternative(after, words) {
+        Some(after) => (ALTERNATIVE, after),
+        None => (0, after),
+    };
+    let after = after.strip_prefix('.').unwrap_or(after);
+    match after.starts_with(BLANKS) {
+        true => (after, inserted | alternative),
+        false => (rest, 0),
     }
-    (rest, 0)
+}
+
+/// A quick look: most labels have no suffix.
+fn may_be_suffix(word: &str, words: &LabelWords) -> bool {
+    words.alternative.may_begin(word) || words.suffixes.iter().any(|forms| forms.may_begin(word))
 }
 
 /// All that the core of a label may mean, likeliest first.
@@ -177,7 +245,18 @@ fn split_suffix<'c>(core: &'c str, words: &LabelWords) -> (&'c str, u8) {
             }
         }
     }
-    (core, 0)
+    letter_suffix(core).unwrap_or((core, 0))
+}
+
+/// The letter of an insertion: `2a`, `iiia`.
+fn letter_suffix(core: &str) -> Option<(&str, u8)> {
+    let (stem, letter) = core.split_at_checked(core.len() - 1)?;
+    let letter = letter.bytes().next().filter(u8::is_ascii_lowercase)?;
+    let is_number = stem.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    // Two letters run together are no numeral with a suffix: "vi", "ia".
+    let is_roman = stem.len() > 1 && letter <= b'h' && letter != b'c' && letter != b'd';
+    let is_stem = is_number || is_roman && roman(stem).is_some_and(|mark| mark.numeral == Numeral::Roman);
+    is_stem.then_some((stem, letter))
 }
 
 fn stem_letter(stem: &str) -> char {
@@ -200,13 +279,15 @@ fn decimal(core: &str) -> Option<Mark> {
     Some(Mark { numeral: Numeral::Decimal, path, suffix: 0 })
 }
 
-/// One letter, or the same letter doubled after the end of the alphabet.
+/// One letter; after the end of the alphabet the same letter doubled, or a second one behind a: z,
+/// aa, bb or z, aa, ab.
 fn letter(core: &str, words: &LabelWords) -> Option<Mark> {
     let bare = |c: &char| !matches!(c, '\u{640}' | '\u{200E}' | '\u{200F}' | '\u{61C}');
     let mut signs = core.chars().filter(bare);
     let first = signs.next()?;
     if !signs.all(|sign| sign == first) {
-        return None;
+        let [b'a', second @ b'b'..=b'z'] = core.as_bytes() else { return None };
+        return Some(Mark::new(Numeral::Letter, 27 + u16::from(second - b'a')));
     }
     let count = core.chars().filter(bare).count() as u16;
     let latin = confusable::latin(first).unwrap_or(first);
@@ -275,7 +356,7 @@ fn is_label(core: &str, form: Form, gap: &str, text: &str, known: bool) -> bool 
     let first = core.chars().next().unwrap_or(' ');
     let is_number = is_digit(first);
     match form {
-        Form::Dash => true,
+        Form::Dash | Form::Preambular | Form::Operative => true,
         Form::Bare if is_number => !gap.is_empty(),
         Form::Bare => known && core.len() == 1 && is_bare_letter(first, gap, text),
         Form::Slip if is_number => core.split('.').all(|part| part.len() <= 2),

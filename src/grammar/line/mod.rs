@@ -3,6 +3,7 @@
 mod body_line;
 pub mod heading;
 pub mod label;
+mod label_inserted;
 mod label_shape;
 pub mod masthead;
 mod opening;
