@@ -151,6 +151,13 @@ pub struct LabelWords {
     pub operative: Forms,
 }
 
+impl LabelWords {
+    /// Whether a word is the code before the numbers of paragraphs: "PP", "OP".
+    pub fn is_code(&self, word: &str) -> bool {
+        self.preambular.iter().chain(self.operative.iter()).any(|code| code == word)
+    }
+}
+
 /// Words that join and place references.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -199,6 +206,8 @@ pub struct UnitWord {
 pub enum Unit {
     /// An operative clause, UN manner.
     Paragraph,
+    /// A preambular paragraph, by its number or its place.
+    Preambular,
     /// A clause below it.
     Subparagraph,
     /// A section with a Roman or Arabic number.

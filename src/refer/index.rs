@@ -152,6 +152,17 @@ impl Index {
                 return found;
             }
         }
+        if let Some(letter) = letter_of_suffix(mark) {
+            let stem = self.exact(scope, Mark { suffix: 0, ..mark });
+            let found: Vec<ClauseId> = stem
+                .into_iter()
+                .flat_map(|clause| self.step(Scope::Clause(clause), letter))
+                .take(MOST)
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
         if mark.levels() > 1 {
             let found = self.dotted(scope, mark);
             if !found.is_empty() {
@@ -268,6 +279,12 @@ fn letter_of(mark: Mark) -> Option<Mark> {
         _ => return None,
     };
     Some(Mark { suffix: mark.suffix, ..Mark::new(Numeral::CapitalLetter, position) })
+}
+
+/// The (a) that a small letter behind a number may be: "paragraph 2a".
+fn letter_of_suffix(mark: Mark) -> Option<Mark> {
+    let letter = Some(mark.suffix).filter(u8::is_ascii_lowercase)?;
+    Some(Mark::new(Numeral::Letter, u16::from(letter - b'a') + 1))
 }
 
 /// Whether a mark as cited and a mark as printed may be the same.

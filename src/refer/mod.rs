@@ -223,7 +223,10 @@ impl Resolver<'_> {
         let is_clause = match reference.place {
             Place::Call { .. } => true,
             Place::Unit(unit) => {
-                matches!(unit, Unit::Paragraph | Unit::Subparagraph | Unit::Section)
+                matches!(
+                    unit,
+                    Unit::Paragraph | Unit::Preambular | Unit::Subparagraph | Unit::Section
+                )
             }
         };
         let Some(clause) = standing.clause.filter(|_| is_clause) else { return false };

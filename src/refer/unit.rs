@@ -6,7 +6,7 @@ use super::{Resolver, Standing, Target};
 use crate::grammar::{Mark, Numeral, Owner, Reference};
 use crate::language::model::{Part, Unit};
 use crate::profile::model::Manner;
-use crate::tree::{AnnexId, ClauseId, FootnoteId, InstrumentId, SectionId};
+use crate::tree::{AnnexId, ClauseId, FootnoteId, InstrumentId, Section, SectionId, State};
 
 /// A number that lost its clause is no farther beyond the last.
 const LITTLE: u16 = 5;
@@ -15,6 +15,7 @@ impl Resolver<'_> {
     pub(super) fn unit(&self, reference: &Reference, standing: Standing, unit: Unit) -> Target {
         match unit {
             Unit::Paragraph => self.paragraph(reference, standing),
+            Unit::Preambular => self.preambular(reference, standing),
             Unit::Subparagraph => self.subparagraph(reference, standing),
             Unit::Section => self.numbered_section(reference, standing),
             Unit::Annex => self.annex(reference, standing),
@@ -73,6 +74,59 @@ impl Resolver<'_> {
         }
         match says || self.is_little_past(reference, standing, scope) {
             true => self.missing(scope, self.operative(instrument), reference),
+            false => Target::Unknown,
+        }
+    }
+
+    /// A preambular paragraph, by its label where these have labels, else by its place.
+    fn preambular(&self, reference: &Reference, standing: Standing) -> Target {
+        let (Some(instrument), Some((first, deeper))) =
+            (standing.instrument, reference.path.split_first())
+        else {
+            return Target::Unknown;
+        };
+        let says = reference.direction.is_some() || reference.owner == Owner::Here;
+        let from = standing.clause.map_or(u32::MAX, |clause| self.tree.clause(clause).text.start);
+        if !says && self.is_behind_citation(reference, from) {
+            return Target::External;
+        }
+        let sections = self.tree.instrument(instrument).sections.iter();
+        let reasons: Vec<&Section> = sections
+            .map(|&section| self.tree.section(section))
+            .filter(|section| section.part == Some(Part::Preamble))
+            .collect();
+        // Under call words reasons are named by these.
+        if reasons.is_empty() || reasons.iter().any(|section| section.call.is_some()) {
+            return Target::Unknown;
+        }
+        let clauses: Vec<ClauseId> = reasons
+            .iter()
+            .flat_map(|section| section.clauses.iter().copied())
+            .filter(|&clause| self.tree.clause(clause).state != State::Deleted)
+            .collect();
+        let mark_of = |clause: ClauseId| self.tree.clause(clause).proposed;
+        let is_numbered = |clause: &ClauseId| {
+            mark_of(*clause).is_some_and(|mark| mark.numeral == Numeral::Decimal)
+        };
+        let found = match clauses.iter().any(is_numbered) {
+            true => clauses.iter().copied().find(|&clause| mark_of(clause) == Some(first.mark)),
+            false => {
+                let place = usize::from(first.mark.position()).checked_sub(1);
+                place.and_then(|place| clauses.get(place).copied())
+            }
+        };
+        let within = found.map(|clause| match deeper {
+            [] => vec![clause],
+            deeper => self.index.find(Scope::Clause(clause), deeper),
+        });
+        match within.as_deref() {
+            Some(&[one]) => return Target::Clause(one),
+            Some([_, ..]) => return Target::Unknown,
+            _ => {}
+        }
+        let past = usize::from(first.mark.position()).saturating_sub(clauses.len());
+        match says || past <= usize::from(LITTLE) {
+            true => Target::Missing { section: None, nearest: found.or(clauses.last().copied()) },
             false => Target::Unknown,
         }
     }
@@ -231,10 +285,14 @@ impl Resolver<'_> {
         sections.iter().find(is_operative).copied()
     }
 
-    /// Whether the operative part stands under call words, so that a number says nothing alone.
+    /// Whether the operative part stands under several call words, so that a number says nothing
+    /// alone.
     fn has_calls(&self, instrument: InstrumentId) -> bool {
-        let section = self.operative(instrument);
-        section.is_some_and(|section| self.tree.section(section).call.is_some())
+        let sections = self.tree.instrument(instrument).sections.iter();
+        let operative = sections
+            .map(|&section| self.tree.section(section))
+            .filter(|section| section.part == Some(Part::Operative));
+        operative.clone().any(|section| section.call.is_some()) && operative.count() > 1
     }
 }
 

@@ -196,5 +196,6 @@ fn is_of_this_draft(reference: &Reference) -> bool {
 
 /// "paragraph 20" and nothing that says where: it may be of a text spoken of before.
 fn is_bare(reference: &Reference) -> bool {
-    matches!(reference.place, Place::Unit(Unit::Paragraph)) && !is_of_this_draft(reference)
+    matches!(reference.place, Place::Unit(Unit::Paragraph | Unit::Preambular))
+        && !is_of_this_draft(reference)
 }

@@ -39,6 +39,7 @@ impl Scan<'_> {
             || is_filler(text)
             || self.is_pending(at)
             || is_in_code(&cx, at, end)
+            || is_of_label(&cx, at, end)
             || is_shouted(&cx, at, end)
         {
             return end;
@@ -71,6 +72,14 @@ fn is_name(cx: &Context<'_>, at: usize, end: usize) -> bool {
 /// AAA, XX: letters in the place of a number.
 fn is_filler(text: &str) -> bool {
     text.bytes().all(|byte| Some(byte) == text.bytes().next())
+}
+
+/// Whether it is the code of a paragraph's number: PP1, "OP 2", "(OP)3".
+fn is_of_label(cx: &Context<'_>, at: usize, end: usize) -> bool {
+    let text = &cx.text[at..end];
+    let behind = cx.rest(end).trim_start_matches([')', '\u{FF09}', '.', ' ', '\u{A0}']);
+    cx.language.labels.is_code(text)
+        && behind.starts_with(|next: char| next.is_ascii_digit())
 }
 
 /// Whether it is a part of a symbol that no pattern knows: E/INCB/1989/1, GC(69)/RES/15.

@@ -6,7 +6,7 @@ use super::date::date;
 use super::edition::edition;
 use super::lex::{Context, Joint, any_form, joint, spaces};
 use super::number::{han_plain, number};
-use super::pointer::{Bare, DEEPEST, Item, bracketed, items};
+use super::pointer::{Bare, DEEPEST, Item, bracketed, items, suffix};
 use super::scan::Scan;
 use crate::grammar::{Direction, Number, Numeral, Owner, Place};
 use crate::language::form::is_han;
@@ -63,7 +63,7 @@ impl Scan<'_> {
             }
             return None;
         };
-        let (after, items) = with_parts(&cx, unit, (after, items));
+        let (after, items) = with_parts(&cx, unit, with_suffix(&cx, (after, items)));
         let end = cx.at(after);
         self.counted_references(at, end, unit, items);
         Some(end)
@@ -204,6 +204,21 @@ impl Scan<'_> {
     pub(crate) fn skip_prefix<'t>(&self, rest: &'t str) -> &'t str {
         any_form(&self.cx.language.citation.number_prefix)(rest)
             .map_or(rest, |(rest, _)| spaces(rest))
+    }
+}
+
+/// The suffix of an insertion, which may stand behind the unit: 第2段之二.
+fn with_suffix<'t>(
+    cx: &Context<'_>,
+    (after, mut items): (&'t str, Vec<Item>),
+) -> (&'t str, Vec<Item>) {
+    let [Item { path, through: None, .. }] = items.as_mut_slice() else { return (after, items) };
+    match (path.last_mut(), suffix(cx, after)) {
+        (Some(last), Some((rest, suffix))) if last.mark.suffix == 0 => {
+            last.mark.suffix = suffix;
+            (rest, items)
+        }
+        _ => (after, items),
     }
 }
 

@@ -5,6 +5,7 @@ use super::lex::{
     self, Context, Joint, Parsed, any_form, digits, ends_number, fail, han_number, joint,
     roman_value, spaces,
 };
+use crate::grammar::mark::ALTERNATIVE;
 use crate::grammar::{Mark, MarkCited, Numeral, confusable};
 use crate::language::form::{ascii_letters, han_of_three, is_han, is_letter};
 use crate::language::model::Script;
@@ -89,6 +90,11 @@ fn words_close_a_reference(cx: &Context<'_>, rest: &str) -> bool {
 
 /// Puts "(b)" of "3 (a) and (b)" below the same 3.
 fn below_the_same(before: &Item, mut next: Item) -> Item {
+    if let Some(last) = before.path.last()
+        && let Some(roman) = as_roman_behind(last.mark, next.path[0].mark)
+    {
+        next.path[0].mark = roman;
+    }
     let first = next.path[0].mark.numeral;
     if counts_alike(before.path[0].mark, next.path[0].mark) {
         return next;
@@ -105,9 +111,31 @@ fn below_the_same(before: &Item, mut next: Item) -> Item {
     next
 }
 
+/// The Roman numeral that a lone v or x is behind a lower one: "(ii), (iv) and (v)".
+fn as_roman_behind(before: Mark, mark: Mark) -> Option<Mark> {
+    let (roman, letter) = match mark.numeral {
+        Numeral::Letter => (Numeral::Roman, mark),
+        Numeral::CapitalLetter => (Numeral::CapitalRoman, mark),
+        _ => return None,
+    };
+    let position = match letter.path[0] {
+        9 => 1,
+        22 => 5,
+        24 => 10,
+        _ => return None,
+    };
+    let is_behind = before.numeral == roman && before.position() < position;
+    is_behind.then(|| Mark { suffix: mark.suffix, ..Mark::new(roman, position) })
+}
+
 /// Whether two marks may be of one list; a lone i, v or x may be letter or Roman numeral.
 fn counts_alike(a: Mark, b: Mark) -> bool {
-    a.numeral == b.numeral
+    let may_be_roman = |one: Mark, other: Mark| {
+        one.numeral == Numeral::Letter
+            && matches!(one.path[0], 9 | 22 | 24)
+            && other.numeral == Numeral::Roman
+    };
+    a.numeral == b.numeral || may_be_roman(a, b)
 }
 
 /// One mark with the deeper ones behind it, and the other end where it is a range.
@@ -122,6 +150,12 @@ fn item<'t>(cx: &Context<'_>, input: &'t str, bare: Bare) -> Parsed<'t, Item> {
         path.push(deeper);
         rest = after;
     }
+    if (2..DEEPEST).contains(&path.len())
+        && let Some((after, deeper)) = last_letter(cx, rest)
+    {
+        path.push(deeper);
+        rest = after;
+    }
     let mut through = None;
     if let Ok((after, ())) = lex::range_joint(&cx.language.reference.to, rest)
         && let Ok((after, end)) = mark(cx, repeated_prefix(cx, after), bare)
@@ -133,6 +167,23 @@ fn item<'t>(cx: &Context<'_>, input: &'t str, bare: Bare) -> Parsed<'t, Item> {
     }
     let span = cx.span(path[0].span.start as usize, rest);
     Ok((rest, Item { path, through, span }))
+}
+
+/// The letter without brackets behind marks that have them: "1 (b) (ii) c".
+fn last_letter<'t>(cx: &Context<'_>, rest: &'t str) -> Option<(&'t str, MarkCited)> {
+    let input = rest.strip_prefix(' ')?;
+    let letter = input.bytes().next().filter(u8::is_ascii_lowercase)?;
+    let after = &input[1..];
+    if after.starts_with(|next: char| is_letter(next) || next.is_ascii_digit() || next == ')') {
+        return None;
+    }
+    let words = spaces(after);
+    let is_last = words.len() == after.len()
+        || words.starts_with('(')
+        || words_close_a_reference(cx, words);
+    // "1 (b) a, b": an article stands before a word.
+    let mark = Mark::new(Numeral::Letter, u16::from(letter - b'a') + 1);
+    is_last.then(|| (after, cited(cx, input, after, mark)))
 }
 
 fn begins_month(cx: &Context<'_>, rest: &str) -> bool {
@@ -247,10 +298,27 @@ fn number_mark<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Mark> {
         }
     }
     let mark = Mark { numeral: Numeral::Decimal, path, suffix: 0 };
-    match suffix(cx, rest.strip_prefix(' ').unwrap_or(rest)) {
-        Some((rest, suffix)) => Ok((rest, Mark { suffix, ..mark })),
-        None => Ok((rest, mark)),
+    let inserted = suffix(cx, rest.strip_prefix(' ').unwrap_or(rest));
+    let (rest, suffix) = inserted.or_else(|| letter_suffix(rest)).unwrap_or((rest, 0));
+    match alternative(cx, rest) {
+        Some(rest) => Ok((rest, Mark { suffix: suffix | ALTERNATIVE, ..mark })),
+        None => Ok((rest, Mark { suffix, ..mark })),
     }
+}
+
+/// The letter of an insertion: 2A, 71b.
+fn letter_suffix(rest: &str) -> Option<(&str, u8)> {
+    let letter = rest.bytes().next().filter(u8::is_ascii_alphabetic)?;
+    let after = &rest[1..];
+    ends_number(after).then_some((after, letter))
+}
+
+/// Behind "alt" of "2 alt".
+fn alternative<'t>(cx: &Context<'_>, rest: &'t str) -> Option<&'t str> {
+    let forms = &cx.language.labels.alternative;
+    let word = rest.strip_prefix(' ').unwrap_or(rest);
+    let after = forms.iter().find_map(|form| word.strip_prefix(form.as_ref()))?;
+    (!after.starts_with(|next: char| next.is_ascii_alphanumeric())).then_some(after)
 }
 
 /// a, bb, iv, V, bbis.
@@ -318,7 +386,7 @@ fn own_letter<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Mark> {
 }
 
 /// *bis*, *ter* and so on, ending a word.
-fn suffix<'t>(cx: &Context<'_>, input: &'t str) -> Option<(&'t str, u8)> {
+pub(crate) fn suffix<'t>(cx: &Context<'_>, input: &'t str) -> Option<(&'t str, u8)> {
     for (index, forms) in cx.language.labels.suffixes.iter().enumerate() {
         if !forms.may_begin(input) {
             continue;

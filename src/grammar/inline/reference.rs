@@ -183,7 +183,11 @@ impl Scan<'_> {
         if unit == Unit::Annex {
             return self.annex_reference(at, after);
         }
-        if self.is_glued(after) || self.is_call_too(at, after) {
+        let is_code = self.is_label_code(at, after);
+        if is_code && self.opens_with_code(at)
+            || !is_code && self.is_glued(after)
+            || self.is_call_too(at, after)
+        {
             return None;
         }
         let bare = match unit {
@@ -210,6 +214,17 @@ impl Scan<'_> {
             self.citation_end = end;
         }
         Some(end)
+    }
+
+    /// Whether a unit word is the code of labels, to which their numbers are glued: OP9.
+    fn is_label_code(&self, at: usize, after: usize) -> bool {
+        self.cx.language.labels.is_code(&self.cx.text[at..after])
+    }
+
+    /// Whether a code opens its line, where it is a label.
+    fn opens_with_code(&self, at: usize) -> bool {
+        let before = self.cx.before(at);
+        before.trim_start_matches(['(', '[', '\u{FF08}', '\u{FF3B}', ' ', '\t']).is_empty()
     }
 
     /// Whether a number is glued to a word of a script that sets spaces: "goals2" has a footnote.
