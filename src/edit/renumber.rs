@@ -130,15 +130,23 @@ fn counted(parsed: &Parsed, list: ListId) -> Marks {
     let mut marks = Marks::new();
     let mut before: Option<Mark> = None;
     let mut position = 0;
+    // Insertions that are missing behind the position at hand.
+    let mut skipped = 0_u8;
     for &item in &parsed.tree.list(list).items {
         let clause = parsed.tree.clause(item);
         let Some(label) = clause.label.filter(|_| clause.state != State::Deleted) else { continue };
-        let follows =
-            before.is_some_and(|before| label.mark.insertions_missing(before).is_some());
-        if !follows {
-            position += 1;
-        }
-        let suffix = if follows { label.mark.suffix } else { 0 };
+        let missing = before.and_then(|before| label.mark.insertions_missing(before));
+        let suffix = match missing {
+            Some(missing) => {
+                skipped = skipped.saturating_add(missing);
+                label.mark.suffix.saturating_sub(skipped)
+            }
+            None => {
+                position += 1;
+                skipped = 0;
+                0
+            }
+        };
         marks.insert(item, Mark { suffix, ..label.mark.at(position) });
         before = Some(label.mark);
     }

@@ -129,6 +129,16 @@ impl Index {
         self.marks.get(start).is_some_and(|one| one.0.is_of(scope))
     }
 
+    /// Whether a clause of `scope` counts with the numeral that a mark has, or may have.
+    pub(super) fn counts_with(&self, scope: Scope, mark: Mark) -> bool {
+        let start = self.marks.partition_point(|one| one.0 < Key::before(scope));
+        let of_scope = self.marks[start..].iter().take_while(|one| one.0.is_of(scope));
+        let numerals = readings(mark).map(|reading| reading.map(|mark| mark.numeral));
+        of_scope
+            .take(MOST)
+            .any(|one| numerals.iter().flatten().any(|&numeral| one.0.counts_with(scope, numeral)))
+    }
+
     /// The clauses that a path of marks leads to from `scope`.
     pub(super) fn find(&self, scope: Scope, path: &[MarkCited]) -> Vec<ClauseId> {
         let Some((first, deeper)) = path.split_first() else { return Vec::new() };

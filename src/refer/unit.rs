@@ -189,8 +189,10 @@ impl Resolver<'_> {
     /// "subparagraph (j) above", said in a list of letters that has no (j), nor has the list of the
     /// clause before the one that holds it.
     fn beyond_own_list(&self, reference: &Reference, clause: ClauseId) -> Option<Target> {
-        let [cited] = *reference.path.as_slice() else { return None };
         reference.direction?;
+        let [cited] = *reference.path.as_slice() else {
+            return self.beyond_list_of_part(reference, clause);
+        };
         let counts_alike = |id: ClauseId| {
             self.tree.clause(id).label.is_some_and(|label| label.mark.numeral == cited.mark.numeral)
         };
@@ -203,6 +205,19 @@ impl Resolver<'_> {
         });
         let missing = || self.missing(Scope::Clause(holder), Some(item.section), reference);
         (!stands_before).then(missing)
+    }
+
+    /// "subparagraph (b) (vi) above", where (b) has a list that has no (vi).
+    fn beyond_list_of_part(&self, reference: &Reference, clause: ClauseId) -> Option<Target> {
+        let (last, parts) = reference.path.split_last()?;
+        let scopes = self.tree.holders(clause).take(8).map(Scope::Clause);
+        let part = scopes.into_iter().find_map(|scope| match *self.index.find(scope, parts) {
+            [one] => Some(one),
+            _ => None,
+        })?;
+        let items = Scope::Clause(part);
+        let counts = self.index.counts_with(items, last.mark);
+        counts.then(|| self.missing(items, Some(self.tree.clause(part).section), reference))
     }
 
     /// A section that begins with its number. A text without such sections speaks of another's.

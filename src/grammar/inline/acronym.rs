@@ -78,8 +78,7 @@ fn is_filler(text: &str) -> bool {
 fn is_of_label(cx: &Context<'_>, at: usize, end: usize) -> bool {
     let text = &cx.text[at..end];
     let behind = cx.rest(end).trim_start_matches([')', '\u{FF09}', '.', ' ', '\u{A0}']);
-    cx.language.labels.is_code(text)
-        && behind.starts_with(|next: char| next.is_ascii_digit())
+    cx.language.labels.is_code(text) && behind.starts_with(|next: char| next.is_ascii_digit())
 }
 
 /// Whether it is a part of a symbol that no pattern knows: E/INCB/1989/1, GC(69)/RES/15.

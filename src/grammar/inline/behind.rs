@@ -91,7 +91,8 @@ pub(crate) fn behind<'t>(cx: &Context<'_>, input: &'t str, unit: Option<Unit>) -
 /// thereof", "the annex thereto". A subparagraph may be that of a clause just named, and in Han script
 /// such a word stands before the unit.
 fn is_thereof(cx: &Context<'_>, rest: &str, unit: Option<Unit>) -> bool {
-    let may_be = matches!(unit, Some(Unit::Paragraph | Unit::Preambular | Unit::Section | Unit::Annex));
+    let may_be =
+        matches!(unit, Some(Unit::Paragraph | Unit::Preambular | Unit::Section | Unit::Annex));
     may_be
         && cx.language.script != Script::Han
         && cx.language.reference.elsewhere.longest(rest).is_some()

@@ -178,9 +178,8 @@ fn last_letter<'t>(cx: &Context<'_>, rest: &'t str) -> Option<(&'t str, MarkCite
         return None;
     }
     let words = spaces(after);
-    let is_last = words.len() == after.len()
-        || words.starts_with('(')
-        || words_close_a_reference(cx, words);
+    let is_last =
+        words.len() == after.len() || words.starts_with('(') || words_close_a_reference(cx, words);
     // "1 (b) a, b": an article stands before a word.
     let mark = Mark::new(Numeral::Letter, u16::from(letter - b'a') + 1);
     is_last.then(|| (after, cited(cx, input, after, mark)))
@@ -258,7 +257,7 @@ pub(crate) fn bracketed<'t>(cx: &Context<'_>, input: &'t str) -> Parsed<'t, Mark
     };
     let rest = rest.strip_prefix(' ').unwrap_or(rest);
     let Some(rest) = rest.strip_prefix([')', '\u{FF09}']) else { return fail(input) };
-    let (rest, mark) = match suffix(cx, rest) {
+    let (rest, mark) = match suffix(cx, rest.strip_prefix(' ').unwrap_or(rest)) {
         Some((rest, suffix)) if mark.suffix == 0 => (rest, Mark { suffix, ..mark }),
         _ => (rest, mark),
     };

@@ -72,16 +72,23 @@ fn bracketed_label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken
     let is_sure = match token.form {
         Form::Comma | Form::Slip | Form::Dash => false,
         Form::Stop => is_number,
-        Form::Bare => is_number && text.starts_with(|first: char| !first.is_lowercase() && first.is_alphabetic()),
+        Form::Bare => {
+            is_number
+                && text.starts_with(|first: char| !first.is_lowercase() && first.is_alphabetic())
+        }
         _ => true,
     };
     (is_sure && mark.position() <= HIGHEST).then_some(token)
 }
 
-/// A label with a blank or a code in it.
+/// A label with a blank or a capital in it.
 fn special_label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> {
-    let found = coded(line, words).or_else(|| inserted(line, words))?;
-    let Inserted { stem, suffix, form, rest } = found;
+    let found = inserted(line, words)?;
+    token_of(&found, line, at, words)
+}
+
+fn token_of(found: &Inserted<'_>, line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> {
+    let &Inserted { stem, suffix, form, rest } = found;
     let start = offset(line, stem);
     let with_suffix = |mark: Mark| Mark { suffix, ..mark };
     let [first, second] = readings(stem, 0, words);
@@ -99,8 +106,14 @@ fn special_label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> 
 
 /// The label that a line itself begins with.
 fn own_label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> {
+    // "(OP)1." is no label of letters.
+    if let Some(found) = coded(line, words) {
+        return token_of(&found, line, at, words);
+    }
     let shaped = shape(line).ok().filter(|(_, (_, form))| *form != Form::Bare);
-    if shaped.is_none() && let Some(token) = special_label(line, at, words) {
+    if shaped.is_none()
+        && let Some(token) = special_label(line, at, words)
+    {
         return Some(token);
     }
     let (rest, (core, form)) = match shaped {
@@ -255,7 +268,8 @@ fn letter_suffix(core: &str) -> Option<(&str, u8)> {
     let is_number = stem.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     // Two letters run together are no numeral with a suffix: "vi", "ia".
     let is_roman = stem.len() > 1 && letter <= b'h' && letter != b'c' && letter != b'd';
-    let is_stem = is_number || is_roman && roman(stem).is_some_and(|mark| mark.numeral == Numeral::Roman);
+    let is_stem =
+        is_number || is_roman && roman(stem).is_some_and(|mark| mark.numeral == Numeral::Roman);
     is_stem.then_some((stem, letter))
 }
 

@@ -130,7 +130,8 @@ pub(super) fn suffix<'t>(text: &'t str, words: &LabelWords) -> Option<(u8, &'t s
     let word = text.strip_prefix(BLANKS).unwrap_or(text);
     words.suffixes.iter().enumerate().find_map(|(index, forms)| {
         let found = forms.iter().find_map(|form| word.strip_prefix(form.as_ref()));
-        let rest = found.filter(|rest| !rest.starts_with(|next: char| next.is_ascii_alphanumeric()));
+        let rest =
+            found.filter(|rest| !rest.starts_with(|next: char| next.is_ascii_alphanumeric()));
         rest.map(|rest| (index as u8 + 1, rest))
     })
 }

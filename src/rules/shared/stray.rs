@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::support::{sections, stands};
 use crate::analysis::Parsed;
-use crate::grammar::{Mark, Numeral};
+use crate::grammar::{Form, Mark, Numeral};
 use crate::language::model::Part;
 use crate::text::Span;
 use crate::tree::{Clause, ClauseId, Fault, FaultKind, Instrument, Label, ListId, Section, Tree};
@@ -96,6 +96,8 @@ fn numbered<'t>(tree: &'t Tree, section: &'t Section) -> impl Iterator<Item = (C
     section.clauses.iter().filter_map(|&id| {
         let clause = tree.clause(id);
         let label = clause.label.filter(|_| stands(clause))?;
-        (label.mark.numeral == Numeral::Decimal).then_some((id, label))
+        // "PP3" says that it is a reason.
+        let is_number = label.mark.numeral == Numeral::Decimal && label.form != Form::Preambular;
+        is_number.then_some((id, label))
     })
 }
