@@ -253,6 +253,13 @@ impl Resolver<'_> {
         if let [one] = *found {
             return Some(Target::Clause(one));
         }
+        // Where paragraphs are counted anew at each article of an annex, its own list is meant.
+        let own_list = standing.annex.and(standing.clause).map(|own| self.tree.clause(own).list);
+        let is_own = |&clause: &ClauseId| Some(self.tree.clause(clause).list) == own_list;
+        let mut own = found.iter().copied().filter(is_own);
+        if let (Some(one), None, None) = (own.next(), own.next(), reference.direction) {
+            return Some(Target::Clause(one));
+        }
         // Of several, the one that holds the reference is not meant.
         let holds = |id: ClauseId| {
             standing.clause.is_some_and(|own| self.tree.holders(own).any(|holder| holder == id))

@@ -4,8 +4,8 @@ use super::build::{Builder, Pending};
 use super::faults::{self, Item};
 use super::nest::{Paragraph, Place, Restarts};
 use super::{Clause, ClauseId, Fault, FaultKind, Label, List, ListId, NodeKind, SectionId, State};
-use crate::grammar::line::LineKind;
 use crate::grammar::line::label::{LabelToken, label};
+use crate::grammar::line::{Line, LineKind};
 use crate::grammar::{Form, Mark, Numeral};
 use crate::profile::model::Manner;
 use crate::text::Span;
@@ -103,6 +103,7 @@ impl<'b, 'a> Clauses<'b, 'a> {
             inner: token.and_then(|token| self.inner_label(index, &token)),
             announces: self.builder.announces(index),
             apart: token.is_none() && self.is_title(index),
+            indent: indent_of(line, self.builder.text),
         }
     }
 
@@ -363,6 +364,12 @@ impl<'b, 'a> Clauses<'b, 'a> {
             })
             .unwrap_or(clause)
     }
+}
+
+/// Columns that a line is set in; a tab counts as four.
+fn indent_of(line: Line, text: &str) -> u16 {
+    let blanks = Span::new(line.full.start, line.span.start.max(line.full.start)).of(text);
+    blanks.bytes().take(200).map(|byte| if byte == b'\t' { 4 } else { 1 }).sum()
 }
 
 /// A label that is no number of the text.

@@ -24,6 +24,12 @@ pub(super) mod cost {
     pub const OPEN_LATE: u32 = 130;
     /// Each position farther from the first.
     pub const LATER: u32 = 8;
+    /// A deeper list in the style of one that is open, where the line is set in.
+    pub const OPEN_INDENTED: u32 = 40;
+    /// The same behind a clause that announces a list.
+    pub const OPEN_ALIKE: u32 = 70;
+    /// A label whose line is set in like those of another list of its style.
+    pub const INDENT: u32 = 150;
     /// A list of another style in the place of one that ends.
     pub const REPLACE: u32 = 160;
     /// A deeper list of one item.
@@ -53,6 +59,8 @@ pub(super) struct Level {
     pub unlabelled: u16,
     /// Whether labels of it were run together.
     pub merged: bool,
+    /// Columns that its first item is set in.
+    pub indent: u16,
 }
 
 /// A stack of open lists and what it cost to get there.
@@ -86,7 +94,8 @@ impl Hypothesis {
     }
 
     /// Takes a labelled paragraph in, whose label `inner` follows; says where it stands.
-    pub(super) fn enter(&mut self, step: &Move, inner: Option<(Form, Mark)>) -> Place {
+    pub(super) fn enter(&mut self, step: &Move, cx: &Step<'_>) -> Place {
+        let inner = cx.inner;
         let level = &mut self.levels[step.level];
         let counted = match (step.fresh, level.counted) {
             (true, _) => 1,
@@ -104,13 +113,20 @@ impl Hypothesis {
         };
         let last = Mark { numeral: step.kept.unwrap_or(step.mark.numeral), ..step.mark };
         let merged = step.merged || !step.fresh && level.merged;
-        *level = Level { form: step.form, last, counted, unlabelled: 0, merged };
+        let indent = if step.fresh { cx.indent } else { level.indent };
+        *level = Level { form: step.form, last, counted, unlabelled: 0, merged, indent };
         self.depth = step.level as u8 + 1;
         let place =
             Place { depth: self.depth, mark: step.mark, opens: step.fresh, merged: step.merged };
         if let (Some((form, mark)), true) = (inner, (self.depth as usize) < DEPTH) {
-            self.levels[self.depth as usize] =
-                Level { form, last: mark, counted: 1, unlabelled: 0, merged: false };
+            self.levels[self.depth as usize] = Level {
+                form,
+                last: mark,
+                counted: 1,
+                unlabelled: 0,
+                merged: false,
+                indent: cx.indent,
+            };
             self.depth += 1;
         }
         place
@@ -189,6 +205,15 @@ pub(super) fn is_style(level: &Level, form: Form, mark: Mark) -> bool {
     level.form == form && level.last.numeral == mark.numeral && level.last.levels() == mark.levels()
 }
 
+/// The price of a label in the list at `at` where its line is set in like those of another open list of
+/// the same style.
+pub(super) fn indent_cost(levels: &[Level], at: usize, cx: &Step<'_>, mark: Mark) -> u32 {
+    let distance = |level: &Level| level.indent.abs_diff(cx.indent);
+    let own = distance(&levels[at]);
+    let is_nearer = |level: &Level| is_style(level, cx.token.form, mark) && distance(level) < own;
+    if levels.iter().any(is_nearer) { cost::INDENT } else { 0 }
+}
+
 /// Whether a mark of several positions may stand below `level`: 4.1 below 4.
 pub(super) fn stands_below(level: Option<&Level>, mark: Mark) -> bool {
     let levels = mark.levels();
@@ -212,6 +237,8 @@ pub(super) struct Step<'t> {
     pub inner: Option<(Form, Mark)>,
     pub announced: bool,
     pub apart: bool,
+    /// Columns that its line is set in.
+    pub indent: u16,
 }
 
 /// One reading of it.

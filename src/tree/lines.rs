@@ -60,6 +60,9 @@ impl Builder<'_> {
     /// UN manner: a title with a count of its own between numbered paragraphs, "II. Skills", 二、技能.
     pub(super) fn is_section_title(&self, index: usize) -> bool {
         let is_un = || self.current().profile.manner != Manner::Itu;
+        if self.annex.is_some() && is_un() && self.is_heading_of_programme(index) {
+            return true;
+        }
         if self.annex.is_some() || !self.is_set_as_title(index) || !is_un() {
             return false;
         }
@@ -71,6 +74,46 @@ impl Builder<'_> {
             }
             _ => false,
         }
+    }
+
+    /// A short numbered heading in a programme whose paragraphs count on through all headings: "2. Skills"
+    /// between 4. and 5.
+    fn is_numbered_heading(&self, index: usize) -> bool {
+        const LONGEST: usize = 160;
+        const REACH: usize = 80;
+        let text = self.lines[index].span.of(self.text);
+        let Some(own) = self.number_at(index) else { return false };
+        if text.len() > LONGEST || !text.ends_with(|c: char| c.is_alphanumeric() || c == ')') {
+            return false;
+        }
+        let next = (index + 1..self.lines.len()).find(|&at| self.lines[at].kind != LineKind::Blank);
+        let Some(next) = next.filter(|&at| self.ends_clause(at)).and_then(|at| self.number_at(at))
+        else {
+            return false;
+        };
+        let before = (index.saturating_sub(REACH)..index).rev();
+        let last = before
+            .take_while(|&at| !matches!(self.lines[at].kind, LineKind::Annex(_)))
+            .filter(|&at| self.ends_clause(at))
+            .find_map(|at| self.number_at(at));
+        let expected = last.unwrap_or(0) + 1;
+        next == expected && (own != expected || own == next)
+    }
+
+    /// A numbered heading, or a lettered one right above it.
+    fn is_heading_of_programme(&self, index: usize) -> bool {
+        let next =
+            || (index + 1..self.lines.len()).find(|&at| self.lines[at].kind != LineKind::Blank);
+        self.is_numbered_heading(index)
+            || self.is_set_as_title(index)
+                && next().is_some_and(|next| self.is_numbered_heading(next))
+    }
+
+    /// The number with a stop that a line begins with.
+    fn number_at(&self, index: usize) -> Option<u16> {
+        let LineKind::Labelled(token) = self.lines[index].kind else { return None };
+        let mark = token.reading(Numeral::Decimal).filter(|mark| mark.levels() == 1)?;
+        (token.form == Form::Stop && mark.suffix == 0).then(|| mark.position())
     }
 
     /// Whether a line has a label that no paragraph has, and no mark at its end.

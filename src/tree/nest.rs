@@ -7,8 +7,8 @@
 //! paragraphs; each is a stack of open lists.
 
 use super::hypothesis::{
-    Hypothesis, Level, Move, NO_TRACE, Step, Trace, cost, follows, is_style, opens_chapter,
-    order_cost, same_stem, stands_below,
+    Hypothesis, Level, Move, NO_TRACE, Step, Trace, cost, follows, indent_cost, is_style,
+    opens_chapter, order_cost, same_stem, stands_below,
 };
 use crate::grammar::line::label::LabelToken;
 use crate::grammar::{Form, Mark, Numeral};
@@ -42,6 +42,8 @@ pub(super) struct Paragraph<'t> {
     pub announces: bool,
     /// Whether it is a title between clauses.
     pub apart: bool,
+    /// Columns that its line is set in.
+    pub indent: u16,
 }
 
 /// How often lists begin anew without a heading between.
@@ -114,6 +116,7 @@ impl Walk {
             counted: 0,
             unlabelled: 0,
             merged: false,
+            indent: 0,
         };
         let start = Hypothesis { levels: [level; DEPTH], depth: 0, cost: 0, trace: NO_TRACE };
         self.beam.clear();
@@ -137,6 +140,7 @@ impl Walk {
             inner: paragraph.inner,
             announced,
             apart: self.apart,
+            indent: paragraph.indent,
         };
         if !self.only_way(&cx) {
             self.next.clear();
@@ -171,6 +175,10 @@ impl Walk {
         };
         let form = cx.token.form;
         let open = &hypothesis.levels[..hypothesis.depth as usize];
+        // Two lists of one style may both go on.
+        if open.iter().filter(|level| is_style(level, form, mark)).count() > 1 {
+            return false;
+        }
         let next = open.iter().rposition(|level| {
             level.form == form && level.last.numeral == mark.numeral && follows(level.last, mark)
         });
@@ -187,7 +195,7 @@ impl Walk {
             }
         };
         hypothesis.cost += hypothesis.lone_above(step.level + 1);
-        let place = hypothesis.enter(&step, cx.inner);
+        let place = hypothesis.enter(&step, cx);
         self.traces.push(Trace { before: hypothesis.trace, place });
         hypothesis.trace = self.traces.len() as u32 - 1;
         true
@@ -222,7 +230,8 @@ impl Walk {
             if mark.levels() != level.last.levels() && mark.numeral == Numeral::Decimal {
                 continue;
             }
-            let mut price = order_cost(&level, mark);
+            let open = &hypothesis.levels[..hypothesis.depth as usize];
+            let mut price = order_cost(&level, mark) + indent_cost(open, at, cx, mark);
             if !same_style {
                 let fits = mark.position() == level.counted + 1
                     || mark.position() == level.last.position() + 1;
@@ -272,7 +281,16 @@ impl Walk {
             }
             let open = &hypothesis.levels[..at.min(depth)];
             let taken = open.iter().any(|level| is_style(level, cx.token.form, mark));
-            if taken || !stands_below(open.last(), mark) {
+            let alike = match (taken, is_deeper) {
+                (false, _) => price,
+                (true, true) => match self.open_alike(hypothesis, cx, mark) {
+                    Some(price) => price,
+                    None => continue,
+                },
+                (true, false) => continue,
+            };
+            let price = alike;
+            if !stands_below(open.last(), mark) {
                 continue;
             }
             if !is_deeper && is_style(&hypothesis.levels[at], cx.token.form, mark) {
@@ -280,6 +298,25 @@ impl Walk {
             }
             let step = Move::open(at, mark, cx.token.form);
             self.go(hypothesis, cx, price + late, step);
+        }
+    }
+
+    /// What it costs to open a list in the style of one that is open: "1." below "5.", where the line
+    /// is set in deeper than the one before or the clause before announces a list. None where nothing
+    /// tells that.
+    fn open_alike(&self, hypothesis: &Hypothesis, cx: &Step<'_>, mark: Mark) -> Option<u32> {
+        let is_first = mark.position() == 1 && mark.suffix == 0 && mark.levels() == 1;
+        let above = hypothesis.levels[..hypothesis.depth as usize].last()?;
+        let may_hold = above.last.numeral != Numeral::Bullet && mark.numeral != Numeral::Bullet;
+        if !is_first || !may_hold || self.apart {
+            return None;
+        }
+        let is_set_in = cx.indent > above.indent;
+        match (is_set_in, cx.announced) {
+            (true, true) => Some(cost::OPEN_ANNOUNCED),
+            (true, false) => Some(cost::OPEN_INDENTED),
+            (false, true) if cx.indent == above.indent => Some(cost::OPEN_ALIKE),
+            (false, _) => None,
         }
     }
 
@@ -317,7 +354,7 @@ impl Walk {
             return;
         }
         let mut next = Hypothesis { cost, ..*hypothesis };
-        let place = next.enter(&step, cx.inner);
+        let place = next.enter(&step, cx);
         self.push(next, place);
     }
 
