@@ -2,6 +2,9 @@
 //!
 //! These tests hold whatever the rules are; the rules have fixtures of their own.
 
+#[cfg(feature = "docx")]
+#[path = "support/docx.rs"]
+mod build;
 mod support;
 
 use std::fs;
@@ -435,6 +438,41 @@ fn colours_are_for_terminals_or_by_wish() {
     let mut forced = command(&folder.0, &["check", "a.txt"]);
     forced.env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1");
     assert!(!run(forced, b"").out.contains('\x1b'));
+}
+
+#[cfg(feature = "docx")]
+#[test]
+fn word_files_are_converted_to_text() {
+    use build::{Docx, definition, del, ins, list, num, p, r};
+    let folder = Folder::new("convert");
+    let body = [
+        p("", &r("considering")),
+        p(&num(1, 0), &[r("the "), del("old"), ins(&r("new")), r(" text;")].concat()),
+        p("", &[del("c"), ins(&r("b")), r(")\ttyped")].concat()),
+    ]
+    .concat();
+    let numbering = [definition(1, &[("lowerLetter", "%1)")]), list(1, 1, "")].concat();
+    folder.write("draft.docx", Docx::new(&body).numbering(&numbering).bytes());
+    folder.write("old.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    let original = folder.run(&["convert", "draft.docx", "--view", "original", "--to", "text"]);
+    assert_eq!((original.status, original.err.as_str()), (0, ""));
+    assert_eq!(original.out, "considering\na)\tthe old text;\nc)\ttyped\n");
+    let proposed = folder.run(&["convert", "draft.docx", "--to", "text"]).out;
+    assert_eq!(proposed, "considering\na)\tthe new text;\nb)\ttyped\n");
+    let marked = "considering\na)\tthe {--old--}{++new++} text;\n{--c--}{++b++})\ttyped\n";
+    let run = folder.run(&["convert", "draft.docx", "-o", "draft.md"]);
+    assert_eq!((run.status, run.out.as_str()), (0, ""));
+    let written = fs::read_to_string(folder.0.join("draft.md")).expect("it was written");
+    assert_eq!(written, marked);
+    assert_eq!(folder.run(&["convert", "draft.docx"]).out, marked);
+    let old = folder.run(&["convert", "old.doc"]);
+    let line = "resolint: old.doc: is encrypted, or a legacy .doc: save it unprotected as .docx\n";
+    assert_eq!((old.status, old.err.as_str()), (3, line));
+    assert_eq!(folder.run(&["convert", "none.docx"]).status, 3);
+    assert_eq!(folder.run(&["convert", "draft.docx", "-o", "draft.docx"]).status, 2);
+    assert_eq!(folder.run(&["convert", "draft.docx", "--view", "original"]).status, 2);
+    let files = fs::read_dir(&folder.0).expect("the folder can be read").count();
+    assert_eq!(files, 3, "nothing is left beside what was written");
 }
 
 #[cfg(unix)]

@@ -16,14 +16,25 @@ pub const LARGEST: u64 = 1 << 30;
 /// # Errors
 /// What is wrong with it, and what to do about it, for people.
 pub fn file(path: &Path) -> Result<Text, String> {
+    text(bytes(path, LARGEST)?)
+}
+
+/// Reads the bytes of a file that has at most `most`.
+///
+/// # Errors
+/// What is wrong with it, and what to do about it, for people.
+pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
+    if path.is_dir() {
+        return Err("is a folder; name one file".to_owned());
+    }
     let mut file = File::open(path).map_err(|error| cannot_open(&error))?;
     let length = file.metadata().map_or(0, |about| about.len());
-    if length > LARGEST {
-        return Err(too_large());
+    if length > most {
+        return Err(too_large(most));
     }
     let mut bytes = Vec::with_capacity(length as usize + 1);
-    read(&mut file, &mut bytes)?;
-    text(bytes)
+    read(&mut file, most, &mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads standard input to its end.
@@ -31,17 +42,23 @@ pub fn file(path: &Path) -> Result<Text, String> {
 /// # Errors
 /// What is wrong with it, and what to do about it, for people.
 pub fn stdin() -> Result<Text, String> {
-    let mut bytes = Vec::new();
-    read(&mut io::stdin().lock(), &mut bytes)?;
-    text(bytes)
+    text(stdin_bytes(LARGEST)?)
 }
 
-fn read(from: &mut impl Read, bytes: &mut Vec<u8>) -> Result<(), String> {
-    from.take(LARGEST + 1)
-        .read_to_end(bytes)
-        .map_err(|error| format!("cannot be read: {error}"))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(too_large());
+/// Reads the bytes of standard input to its end, at most `most`.
+///
+/// # Errors
+/// What is wrong with it, and what to do about it, for people.
+pub fn stdin_bytes(most: u64) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    read(&mut io::stdin().lock(), most, &mut bytes)?;
+    Ok(bytes)
+}
+
+fn read(from: &mut impl Read, most: u64, bytes: &mut Vec<u8>) -> Result<(), String> {
+    from.take(most + 1).read_to_end(bytes).map_err(|error| format!("cannot be read: {error}"))?;
+    if bytes.len() as u64 > most {
+        return Err(too_large(most));
     }
     Ok(())
 }
@@ -53,8 +70,8 @@ fn text(bytes: Vec<u8>) -> Result<Text, String> {
     encoding::decode(bytes)
 }
 
-fn too_large() -> String {
-    format!("is larger than {} MiB, the most that is read; split it", LARGEST >> 20)
+fn too_large(most: u64) -> String {
+    format!("is larger than {} MiB, the most that is read; split it", most >> 20)
 }
 
 fn cannot_open(error: &io::Error) -> String {

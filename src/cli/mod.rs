@@ -1,6 +1,8 @@
 //! The command line: one file per command. What is wrong is decided elsewhere.
 
 mod check;
+#[cfg(feature = "docx")]
+mod convert;
 mod encoding;
 mod explain;
 mod foreign;
@@ -60,6 +62,9 @@ struct Cli {
 enum Command {
     /// Check drafts and report what is wrong
     Check(check::CheckArgs),
+    /// Convert a Word file to text, its tracked changes as CriticMarkup
+    #[cfg(feature = "docx")]
+    Convert(convert::ConvertArgs),
     /// Show a draft as a tree of instruments, sections and clauses
     Outline(outline::OutlineArgs),
     /// Say what a rule does, why it matters, and what to write instead
@@ -83,6 +88,8 @@ pub fn main() -> ExitCode {
     };
     let exit = match cli.command {
         Command::Check(args) => check::run(&args),
+        #[cfg(feature = "docx")]
+        Command::Convert(args) => convert::run(&args),
         Command::Outline(args) => outline::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),

@@ -75,10 +75,10 @@ impl<'a> Counters<'a> {
             (_, Some(number)) => Some(number.saturating_add(1)),
             (_, None) => Some(start(level)),
         };
-        for below in level + 1..LEVELS {
+        for (below, number) in numbers.iter_mut().enumerate().skip(level + 1) {
             let restart = list.level(below).and_then(|level| level.restart);
             if restart.is_none_or(|after| level < usize::from(after)) {
-                numbers[below] = None;
+                *number = None;
             }
         }
     }

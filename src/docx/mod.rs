@@ -25,7 +25,10 @@ mod symbol;
 mod view;
 mod xml;
 
-pub use critic::to_critic;
+/// The largest file that is read, in bytes.
+pub const LARGEST_FILE: u64 = limits::FILE as u64;
+
+pub use critic::{Marked, MarkedChange, MarkedPiece, to_critic};
 pub use model::{
     Block, Bookmark, Cell, Change, ChangeId, ChangeKind, Document, Field, FieldId, ListPlace,
     Notice, Paragraph, Part, PartEncoding, Properties, Row, Segment, SegmentKind, Side, Story,
@@ -34,4 +37,4 @@ pub use model::{
 pub use read::read;
 pub use refusal::{PartName, Refusal};
 pub use source::{Origin, Place, Source, SourcePiece};
-pub use view::{Line, Piece, Readings, Token, TokenKind};
+pub use view::{Line, Piece, Readings, Token, TokenKind, to_text};

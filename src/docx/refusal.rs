@@ -72,7 +72,7 @@ impl Display for Refusal {
             Refusal::TooLarge => {
                 write!(
                     out,
-                    "is larger than {} MB, the most that is read; split it",
+                    "is larger than {} MiB, the most that is read; split it",
                     limits::FILE >> 20
                 )
             }
@@ -104,12 +104,12 @@ impl Display for Refusal {
             Refusal::PartTooLarge(part) => {
                 write!(
                     out,
-                    "has a part {part} larger than {} MB, the most that is read",
+                    "has a part {part} larger than {} MiB, the most that is read",
                     limits::PART >> 20
                 )
             }
             Refusal::AllTooLarge => {
-                write!(out, "unpacks to more than {} MB, the most that is read", limits::ALL >> 20)
+                write!(out, "unpacks to more than {} MiB, the most that is read", limits::ALL >> 20)
             }
             Refusal::NoMainPart => {
                 write!(out, "has no main part: the text of the document is missing; {AGAIN}")

@@ -5,6 +5,9 @@ use crate::text::Span;
 use super::model::{ChangeId, Document, SegmentKind, Side};
 use super::view::{Token, TokenKind};
 
+/// Where places of the redline stand among places.
+const REDLINE: usize = 2;
+
 /// A story as one text: a paragraph a line, what was deleted and what was inserted side by side in the
 /// order of the file, computed labels and the results of fields included. Without text that is in
 /// neither reading. Line breaks inside a paragraph are blanks.
@@ -28,8 +31,9 @@ pub struct SourcePiece {
     /// The tracked change behind that; none where nothing was tracked, as for labels that Word
     /// computes.
     pub change: Option<ChangeId>,
-    /// Where it stands in the original and in the proposed reading.
-    pub places: [Option<Place>; 2],
+    /// Where it stands in the original reading, in the proposed one, and in the redline; or would stand,
+    /// if the reading had it.
+    pub places: [Place; 3],
     /// Whether the characters stand in the file and may be replaced there.
     pub is_writable: bool,
 }
@@ -70,17 +74,26 @@ impl Document {
     pub fn source(&self, story: usize) -> Source {
         let readings = self.readings(&self.stories[story]);
         let mut source = Source::default();
-        // Scalar values of the line so far, in each reading.
-        let mut counts = [0; 2];
-        for token in readings.tokens() {
-            let places = Side::BOTH.map(|side| {
-                let read_in = token.read_in[side.index()];
-                token.shown[side.index()].then(|| Place {
-                    paragraph: readings.story.paragraphs[read_in].number,
-                    start: counts[side.index()],
-                })
+        // Scalar values of the line so far, in each reading and in the redline.
+        let mut counts = [0; 3];
+        let mut last = 0;
+        for mut token in readings.tokens() {
+            if token.paragraph != last {
+                last = token.paragraph;
+                counts[REDLINE] = 0;
+            }
+            for (shown, has_story) in token.shown.iter_mut().zip(readings.story.shown) {
+                *shown &= has_story;
+            }
+            if token.shown == [false, false] {
+                continue;
+            }
+            let read_in = [token.read_in[0], token.read_in[1], token.paragraph];
+            let places = [0, 1, REDLINE].map(|at| Place {
+                paragraph: readings.story.paragraphs[read_in[at]].number,
+                start: counts[at],
             });
-            self.count(&token, &mut counts);
+            count(&token, &mut counts);
             let start = source.text.len();
             source.text.extend(token.text.chars().map(|sign| match (sign, token.kind) {
                 ('\n', TokenKind::Segment(_)) => ' ',
@@ -95,22 +108,12 @@ impl Document {
         source
     }
 
-    fn count(&self, token: &Token<'_>, counts: &mut [u32; 2]) {
-        for (count, _) in counts.iter_mut().zip(token.shown).filter(|(_, shown)| *shown) {
-            match token.kind {
-                TokenKind::Segment(_) => *count += token.text.chars().count() as u32,
-                TokenKind::Mark => *count = 0,
-                TokenKind::Label | TokenKind::LabelTab => {}
-            }
-        }
-    }
-
     fn piece(
         &self,
         story: usize,
         token: &Token<'_>,
         span: Span,
-        places: [Option<Place>; 2],
+        places: [Place; 3],
     ) -> SourcePiece {
         let paragraph = token.paragraph;
         let story = &self.stories[story];
@@ -133,6 +136,18 @@ impl Document {
             [false, _] => track.inserted,
         });
         SourcePiece { span, origin, shown: token.shown, change, places, is_writable }
+    }
+}
+
+/// Counts what a token adds to the line of each reading that shows it, and to the redline.
+fn count(token: &Token<'_>, counts: &mut [u32; 3]) {
+    let shown = [token.shown[0], token.shown[1], true];
+    for (count, _) in counts.iter_mut().zip(shown).filter(|(_, shown)| *shown) {
+        match token.kind {
+            TokenKind::Segment(_) => *count += token.text.chars().count() as u32,
+            TokenKind::Mark => *count = 0,
+            TokenKind::Label | TokenKind::LabelTab => {}
+        }
     }
 }
 

@@ -83,6 +83,11 @@ impl Document {
     }
 }
 
+/// One reading of the main story as text: a paragraph a line, its label and a tab in front.
+pub fn to_text(document: &Document, side: Side) -> String {
+    document.lines(side).iter().map(|line| line.shown() + "\n").collect()
+}
+
 impl<'a> Readings<'a> {
     /// The computed label of a paragraph in a reading.
     pub fn label(&self, side: Side, paragraph: usize) -> Option<&str> {

@@ -7,6 +7,8 @@
 mod artifact;
 mod blanks;
 mod critic;
+#[cfg(feature = "docx")]
+mod docx;
 mod endnotes;
 mod furniture;
 mod layout;

@@ -29,8 +29,10 @@ pub struct Paragraphs {
 pub struct Piece {
     /// Its bytes in the source, markup excluded.
     pub span: Span,
-    /// Number of the paragraph, from 1, among all of its story as they stand in the file.
-    pub paragraph: u32,
+    /// Number of the paragraph, from 1, among all of its story as they stand in the file, that it is
+    /// read in: in the original, the proposed and the redline view. Where a paragraph mark is deleted
+    /// the text before it is read in the next paragraph.
+    pub paragraph: [u32; 3],
     /// The story that the paragraph belongs to.
     pub story: Story,
     /// Where the piece begins in the original, the proposed and the redline view of its paragraph:
@@ -73,15 +75,16 @@ impl Paragraphs {
         let Some(first) = self.piece_at(span.start) else {
             return ParagraphPlace { paragraph: 1, start: 0, end: 0, story: None };
         };
+        let column = column(view);
         let start = first.offset(source, span.start, view);
         let inside = self.pieces.iter().skip(self.position(span.start)).take_while(|piece| {
-            piece.paragraph == first.paragraph
+            piece.paragraph[column] == first.paragraph[column]
                 && piece.story == first.story
                 && piece.span.start < span.end
         });
         let end = inside.last().map_or(start, |piece| piece.offset(source, span.end, view));
         ParagraphPlace {
-            paragraph: first.paragraph,
+            paragraph: first.paragraph[column],
             start,
             end: end.max(start),
             story: match &first.story {
@@ -113,11 +116,7 @@ impl Paragraphs {
 impl Piece {
     /// Scalar values of the paragraph before a byte of the source, in `view`.
     fn offset(&self, source: &str, offset: u32, view: View) -> u32 {
-        let column = match view {
-            View::Original => 0,
-            View::Proposed => 1,
-            View::Redline => 2,
-        };
+        let column = column(view);
         let (before, after) = (self.start[column], self.end[column]);
         if before == after {
             return before;
@@ -125,6 +124,15 @@ impl Piece {
         let end = offset.clamp(self.span.start, self.span.end);
         let text = Span::new(self.span.start, end).of(source);
         (before + text.chars().count() as u32).min(after)
+    }
+}
+
+/// Where a view stands in tables by view.
+const fn column(view: View) -> usize {
+    match view {
+        View::Original => 0,
+        View::Proposed => 1,
+        View::Redline => 2,
     }
 }
 
@@ -143,14 +151,14 @@ mod tests {
         };
         let piece = |start, end, from: [u32; 3], to: [u32; 3]| Piece {
             span: Span::new(start, end),
-            paragraph: 4,
+            paragraph: [4; 3],
             story: Story::Main,
             start: from,
             end: to,
             writable: true,
         };
         let note = Piece {
-            paragraph: 1,
+            paragraph: [1; 3],
             story: Story::Other("footnote 1".into()),
             ..piece(20, 25, [0; 3], [4; 3])
         };

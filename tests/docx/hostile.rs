@@ -102,7 +102,7 @@ fn a_bomb_is_counted_on_its_real_bytes() {
     let mut bomb = vec![b' '; (64 << 20) + 1];
     bomb[..5].copy_from_slice(b"<?xml");
     let mut bytes = with_main(&bomb);
-    assert!(refused(&bytes).contains("larger than 64 MB"));
+    assert!(refused(&bytes).contains("larger than 64 MiB"));
     // The size that the directory claims says nothing.
     let directory = bytes.windows(4).rposition(|it| it == b"PK\x01\x02").expect("it has one");
     bytes[directory + 24..directory + 28].copy_from_slice(&100_u32.to_le_bytes());

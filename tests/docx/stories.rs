@@ -2,7 +2,9 @@
 
 use resolint::docx::{self, Notice, SegmentKind, Side, StoryKind};
 
-use crate::build::{Docx, MARK_DELETED, del, ins, p, part, r, relationships, zipped};
+use crate::build::{
+    Docx, MARK_DELETED, definition, del, ins, list, num, p, part, r, relationships, zipped,
+};
 use crate::{both, read, shown};
 
 fn proposed(content: &str) -> String {
@@ -143,13 +145,13 @@ fn a_source_says_where_each_byte_comes_from() {
     assert_eq!(source.text, "a new \nold b\n");
     let at = |offset| {
         let piece = source.piece_at(offset).expect("pieces tile the text");
-        piece.places.map(|place| place.map(|place| (place.paragraph, place.start)))
+        (piece.shown, piece.places.map(|place| (place.paragraph, place.start)))
     };
-    assert_eq!(at(0), [Some((1, 0)), Some((2, 0))]);
-    assert_eq!(at(2), [None, Some((2, 2))]);
-    assert_eq!(at(6), [Some((1, 2)), None]);
-    assert_eq!(at(7), [Some((2, 0)), None]);
-    assert_eq!(at(11), [Some((2, 4)), Some((2, 6))]);
+    assert_eq!(at(0), ([true, true], [(1, 0), (2, 0), (1, 0)]));
+    assert_eq!(at(2), ([false, true], [(1, 2), (2, 2), (1, 2)]));
+    assert_eq!(at(6), ([true, false], [(1, 2), (2, 6), (1, 6)]));
+    assert_eq!(at(7), ([true, false], [(2, 0), (2, 6), (2, 0)]));
+    assert_eq!(at(11), ([true, true], [(2, 4), (2, 6), (2, 4)]));
     let tiles: u32 = source.pieces.iter().map(|piece| piece.span.len()).sum();
     assert_eq!(tiles as usize, source.text.len());
     for side in Side::BOTH {
@@ -227,4 +229,51 @@ fn the_strict_flavour_and_other_prefixes() {
         docx::read(&with_main("word/document.xml", main.as_bytes())).expect("it is right");
     assert_eq!(shown(&document, Side::Original), "x");
     assert_eq!(shown(&document, Side::Proposed), "newx");
+}
+
+#[test]
+fn a_draft_knows_the_paragraphs_of_the_file() {
+    use resolint::draft::{Draft, View};
+    let numbering = [definition(1, &[("decimal", "%1.")]), list(1, 1, "")].concat();
+    let body = [
+        p(&num(1, 0), &r("first")),
+        p(MARK_DELETED, &[r("a {++ "), ins(&r("new "))].concat()),
+        p(&num(1, 0), &[del("old "), r("b")].concat()),
+    ]
+    .concat();
+    let note = format!(
+        r#"<w:footnote w:id="1">{}</w:footnote>"#,
+        p("", &[r("n"), ins(&r("ew"))].concat())
+    );
+    let document = read(
+        &Docx::new(&(body + &p("", r#"<w:r><w:footnoteReference w:id="1"/></w:r>"#)))
+            .numbering(&numbering)
+            .with("footnotes", "footnotes", &note),
+    );
+    let draft = Draft::of_docx(&document);
+    for (side, view) in [(Side::Original, View::Original), (Side::Proposed, View::Proposed)] {
+        let lines = document.lines(side);
+        let lines: String = lines.iter().map(|line| format!("{}\n", line.shown())).collect();
+        assert_eq!(draft.reading(view).text, lines);
+    }
+    let proposed = draft.reading(View::Proposed);
+    assert_eq!(proposed.text, "1.\tfirst\n2.\ta {++ new b\n\n");
+    let place = |word: &str| {
+        let at = proposed.text.find(word).expect("it is in the reading") as u32;
+        let span = proposed.to_source(resolint::text::Span::new(at, at + word.len() as u32));
+        let paragraphs = draft.paragraphs().expect("it has paragraphs");
+        let place = paragraphs.place(draft.source(), span, View::Proposed);
+        (place.paragraph, place.start, place.end, draft.is_writable(span))
+    };
+    assert_eq!(place("2."), (3, 0, 0, false));
+    assert_eq!(place("a {++"), (3, 0, 5, true));
+    assert_eq!(place("new"), (3, 6, 9, true));
+    // Between these a paragraph mark was deleted, which is no text.
+    assert_eq!(place("new b"), (3, 6, 11, false));
+    assert_eq!(place("first"), (1, 0, 5, true));
+    let notes = draft.furniture(&proposed).expect("there is a note");
+    assert_eq!(notes.text, "new\n");
+    let at = notes.to_source(resolint::text::Span::new(1, 2));
+    let place = draft.paragraphs().expect("it has").place(draft.source(), at, View::Proposed);
+    assert_eq!((place.story.as_deref(), place.start), (Some("footnote 1"), 1));
 }

@@ -1,5 +1,7 @@
 //! Small Word files, built in memory.
 
+#![allow(dead_code, reason = "not every test uses all of it")]
+
 use std::io::{Cursor, Write};
 
 use zip::ZipWriter;
