@@ -115,6 +115,13 @@ fn names_source(parsed: &Parsed, whole: Span) -> bool {
         let before = parsed.reading.text[..whole.start as usize].chars().next_back();
         return before.is_some_and(|letter| !letter.is_whitespace());
     }
+    // A Markdown link: "[Annex 1](#annex-1)".
+    if parsed.reading.text[whole.end as usize..].starts_with('(') {
+        return true;
+    }
+    if is_short_title(inner) || is_number_of_resolution(inner) {
+        return true;
+    }
     let is_code = |word: &str| {
         let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
         capitals > 0 && !word.contains(|letter: char| letter.is_lowercase())
@@ -125,6 +132,22 @@ fn names_source(parsed: &Parsed, whole: Span) -> bool {
         && inner.contains([' ', '\u{A0}'])
         && inner.bytes().any(|byte| byte.is_ascii_digit())
         && inner.split_whitespace().all(is_code)
+}
+
+/// "Ferries (Minimum Standards) Convention, 1976": a title and its year.
+fn is_short_title(inner: &str) -> bool {
+    let Some((title, year)) = inner.rsplit_once(", ") else { return false };
+    let is_year = year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit());
+    is_year && title.starts_with(char::is_uppercase) && title.contains(' ')
+}
+
+/// "A.321(IX)": one word that holds a number and begins with a capital.
+fn is_number_of_resolution(inner: &str) -> bool {
+    inner.starts_with(|letter: char| letter.is_ascii_uppercase())
+        && !inner.contains(char::is_whitespace)
+        && !inner.contains(|letter: char| letter.is_lowercase())
+        && inner.contains(|letter: char| letter.is_ascii_digit())
+        && inner.contains(['.', '/', '('])
 }
 
 fn is_square(mark: &str) -> bool {

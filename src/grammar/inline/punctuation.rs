@@ -149,6 +149,9 @@ impl Scan<'_> {
             }
             Role::StraightQuote => self.mark(span, MarkKind::StraightQuote),
         }
+        if letter == '_' {
+            self.underscores(at);
+        }
         if letter.is_ascii() && self.marks.half[letter as usize] {
             self.half_width(at, end, letter);
         }
@@ -219,6 +222,19 @@ impl Scan<'_> {
                 !head.ends_with('.')
                     && !abbreviations.iter().any(|one| one.eq_ignore_ascii_case(word))
             }
+        }
+    }
+
+    /// "80/____ of __ December": a few underscores where a number is to come. A line of them, and a
+    /// longer run, is the rule above footnotes.
+    fn underscores(&mut self, at: usize) {
+        const LONGEST: usize = 10;
+        let rest = self.cx.rest(at);
+        let len = rest.len() - rest.trim_start_matches('_').len();
+        let before = self.cx.before(at);
+        let is_rule = before.trim().is_empty() || len > LONGEST;
+        if len >= 2 && !before.ends_with('_') && !is_rule {
+            self.mark(Span::from_usize(at, at + len), MarkKind::Placeholder);
         }
     }
 
