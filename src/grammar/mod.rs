@@ -37,6 +37,8 @@ pub struct Citation {
     pub body: Option<&'static str>,
     /// Whether it is "of this conference".
     pub this_body: bool,
+    /// Whether the text names a body that no language lists: "of the Parliamentary Assembly".
+    pub stranger: bool,
     /// What stands in brackets behind the number.
     pub edition: Option<EditionCited>,
     /// The adoption date beside it ("of 16 December 2015"), as a position in [`Inline::dates`].

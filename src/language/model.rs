@@ -305,6 +305,18 @@ pub struct DateWords {
     /// After such a date: 之前, 年底前.
     #[serde(default)]
     pub deadline_after: Forms,
+    /// Opens a clause that tells or judges and asks for nothing: "Recalls", "Notes with regret".
+    #[serde(default)]
+    pub telling: Forms,
+    /// Verbs that ask for an act further on in such a clause: "requests", "urges".
+    #[serde(default)]
+    pub asking: Forms,
+    /// Stands before the word of a deadline where something had happened by then: "arising prior to".
+    #[serde(default)]
+    pub happened: Forms,
+    /// Says of a plan that it is of the past: "had been scheduled", "was to", 原定.
+    #[serde(default)]
+    pub once_planned: Forms,
     /// Verb forms of the future: "will be held", "to be convened", 将于.
     pub future: Forms,
     /// Ordinal words of sessions, first first: "first", "eightieth"; index + 1 is the session.
@@ -344,6 +356,9 @@ pub struct DocumentWords {
     /// by"; in Han script ends it: 通过.
     #[serde(default)]
     pub adopted: Forms,
+    /// Says that an annex belongs to the text, without the noun: "annexed hereto".
+    #[serde(default)]
+    pub annexed: Forms,
     /// Marks a line whose date is that of a later print: "Reissued".
     #[serde(default)]
     pub reissued: Forms,

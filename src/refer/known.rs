@@ -126,6 +126,9 @@ pub fn body_of(
     if let Some(body) = named_body(citation, profile, catalogue) {
         return Some(body);
     }
+    if citation.stranger {
+        return None;
+    }
     match citation.number {
         Number::Sector { .. } => return Some("ra"),
         Number::Roman { .. } => return Some("unga"),
@@ -134,7 +137,11 @@ pub fn body_of(
         }
         Number::Year { number, .. } => {
             let is_itu = profile.is_some_and(|profile| profile.organisation == "itu");
-            return Some(if is_itu && number >= COUNCIL_NUMBERS { "council" } else { "unsc" });
+            if is_itu && number >= COUNCIL_NUMBERS {
+                return Some("council");
+            }
+            // "General recommendation No. 39 (2022)" is that of a committee.
+            return (citation.kind == InstrumentKind::Resolution).then_some("unsc");
         }
         Number::Plain(_) => {}
     }

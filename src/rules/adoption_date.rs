@@ -2,10 +2,10 @@ use super::shared::cited::{Cited, citations, print_day};
 use super::shared::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
-use crate::catalogue::model::{Catalogue, Day, Numbering, day};
+use crate::catalogue::model::{AssemblyResolution, Catalogue, Day, Numbering, day};
 use crate::finding::{Finding, Severity};
-use crate::grammar::{DateMention, Number, Special};
-use crate::language::model::Script;
+use crate::grammar::{Number, Special};
+use crate::language::model::{InstrumentKind, Script};
 use crate::refer::{Known, named_body};
 use crate::text::Span;
 
@@ -68,7 +68,7 @@ impl Rule for AdoptionDate {
         for cited in citations(analysis) {
             let Some(date) = cited.date(analysis) else { continue };
             let printed = day(date.year, date.month, date.day);
-            if is_of_another(analysis, cited, date) {
+            if cited.shares_date(analysis) {
                 continue;
             }
             let Some(told) = against(analysis, cited, printed) else { continue };
@@ -96,24 +96,13 @@ struct Told {
     fact: String,
 }
 
-/// Whether another citation stands between a citation and the date of their list: the date may be
-/// that one's alone.
-fn is_of_another(analysis: &Analysis<'_>, cited: Cited<'_>, date: &DateMention) -> bool {
-    let all = &analysis.parsed.inline.citations;
-    let comes_first = date.span.start < cited.citation.number_span.start;
-    let between = if comes_first { cited.index.checked_sub(1) } else { Some(cited.index + 1) };
-    let neighbour = between.and_then(|index| all.get(index));
-    let shared = cited.citation.date.is_some();
-    shared && neighbour.is_some_and(|other| other.date == cited.citation.date)
-}
-
 fn against(analysis: &Analysis<'_>, cited: Cited<'_>, printed: Day) -> Option<Told> {
     match cited.citation.number {
-        Number::Session { session, number, special: Special::Ordinary, .. } => {
+        Number::Session { session, number, special: Special::Ordinary, part } => {
             let (session, number) = (u16::try_from(session).ok()?, u16::try_from(number).ok()?);
             match session {
                 FIRST_YEAR.. => of_year(session, printed),
-                _ => of_session(analysis, cited, session, number, printed),
+                _ => of_session(analysis, cited, (session, number, part), printed),
             }
         }
         Number::Year { year, .. } => of_council(cited, year, printed),
@@ -137,12 +126,12 @@ fn of_year(year: u16, printed: Day) -> Option<Told> {
 fn of_session(
     analysis: &Analysis<'_>,
     cited: Cited<'_>,
-    session: u16,
-    number: u16,
+    (session, number, letter): (u16, u16, Option<char>),
     printed: Day,
 ) -> Option<Told> {
     let catalogue = cited.catalogue;
-    if catalogue.assembly_parts(session, number).iter().any(|part| part.date == printed) {
+    let parts = adopted(cited, session, number, letter);
+    if parts.iter().any(|part| part.date == printed) {
         return None;
     }
     let named = named_body(cited.citation, Some(analysis.profile), catalogue);
@@ -155,7 +144,6 @@ fn of_session(
             .session_days(body, session)
             .is_some_and(|(first, last)| (first..=last).contains(&printed))
     };
-    let parts = catalogue.assembly_parts(session, number);
     let is_slip = parts.iter().any(|part| agrees(part.date, printed));
     if named.is_none() && !is_slip && others().any(fits) {
         return None;
@@ -164,7 +152,7 @@ fn of_session(
     let is_own = is_sure
         && (named.is_some() || names_no_body(analysis, cited) || follows_assembly(analysis, cited));
     if session >= FIRST_NUMBERED_SESSION
-        && let Some(told) = of_assembly(catalogue, session, number, printed, (is_sure, is_own))
+        && let Some(told) = of_assembly(catalogue, session, &parts, printed, (is_sure, is_own))
     {
         return Some(told);
     }
@@ -172,6 +160,23 @@ fn of_session(
     of_other(catalogue, own, session, printed)
         .filter(|told| told.severity == Severity::Error || names_no_body(analysis, cited))
         .filter(|_| !fits(ASSEMBLY))
+}
+
+/// What the catalogue has under a number of the Assembly. Lettered parts are adopted on days of their
+/// own, so that one without its letter says nothing of them; nor do resolutions of decisions.
+fn adopted<'c>(
+    cited: Cited<'c>,
+    session: u16,
+    number: u16,
+    letter: Option<char>,
+) -> Vec<&'c AssemblyResolution> {
+    if cited.citation.kind != InstrumentKind::Resolution {
+        return Vec::new();
+    }
+    let all = cited.catalogue.assembly_parts(session, number).iter();
+    let is_meant =
+        |part: &&AssemblyResolution| letter.is_none_or(|letter| part.part.chars().eq([letter]));
+    all.filter(is_meant).collect()
 }
 
 /// Whether the clause of a citation names no body before it: the citation, or the list that it is one
@@ -243,12 +248,11 @@ fn of_other(catalogue: &Catalogue, body: &str, session: u16, printed: Day) -> Op
 fn of_assembly(
     catalogue: &Catalogue,
     session: u16,
-    number: u16,
+    parts: &[&AssemblyResolution],
     printed: Day,
     (is_sure, is_own): (bool, bool),
 ) -> Option<Told> {
     let (first, last) = catalogue.session_days(ASSEMBLY, session)?;
-    let parts = catalogue.assembly_parts(session, number);
     // A bare number may be another body's; where all but one figure agrees, it is not.
     let is_slip = match parts {
         [] => is_sure && is_near_year(printed / 10_000, first / 10_000),

@@ -69,7 +69,9 @@ impl Rule for InconsistentCitation {
         {
             let Some(body) = cited.body() else { continue };
             let key = (&*body.id, cited.citation.number);
-            if let Some(date) = cited.date(analysis).filter(|_| !is_dated(cited)) {
+            if let Some(date) =
+                cited.date(analysis).filter(|_| !is_dated(cited) && !cited.shares_date(analysis))
+            {
                 let printed = day(date.year, date.month, date.day);
                 let (first, place) = *dates.entry(key).or_insert((printed, date.span));
                 if first != printed {

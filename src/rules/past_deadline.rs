@@ -5,6 +5,7 @@ use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::grammar::{CueKind, DateMention};
 use crate::language::model::Part;
+use crate::text::Span;
 
 declare_rule! {
     /// ## What it does
@@ -78,6 +79,7 @@ impl Rule for PastDeadline {
                 || is_history(analysis, date)
                 || !in_operative(analysis, date)
                 || !is_deadline(analysis, date)
+                || is_told(analysis, date)
             {
                 continue;
             }
@@ -107,6 +109,47 @@ pub(super) fn in_operative(analysis: &Analysis<'_>, date: &DateMention) -> bool 
     })
 }
 
+/// Whether the clause tells of a date and asks for nothing: it opens with a word that tells, and none
+/// that asks stands before the date; or the date is part of a name in quotation marks.
+pub(super) fn is_told(analysis: &Analysis<'_>, date: &DateMention) -> bool {
+    let parsed = &analysis.parsed;
+    let Some(clause) = parsed.tree.clause_of_line(date.line).map(|id| parsed.tree.clause(id))
+    else {
+        return false;
+    };
+    let words = &analysis.language.date;
+    let start = clause.text.start.min(date.span.start);
+    let said = parsed.text(Span::new(start, date.span.start));
+    if words.telling.begin(said) && !words.asking.stand_in(said) {
+        return true;
+    }
+    analysis.language.punctuation.quotes.iter().any(|pair| {
+        let mut marks = pair.chars();
+        let (open, close) = (marks.next(), marks.next());
+        let [open, close] = [open, close].map(|mark| mark.and_then(|mark| said.rfind(mark)));
+        open.is_some() && open > close
+    })
+}
+
+/// Whether what is told of had happened by the date: "debts arising prior to 2 August 1990".
+fn had_happened(analysis: &Analysis<'_>, cue: Span) -> bool {
+    /// Most bytes of a line that are looked at.
+    const NEAR: u32 = 40;
+    let parsed = &analysis.parsed;
+    let text = &parsed.reading.text;
+    let mut start = cue.start.saturating_sub(NEAR);
+    while !text.is_char_boundary(start as usize) {
+        start += 1;
+    }
+    let before = parsed.text(Span::new(start, cue.start)).trim_end();
+    let happened = analysis.language.date.happened.longest_before(before);
+    happened.is_some_and(|(_, len)| {
+        // "to be adopted by 2027" asks for it.
+        let verb = before[..before.len() - len].trim_end();
+        !verb.ends_with(" be")
+    })
+}
+
 /// Whether a word before or behind a date makes it a deadline; what a cited instrument asked is
 /// none of this draft's.
 fn is_deadline(analysis: &Analysis<'_>, date: &DateMention) -> bool {
@@ -114,8 +157,8 @@ fn is_deadline(analysis: &Analysis<'_>, date: &DateMention) -> bool {
     let told_by_another =
         cue_before(parsed, CueKind::History, date.line, date.span, u32::MAX).is_some();
     let between = if date.session { BETWEEN_SESSION } else { BETWEEN };
-    let before =
-        cue_before(parsed, CueKind::DeadlineBefore, date.line, date.span, between).is_some();
+    let before = cue_before(parsed, CueKind::DeadlineBefore, date.line, date.span, between)
+        .is_some_and(|cue| !had_happened(analysis, cue.span));
     let after = cue_after(parsed, CueKind::DeadlineAfter, date.line, date.span, 0).is_some();
     !told_by_another && (before || after)
 }

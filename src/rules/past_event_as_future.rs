@@ -6,6 +6,7 @@ use super::{Meta, Rule};
 use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
 use crate::grammar::{CueKind, DateMention};
+use crate::text::Span;
 use crate::tree::ListId;
 
 declare_rule! {
@@ -96,7 +97,41 @@ impl Rule for PastEventAsFuture {
 fn is_foretold(analysis: &Analysis<'_>, date: &DateMention) -> bool {
     let parsed = &analysis.parsed;
     let future = cue_before(parsed, CueKind::Future, date.line, date.span, BETWEEN);
-    future.is_some() && !told_by_another(parsed, date)
+    let Some(future) = future.filter(|_| !told_by_another(parsed, date)) else { return false };
+    !was_planned(analysis, future.span) && !is_of_name(analysis, date)
+}
+
+/// Whether the plan itself is past: "had been scheduled to be held", 原定于.
+fn was_planned(analysis: &Analysis<'_>, future: Span) -> bool {
+    /// Most bytes from such words to the verb.
+    const NEAR: u32 = 32;
+    let text = &analysis.parsed.reading.text;
+    let mut start = future.start.saturating_sub(NEAR);
+    while !text.is_char_boundary(start as usize) {
+        start += 1;
+    }
+    let said = analysis.parsed.text(Span::new(start, future.end));
+    let said = said.rsplit(['\n', ';', '.']).next().unwrap_or(said);
+    analysis.language.date.once_planned.stand_in(said)
+}
+
+/// Whether a date is part of a name: "the 2001 Convention", or in quotation marks.
+fn is_of_name(analysis: &Analysis<'_>, date: &DateMention) -> bool {
+    let parsed = &analysis.parsed;
+    let text = &parsed.reading.text;
+    let behind = &text[date.span.end as usize..];
+    let before = text[..date.span.start as usize].trim_end();
+    let is_year = date.month == 0 && date.year > 0;
+    let names = behind.strip_prefix(' ').is_some_and(|word| word.starts_with(char::is_uppercase));
+    let article = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_small = article.len() <= 3 && article.starts_with(char::is_lowercase);
+    is_year && names && is_small || is_quoted(before)
+}
+
+/// Whether a mark that opens a title is the last one before.
+fn is_quoted(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    line.rfind(['\u{201C}', '\u{300A}']) > line.rfind(['\u{201D}', '\u{300B}'])
 }
 
 /// Whether a cited instrument speaks before the date in its line: "Resolution 140 instructs …".

@@ -98,7 +98,21 @@ fn is_reversed(printed: &str, first: &DateMention, second: &DateMention) -> bool
     let ends = day(second.year, second.month, second.day);
     let has_year = printed.contains(&first.year.to_string());
     let over_the_year = !has_year && first.month >= second.month + OVER_THE_YEAR;
-    begins > ends && !over_the_year
+    begins > ends && !over_the_year && !is_whole_year(first, second)
+}
+
+/// A period of every year that ends on the day before it begins: "1 July–30 June". With a year for
+/// both ends it is reversed.
+fn is_whole_year(first: &DateMention, second: &DateMention) -> bool {
+    const LEAP: i16 = 2024;
+    let date = |date: &DateMention, year| {
+        jiff::civil::Date::new(year, date.month as i8, date.day as i8).ok()
+    };
+    let ends = date(second, LEAP).and_then(|end| end.tomorrow().ok());
+    let is_yearly = first.year == 0 && second.year == 0;
+    is_yearly
+        && ends
+            .is_some_and(|next| (next.month(), next.day()) == (first.month as i8, first.day as i8))
 }
 
 /// "On 22 March and 28 February" are two days.

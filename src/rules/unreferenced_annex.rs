@@ -1,10 +1,11 @@
-use super::shared::support::{pairs, quoted};
+use super::shared::support::{pairs, quoted, sections};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::grammar::Place;
 use crate::language::model::Unit;
 use crate::refer::Target;
+use crate::tree::InstrumentId;
 
 declare_rule! {
     /// ## What it does
@@ -117,7 +118,11 @@ impl Rule for UnreferencedAnnex {
             }
         }
         for (annex, mentioned) in parsed.tree.annexes.iter().zip(mentioned) {
-            if mentioned || open[annex.instrument.index()] {
+            let is_alone = annexes_of(analysis, annex.instrument) == 1;
+            if mentioned
+                || open[annex.instrument.index()]
+                || is_alone && is_annexed(analysis, annex.instrument)
+            {
                 continue;
             }
             let heading = quoted(parsed.text(annex.heading));
@@ -125,4 +130,20 @@ impl Rule for UnreferencedAnnex {
             findings.push(Self::META.finding(parsed.at(annex.heading), message));
         }
     }
+}
+
+fn annexes_of(analysis: &Analysis<'_>, instrument: InstrumentId) -> usize {
+    let annexes = &analysis.parsed.tree.annexes;
+    annexes.iter().filter(|annex| annex.instrument == instrument).count()
+}
+
+/// Whether a clause says that something is annexed, without the noun: "annexed hereto".
+fn is_annexed(analysis: &Analysis<'_>, instrument: InstrumentId) -> bool {
+    let parsed = &analysis.parsed;
+    let words = &analysis.language.document.annexed;
+    let mut sections = sections(&parsed.tree, parsed.tree.instrument(instrument));
+    sections.any(|section| {
+        let clauses = &section.clauses;
+        clauses.iter().any(|&clause| words.stand_in(parsed.text(parsed.tree.clause(clause).text)))
+    })
 }

@@ -60,6 +60,7 @@ impl Scan<'_> {
         if let Some((_, body)) = body {
             self.give_body(start, body);
         }
+        self.mark_strangers(start, at, end);
         self.after_citation(start, end);
         Some(end)
     }
@@ -183,10 +184,25 @@ impl Scan<'_> {
         {
             return None;
         }
-        let (after, dates) = date(&cx, after).ok()?;
-        let index = self.push_dates(dates);
-        for citation in &mut self.out.citations[*open..] {
-            citation.date = Some(index);
+        let (mut after, dates) = date(&cx, after).ok()?;
+        let first = self.push_dates(dates);
+        // "70/1 and 71/2 of 25 September 2015 and 3 May 2017, respectively".
+        while let Ok((next, _)) = joint(&cx, after)
+            && next.starts_with(|letter: char| letter.is_ascii_digit())
+            && let Ok((behind, dates)) = date(&cx, next)
+            && dates.is_full()
+        {
+            self.push_dates(dates);
+            after = behind;
+        }
+        let count = self.out.dates.len() as u32 - first;
+        let citations = &mut self.out.citations[*open..];
+        match count {
+            1 => citations.iter_mut().for_each(|citation| citation.date = Some(first)),
+            _ if count as usize == citations.len() => {
+                citations.iter_mut().zip(first..).for_each(|(one, date)| one.date = Some(date));
+            }
+            _ => {}
         }
         *open = self.out.citations.len();
         Some(after)
@@ -208,6 +224,7 @@ impl Scan<'_> {
             number,
             body: None,
             this_body: false,
+            stranger: false,
             edition: None,
             date: None,
             subject: None,
@@ -336,12 +353,28 @@ fn subject_behind(cx: &Context<'_>, end: usize) -> Option<Span> {
     if subject.starts_with(|letter: char| letter.is_ascii_digit()) {
         return None;
     }
-    let len = until(subject, |letter| {
-        matches!(letter, ';' | ',' | '.' | ':' | '(' | '\u{61B}' | '\u{60C}')
-    });
+    let ends = |letter| matches!(letter, ';' | ',' | '.' | ':' | '(' | '\u{61B}' | '\u{60C}');
+    let mut len = until(subject, ends);
+    // The acronym of what was just written out ends no subject.
+    while let Some(bracket) = acronym_in_bracket(&subject[len..])
+        && len + bracket <= LONGEST_SUBJECT
+    {
+        len += bracket + until(&subject[len + bracket..], ends);
+    }
     let subject = subject[..len].trim_end();
     let start = cx.at(rest) + on + (rest[on..].len() - spaces(&rest[on..]).len());
     (!subject.is_empty()).then(|| Span::from_usize(start, start + subject.len()))
+}
+
+/// The length of a bracket with nothing but an acronym in it: "(ITU-T)".
+fn acronym_in_bracket(rest: &str) -> Option<usize> {
+    const LONGEST: usize = 16;
+    let inner = rest.strip_prefix('(')?;
+    let close = inner.bytes().take(LONGEST).position(|byte| byte == b')')?;
+    let is_acronym = inner[..close].starts_with(|letter: char| letter.is_ascii_uppercase())
+        && inner[..close].bytes().filter(u8::is_ascii_uppercase).count() > 1
+        && !inner[..close].contains([' ', '\u{A0}']);
+    is_acronym.then_some(close + 2)
 }
 
 /// What stands in quotation marks at the start of `rest`, or behind at most two short words.

@@ -156,6 +156,7 @@ impl Scan<'_> {
         if self.out.citations.len() == start + 1 {
             self.out.citations[start].subject = subject;
         }
+        self.mark_strangers(start, begin, end);
         self.after_citation(start, end);
         self.subject = None;
         Some(end)

@@ -23,6 +23,13 @@ pub(crate) struct Dates {
     second: Option<DateMention>,
 }
 
+impl Dates {
+    /// Whether it has a day and a year.
+    pub(crate) const fn is_full(&self) -> bool {
+        self.first.day > 0 && self.first.year > 0
+    }
+}
+
 impl Scan<'_> {
     /// A quick look: whether the number that ends at byte `end` may begin a date. Where months have
     /// no names, a unit or a dash must follow.

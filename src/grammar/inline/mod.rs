@@ -19,6 +19,7 @@ mod pointer;
 mod punctuation;
 mod reference;
 pub mod scan;
+mod stranger;
 mod symbol;
 #[cfg(test)]
 mod tests;

@@ -17,6 +17,9 @@ const MOST_PARTS: usize = 10;
 /// Highest number of a limited document; beyond two were run together.
 const HIGHEST_DRAFT: u32 = 999;
 
+/// Highest number of the documents of the General Assembly before they were numbered by session.
+const HIGHEST_EARLY: u32 = 10_999;
+
 /// Highest number of a document of one session.
 const HIGHEST_DOCUMENT: u32 = 9_999;
 
@@ -128,6 +131,7 @@ impl Scan<'_> {
             number,
             body,
             this_body: false,
+            stranger: false,
             edition: None,
             date: None,
             subject: None,
@@ -345,8 +349,10 @@ impl<'t> Parts<'t> {
         if figures == 0 {
             return SymbolKind::Other;
         }
-        let oversized =
-            rest.iter().any(|part| part.figures().is_some_and(|value| value > HIGHEST_DOCUMENT));
+        // Up to the thirtieth session the documents ran on without one: A/2929, A/10348.
+        let is_early = figures == 1 && rest[0].figures() <= Some(HIGHEST_EARLY);
+        let oversized = !is_early
+            && rest.iter().any(|part| part.figures().is_some_and(|value| value > HIGHEST_DOCUMENT));
         if figures > 2 || oversized {
             return SymbolKind::Malformed;
         }

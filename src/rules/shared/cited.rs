@@ -163,6 +163,18 @@ impl<'a> Cited<'a> {
         date.filter(|date| date.year > 0 && date.month > 0 && date.day > 0)
     }
 
+    /// Whether the date beside it may be another's alone: a date behind a list is that of its last
+    /// item, one before a list that of its first.
+    pub fn shares_date(&self, analysis: &Analysis<'_>) -> bool {
+        let Some(date) = self.citation.date else { return false };
+        let inline = &analysis.parsed.inline;
+        let Some(mention) = inline.dates.get(date as usize) else { return false };
+        let comes_first = mention.span.start < self.citation.number_span.start;
+        let nearer = if comes_first { self.index.checked_sub(1) } else { Some(self.index + 1) };
+        let nearer = nearer.and_then(|index| inline.citations.get(index));
+        nearer.is_some_and(|other| other.date == self.citation.date)
+    }
+
     /// The date that stands right before the number or opens the citation, where dates come first.
     fn date_before<'t>(&self, dates: &'t [DateMention]) -> Option<&'t DateMention> {
         let past = dates.partition_point(|date| date.span.start < self.citation.number_span.start);
