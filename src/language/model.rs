@@ -324,6 +324,15 @@ pub struct DateWords {
     pub ordinals: Forms,
     /// The noun of a session: "session", 届会议.
     pub session: Forms,
+    /// Stands before the ordinal of a session that an act is asked for: "at its", 大会.
+    #[serde(default)]
+    pub session_lead: Forms,
+    /// What is asked for at a session; before it, in Han script behind it: "to report", 提出报告.
+    #[serde(default)]
+    pub session_act: Forms,
+    /// Says between the act and the session that the session is told of: "adopted", "held".
+    #[serde(default)]
+    pub session_told: Forms,
 }
 
 /// Words that shape a document.

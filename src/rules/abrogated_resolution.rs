@@ -1,7 +1,9 @@
-use super::shared::cited::{as_sure, citations, print_day, source_of};
+use super::shared::cited::{Cited, as_sure, citations, print_day, source_of};
 use super::shared::support::weighing;
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
+use crate::analysis::reference_date::meeting_in;
+use crate::catalogue::model::Day;
 use crate::finding::{Finding, Severity};
 use crate::refer::Known;
 
@@ -69,7 +71,9 @@ impl Rule for AbrogatedResolution {
                 continue;
             };
             // Without edition or body, the number may be another body's.
-            let severity = match cited.is_named(analysis) && !cited.is_history(analysis) {
+            let is_history =
+                cited.is_history(analysis) || is_of_same_meeting(analysis, cited, last.ended_by);
+            let severity = match cited.is_named(analysis) && !is_history {
                 true => as_sure(last, Self::META.severity),
                 false => Severity::Hint,
             };
@@ -83,4 +87,22 @@ impl Rule for AbrogatedResolution {
             findings.push(weighing(severity, Self::META.finding(cited.place(analysis), message)));
         }
     }
+}
+
+/// Whether the instrument was abrogated by the very meeting that adopts the text: it was in force when
+/// that meeting opened.
+fn is_of_same_meeting(analysis: &Analysis<'_>, cited: Cited<'_>, ended_by: Day) -> bool {
+    let parsed = &analysis.parsed;
+    let tree = &parsed.tree;
+    let Some(home) = tree.instrument_of(tree.node_of_line(cited.citation.line)) else {
+        return false;
+    };
+    let home = tree.instrument(home);
+    let enacting = home.enacting.as_ref().and_then(|enacting| enacting.edition);
+    let masthead = home.masthead.as_ref().and_then(|masthead| masthead.edition);
+    let mut editions = [masthead, enacting].into_iter().flatten();
+    editions.any(|edition| {
+        let meeting = meeting_in(parsed.text(edition), analysis.language, analysis.catalogue());
+        meeting.is_some_and(|meeting| (meeting.start..=meeting.end).contains(&ended_by))
+    })
 }

@@ -100,17 +100,16 @@ fn contradicted(one: &InEdition<'_>) -> Option<&'static Edition> {
     let by_place =
         one.cited.catalogue.body(&one.instrument.body)?.numbering == Numbering::PlaceYear;
     let is_known = one.instrument.revisions_known;
-    (by_place && (is_known || is_surely_revised(one, edition))).then_some(edition)
+    (by_place && (is_known || edition.revised)).then_some(edition)
 }
 
-/// Whether an edition was read with "Rev.", or an earlier one is known.
+/// Whether an earlier edition is known. That a citation prints "Rev." proves none: which edition was
+/// the first is then only inferred.
 fn is_surely_revised(one: &InEdition<'_>, edition: &Edition) -> bool {
     let is_earlier = |other: &Edition| {
         other.year > 0 && other.year < edition.year && other.confidence.bears_error()
     };
-    edition.revised
-        && (edition.confidence == Confidence::Found
-            || one.instrument.editions.iter().any(is_earlier))
+    edition.revised && one.instrument.editions.iter().any(is_earlier)
 }
 
 fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, edition: &Edition) -> Finding {
@@ -121,12 +120,16 @@ fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, edition: &Edition) -> F
         true => format!("{printed} is a revised edition of {name}"),
         false => format!("{printed} is the first edition of {name}"),
     };
-    let message = format!("{fact} ({}); cite it as \"{right}\"", source_of(edition));
+    let is_sure = one.instrument.revisions_known || is_surely_revised(one, edition);
+    let basis = match is_sure {
+        true => source_of(edition),
+        false => format!("inferred from citations: {}", source_of(edition)),
+    };
+    let message = format!("{fact} ({basis}); cite it as \"{right}\"");
     let severity = match edition.confidence {
         Confidence::Found if one.instrument.revisions_known => FirstEdition::META.severity,
-        confidence if confidence.bears_error() || is_surely_revised(one, edition) => {
-            Severity::Warning
-        }
+        confidence if is_sure && confidence.bears_error() => Severity::Warning,
+        _ if is_surely_revised(one, edition) => Severity::Warning,
         _ => Severity::Hint,
     };
     let finding =
@@ -134,6 +137,9 @@ fn finding(analysis: &Analysis<'_>, one: &InEdition<'_>, edition: &Edition) -> F
     if one.cited.is_in_list(analysis) {
         // One edition serves the whole list, and is right for another number of it.
         return weighing(Severity::Hint, finding);
+    }
+    if !is_sure {
+        return finding;
     }
     if is_replaced(one) && !one.is_history(analysis) {
         // The edition in force is offered in its place.

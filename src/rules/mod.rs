@@ -47,6 +47,7 @@ mod number_year;
 mod outdated_edition;
 mod past_deadline;
 mod past_event_as_future;
+mod past_session;
 mod placeholder;
 mod redefined_acronym;
 mod reference_direction;
@@ -249,6 +250,7 @@ static ALL: &[&dyn Rule] = &[
     &impossible_date::ImpossibleDate,
     &past_deadline::PastDeadline,
     &past_event_as_future::PastEventAsFuture,
+    &past_session::PastSession,
     &reversed_range::ReversedRange,
     &weekday_mismatch::WeekdayMismatch,
     // Redline
