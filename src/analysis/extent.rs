@@ -2,6 +2,7 @@
 //! left out though they are set as those of a resolution are.
 
 use super::{Analysis, Parsed};
+use crate::grammar::line::body_line::Ending;
 use crate::grammar::line::{Line, LineGrammar, LineKind};
 use crate::language::detect::Written;
 use crate::text::Span;
@@ -57,7 +58,7 @@ impl Analysis<'_> {
         let is_head = |line: &Line| {
             let kind = line.kind;
             matches!(kind, LineKind::Masthead(_) | LineKind::Marker(..) | LineKind::Call(_))
-                || matches!(kind, LineKind::Enacting(line) if line.entry.is_some())
+                || matches!(kind, LineKind::Enacting(line) if line.entry.is_some() && line.ending == Ending::Marked)
         };
         !self.parsed.tree.instruments.is_empty()
             || matches!(self.written, Written::Foreign(_))

@@ -466,6 +466,18 @@ pub struct BodyLine {
     /// Nouns of bodies, one of which is in it; in Han script it ends in one.
     #[serde(default)]
     pub nouns: List<Text>,
+    /// What may follow the name behind a comma, up to the mark at the end: "meeting in", "at its".
+    #[serde(default)]
+    pub riders: Forms,
+    /// In Han script, what may stand between the name and the mark: 届会议.
+    #[serde(default)]
+    pub sessions: List<Text>,
+    /// Names that bodies of several organizations have: "The Council".
+    #[serde(default)]
+    pub shared: List<Text>,
+    /// Other organizations whose bodies have such names, as they stand at the head of their texts.
+    #[serde(default)]
+    pub organizations: Forms,
 }
 
 /// Names of one body.

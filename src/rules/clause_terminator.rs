@@ -5,10 +5,11 @@ use super::shared::support::{safe_outside_redline, sections, weighing};
 use super::{Meta, Rule};
 use crate::analysis::Analysis;
 use crate::finding::{Edit, Finding, Fix, Safety, Severity};
+use crate::grammar::Numeral;
 use crate::language::model::Part;
 use crate::profile::model::Manner;
 use crate::text::Span;
-use crate::tree::{Instrument, InstrumentId};
+use crate::tree::{Instrument, InstrumentId, NodeKind};
 
 declare_rule! {
     /// ## What it does
@@ -199,7 +200,7 @@ fn of_enacting_line(analysis: &Analysis<'_>, instrument: &Instrument) -> Option<
 fn report(analysis: &Analysis<'_>, judged: &[Judged], findings: &mut Vec<Finding>) {
     let is_right = |one: &&Judged| {
         let has_mark = one.ending.mark == Some(one.wanted) && !one.is_left_open();
-        has_mark || one.ending.doubled || is_free(one)
+        has_mark || one.ending.doubled || is_free(analysis, one)
     };
     let mut wrong = judged.iter().filter(|one| !is_right(one)).peekable();
     if wrong.peek().is_none() {
@@ -224,7 +225,7 @@ fn report(analysis: &Analysis<'_>, judged: &[Judged], findings: &mut Vec<Finding
 /// What opens a list may also run into it: "to instruct the Director to", "that the Council shall,".
 /// A paragraph that ends as if it opened a list opens a quotation, unless the next reason follows.
 /// Inner items that a comma joins to the next, "(a) funds, or", run on as one sentence.
-fn is_free(one: &Judged) -> bool {
+fn is_free(analysis: &Analysis<'_>, one: &Judged) -> bool {
     match one.place {
         Place::Head => matches!(one.ending.mark, None | Some(Mark::Section)),
         Place::Inner => {
@@ -236,7 +237,26 @@ fn is_free(one: &Judged) -> bool {
             opens_quotation || runs_on
         }
         Place::Alike => false,
-        Place::Section | Place::Instrument => false,
+        Place::Section | Place::Instrument => {
+            one.ending.mark == Some(Mark::List) && one.is_unlabelled && announces(analysis, one)
+        }
+    }
+}
+
+/// Whether what a paragraph announces follows: a decision in letters, or the text that it recommends.
+fn announces(analysis: &Analysis<'_>, one: &Judged) -> bool {
+    let tree = &analysis.parsed.tree;
+    let section = tree.section(tree.clause(one.clause).section);
+    let behind = &tree.nodes[tree.clause(one.clause).node.index() + 1..];
+    let next = behind.iter().find(|node| !matches!(node.kind, NodeKind::Text(_)));
+    match next.map(|node| node.kind) {
+        Some(NodeKind::Instrument(_)) => one.place == Place::Instrument,
+        Some(NodeKind::Section(next)) if tree.section(next).instrument == section.instrument => {
+            let first = tree.section(next).clauses.first();
+            let label = first.and_then(|&first| tree.clause(first).label);
+            label.is_some_and(|label| label.mark.numeral != Numeral::Decimal)
+        }
+        _ => false,
     }
 }
 

@@ -74,7 +74,7 @@ impl Rule for MissingEnactingBody {
             if is_bodiless(instrument) {
                 continue;
             }
-            let by_verbs = instrument.profile.manner == Manner::Un;
+            let by_verbs = instrument.profile.manner != Manner::Itu;
             let mut headed = sections(&parsed.tree, instrument)
                 .filter(|section| by_verbs || section.call.is_some());
             let Some(first) = headed.next() else { continue };
@@ -89,9 +89,10 @@ impl Rule for MissingEnactingBody {
                 quoted(parsed.text(place))
             );
             let finding = Self::META.finding(parsed.at(place), message);
-            findings.push(match first.call {
-                Some(_) => finding,
-                None => weighing(Severity::Warning, finding),
+            // What the text above names is known, though its line is missing.
+            findings.push(match (first.call, instrument.body) {
+                (None, Some(_)) => weighing(Severity::Warning, finding),
+                _ => finding,
             });
         }
     }

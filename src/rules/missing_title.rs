@@ -1,8 +1,10 @@
 use super::shared::support::{head_of, is_bodiless, quoted};
 use super::{Meta, Rule};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Parsed};
 use crate::finding::Finding;
 use crate::language::model::Language;
+use crate::text::Span;
+use crate::tree::Instrument;
 
 declare_rule! {
     /// ## What it does
@@ -67,7 +69,7 @@ impl Rule for MissingTitle {
             let title = instrument.title.map(|title| parsed.text(title));
             let has_title = title.is_some_and(|title| !names_sponsors(title, analysis.language));
             let is_due = instrument.profile.title && !has_title && !is_bodiless(instrument);
-            if !is_due || instrument.enacting.is_none() {
+            if !is_due || instrument.enacting.is_none() || is_announced(parsed, instrument) {
                 continue;
             }
             let place = head_of(parsed, instrument);
@@ -78,6 +80,13 @@ impl Rule for MissingTitle {
             findings.push(Self::META.finding(parsed.at(place), message));
         }
     }
+}
+
+/// Whether an instrument stands in another, which recommends it: what stands before it announces it.
+fn is_announced(parsed: &Parsed, instrument: &Instrument) -> bool {
+    let start = parsed.tree.node(instrument.node).head.start;
+    let before = parsed.text(Span::new(0, start)).trim_end();
+    before.ends_with([':', '\u{FF1A}'])
 }
 
 /// Whether all that stands for a title is the line of those who propose the draft: "Benin: draft

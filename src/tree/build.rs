@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::clauses::Clauses;
 use super::nest::Walk;
 use super::reuse::EarlierTree;
-use super::starts::{headless, instrument_starts, is_enacting};
+use super::starts::{headless, instrument_starts, is_enacting, leads_to_body_behind, shaped};
 use super::{
     AnnexId, Footnote, FootnoteId, Instrument, InstrumentId, ListId, Node, NodeId, NodeKind,
     SectionId, TextRole, Tree,
 };
-use crate::grammar::line::{Line, LineKind};
+use crate::grammar::line::{Line, LineGrammar, LineKind};
 use crate::language::model::{LabelWords, Language, Part};
 use crate::profile::model::Profile;
 use crate::text::Span;
@@ -90,6 +90,7 @@ pub(super) struct Builder<'a> {
     pub(super) text: &'a str,
     pub(super) lines: &'a [Line],
     pub(super) habits: Habits<'a>,
+    pub(super) grammar: LineGrammar,
     pub(super) tree: Tree,
     pub(super) stage: Stage,
     pub(super) instrument: Option<InstrumentId>,
@@ -121,6 +122,7 @@ impl<'a> Builder<'a> {
             text,
             lines,
             habits,
+            grammar: LineGrammar::new(habits.language),
             tree,
             stage: Stage::Cover,
             instrument: None,
@@ -134,11 +136,10 @@ impl<'a> Builder<'a> {
 
     /// Reads the lines; tells what was not known before.
     fn run(&mut self, earlier: Option<EarlierTree<'_>>) -> Fresh {
-        let mut starts = instrument_starts(self.lines);
+        let mut starts = instrument_starts(self.text, self.lines, &self.grammar);
         let kept = earlier.and_then(|earlier| earlier.kept(&starts, self.lines));
         let unsaid = match starts.as_slice() {
-            [] => headless(self.text, self.lines, self.habits.language)
-                .and_then(|(start, reason)| Some((start, reason, self.body_told_before(reason)?))),
+            [] => self.without_head(),
             _ => None,
         };
         starts.extend(unsaid.map(|(start, ..)| start));
@@ -155,7 +156,9 @@ impl<'a> Builder<'a> {
             if starts.next_if_eq(&index).is_some() {
                 self.open_instrument(index);
                 if let Some((_, reason, body)) = unsaid {
-                    self.set_body(body);
+                    if let Some(body) = body {
+                        self.set_body(body);
+                    }
                     if reason == index {
                         self.stage = Stage::Body;
                     }
@@ -173,6 +176,17 @@ impl<'a> Builder<'a> {
             kept.end(&mut self.tree, tail);
         }
         fresh
+    }
+
+    /// Where a text begins that has no line of a body, the line of its first paragraph, and the body that
+    /// the text above tells.
+    fn without_head(&self) -> Option<(usize, usize, Option<&'static str>)> {
+        let told = headless(self.text, self.lines, &self.grammar)
+            .and_then(|(start, first)| Some((start, first, Some(self.body_told_before(first)?))));
+        told.or_else(|| {
+            let (start, first) = shaped(self.text, self.lines, &self.grammar)?;
+            Some((start, first, None))
+        })
     }
 
     /// The instrument that is opened next.
@@ -250,14 +264,17 @@ impl<'a> Builder<'a> {
             }
             LineKind::Enacting(enacting) if is_enacting(self.lines, index) => {
                 self.text_line(index, TextRole::Enacting);
-                self.set_enacting(enacting);
+                self.set_enacting(index, enacting);
                 self.stage = Stage::Body;
             }
             LineKind::Call(_) => {
                 self.stage = Stage::Body;
                 self.body_line(index);
             }
-            LineKind::Labelled(_) | LineKind::Verb(_) if self.is_body_without_enacting(index) => {
+            LineKind::Labelled(_) | LineKind::Verb(_)
+                if self.is_body_without_enacting(index)
+                    || leads_to_body_behind(self.text, self.lines, index, &self.grammar) =>
+            {
                 self.stage = Stage::Body;
                 self.body_line(index);
             }
@@ -307,6 +324,15 @@ impl<'a> Builder<'a> {
             LineKind::Masthead(_) | LineKind::Marker(..) => {
                 self.close_section();
                 self.text_line(index, TextRole::Other);
+            }
+            LineKind::Enacting(enacting) if self.names_body_behind_preamble(index) => {
+                self.close_section();
+                self.text_line(index, TextRole::Enacting);
+                self.set_enacting(index, enacting);
+            }
+            LineKind::Enacting(enacting) if self.names_body_among_numbers(index) => {
+                self.pending.push(Pending::Aside(index));
+                self.set_enacting(index, enacting);
             }
             _ if self.is_footnote(index) && self.section.is_some() => {
                 self.pending.push(Pending::Aside(index))

@@ -2,7 +2,8 @@
 
 use super::SectionId;
 use super::build::{Builder, Pending};
-use super::starts::{is_enacting, opens_acting};
+use super::shape::{is_reason, opens_acting};
+use super::starts::is_enacting;
 use crate::grammar::line::LineKind;
 use crate::grammar::line::heading::Heading;
 use crate::grammar::line::label::LabelToken;
@@ -22,6 +23,32 @@ impl Builder<'_> {
             .take(14)
             .any(|(behind, _)| is_enacting(self.lines, index + behind));
         !has_enacting && self.current().title.is_some()
+    }
+
+    /// Whether the line of the body stands behind the preamble.
+    pub(super) fn names_body_behind_preamble(&self, index: usize) -> bool {
+        let preamble = self.section.is_some_and(|section| {
+            let section = self.tree.section(section);
+            section.part == Some(Part::Preamble) && section.call.is_none()
+        });
+        preamble
+            && self.annex.is_none()
+            && self.current().enacting.is_none()
+            && is_enacting(self.lines, index)
+    }
+
+    /// Whether the line of the body stands among numbers that began with reasons: "1. RECALLING …; THE
+    /// CONFERENCE 2. URGES …".
+    pub(super) fn names_body_among_numbers(&self, index: usize) -> bool {
+        let is_reason = |line: &Pending| match *line {
+            Pending::Paragraph(at) => is_reason(self.text, &self.lines[at], &self.grammar),
+            Pending::Blank(_) | Pending::Aside(_) => true,
+        };
+        self.annex.is_none()
+            && self.section.is_some()
+            && self.current().enacting.is_none()
+            && is_enacting(self.lines, index)
+            && self.pending.iter().all(is_reason)
     }
 
     /// A call word among the clauses of a list, indented and announced, is a part of a clause.
@@ -152,6 +179,7 @@ impl Builder<'_> {
                 Part::Operative
             }
             LineKind::Verb(Some(part)) => part,
+            LineKind::Labelled(token) if self.acts_in_letters(index, &token) => Part::Operative,
             _ => Part::Preamble,
         }
     }
@@ -179,11 +207,49 @@ impl Builder<'_> {
                     (mark.position() <= 2 || !self.announces_before())
                         && !self.is_stray_decision(index, mark)
                 }
-                _ => self.is_first_restyled(index, &token),
+                _ => {
+                    self.is_first_restyled(index, &token) || self.decides_in_letters(index, &token)
+                }
             },
+            LineKind::Verb(None) | LineKind::Call(_) => self.recommends_another(index),
             LineKind::Verb(part) => part == Some(Part::Operative),
             _ => false,
         }
+    }
+
+    /// Whether a decision begins at a letter behind the reason that announces it: "Recalling its decision:
+    /// (a) Expresses …; (b) Endorses …."
+    fn decides_in_letters(&self, index: usize, token: &LabelToken) -> bool {
+        self.announces_before() && self.acts_in_letters(index, token)
+    }
+
+    /// Whether letters begin that say what the body does. Where their verbs serve both halves, the list
+    /// ends as texts end.
+    fn acts_in_letters(&self, index: usize, token: &LabelToken) -> bool {
+        let is_first = |mark: Mark| mark.position() == 1 && mark.suffix == 0;
+        if !token.readings.into_iter().flatten().any(is_first) {
+            return false;
+        }
+        let behind = &self.text[token.after as usize..self.lines[index].span.end as usize];
+        match self.grammar.opens_with(behind) {
+            Some(Some(part)) => part == Part::Operative,
+            Some(None) => {
+                let texts = self.lines[index..].iter().filter(|line| line.kind != LineKind::Blank);
+                let list = texts.take_while(|line| matches!(line.kind, LineKind::Labelled(_)));
+                let end = self.habits.language.punctuation.end.as_ref();
+                list.last().is_some_and(|last| last.span.of(self.text).ends_with(end))
+            }
+            None => false,
+        }
+    }
+
+    /// Whether a paragraph announces another text, which begins behind it, and so recommends it.
+    fn recommends_another(&self, index: usize) -> bool {
+        /// A title may stand between.
+        const NEAR: usize = 3;
+        let behind = self.lines.iter().enumerate().skip(index + 1);
+        let texts = behind.filter(|(_, line)| line.kind != LineKind::Blank);
+        self.announces(index) && texts.take(NEAR).any(|(at, _)| is_enacting(self.lines, at))
     }
 
     /// Whether a line has a first label of another style than the second, which follows: "I." before

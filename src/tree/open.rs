@@ -8,7 +8,7 @@ use super::{
 use crate::grammar::line::heading::Heading;
 use crate::grammar::line::masthead::{AnnexLine, EnactingLine, MastheadLine};
 use crate::grammar::line::{Line, LineKind};
-use crate::language::model::{BodyName, InstrumentKind, Part};
+use crate::language::model::{BodyName, InstrumentKind, Language, Part, Script};
 use crate::profile::model::Manner;
 use crate::text::Span;
 
@@ -59,9 +59,10 @@ impl Builder<'_> {
         instrument.profile = profile;
     }
 
-    pub(super) fn set_enacting(&mut self, line: EnactingLine) {
+    pub(super) fn set_enacting(&mut self, index: usize, line: EnactingLine) {
         let enacting = &self.habits.language.enacting;
         let body = line.entry.map(|entry| enacting[usize::from(entry)].body.as_ref());
+        let body = body.filter(|body| !self.is_of_another(index, line, body));
         let profile = (self.habits.profile_of)(body);
         let instrument = self.current_mut();
         let form = line.entry.zip(line.meant);
@@ -72,6 +73,32 @@ impl Builder<'_> {
             Some(Enacting { span: line.span, body, edition: line.edition, meant });
         instrument.body = body;
         instrument.profile = profile;
+    }
+
+    /// Whether a name that bodies of several organizations have is here that of another one's: its head
+    /// names that organization, or a body of the ITU manner is followed by paragraphs with verbs.
+    fn is_of_another(&self, index: usize, line: EnactingLine, id: &str) -> bool {
+        const HEAD: usize = 40;
+        const NEAR: usize = 60;
+        let words = &self.habits.language.body_line;
+        let name = line.span.of(self.text);
+        let name =
+            name.split([',', ':', '(', '\u{FF0C}', '\u{FF1A}', '\u{FF08}']).next().unwrap_or(name);
+        if !words.shared.iter().any(|shared| shared.eq_ignore_ascii_case(name.trim())) {
+            return false;
+        }
+        let head = self.lines[index.saturating_sub(HEAD)..index].iter();
+        let mut head = head.filter(|line| line.kind != LineKind::Blank);
+        let is_named = head
+            .any(|line| words.organizations.longest_any_case(line.span.of(self.text)).is_some());
+        if is_named {
+            return true;
+        }
+        let body = self.lines[index + 1..].iter().filter(|line| line.kind != LineKind::Blank);
+        let mut behind = body.clone().take(NEAR);
+        let is_itu = (self.habits.profile_of)(Some(id)).manner == Manner::Itu;
+        let has_verbs = body.take(1).any(|line| matches!(line.kind, LineKind::Verb(_)));
+        is_itu && has_verbs && !behind.any(|line| matches!(line.kind, LineKind::Call(_)))
     }
 
     /// Sets the body of an instrument that has no line for it.
@@ -87,7 +114,8 @@ impl Builder<'_> {
     pub(super) fn body_told_before(&self, first: usize) -> Option<&'static str> {
         let head = &self.text[..self.lines[first].full.start as usize];
         let last_of = |name: &'static BodyName| {
-            let ends = name.forms.iter().filter_map(|form| head.rfind(form.as_ref()));
+            let forms = name.forms.iter();
+            let ends = forms.filter_map(|form| last_alone(head, form, self.habits.language));
             ends.max().map(|at| (at, name.body.as_ref()))
         };
         let found = self.habits.language.bodies.iter().filter_map(last_of);
@@ -224,4 +252,19 @@ fn codes_in_head<'t>(line: &Line, text: &'t str) -> impl Iterator<Item = &'t str
     let words = line.span.of(text).split_whitespace();
     let symbols = words.filter(|word| word.contains('/') && word.starts_with(char::is_alphabetic));
     number.into_iter().chain(symbols)
+}
+
+/// Where a name stands last that is not a part of another body's, "ICPO-Interpol General Assembly".
+fn last_alone(head: &str, name: &str, language: &Language) -> Option<usize> {
+    let at = head.rfind(name)?;
+    if language.script == Script::Han {
+        return Some(at);
+    }
+    let line = head[..at].rfind('\n').map_or(0, |end| end + 1);
+    let before = head[line..at].trim_end();
+    let last = before.rsplit([' ', '\t']).next().unwrap_or_default();
+    let is_dash = !last.is_empty() && last.chars().all(|c| "-\u{2013}\u{2014}".contains(c));
+    let joins =
+        is_dash || last.starts_with(char::is_uppercase) && last.ends_with(char::is_alphanumeric);
+    (!joins || last == "The").then_some(at)
 }

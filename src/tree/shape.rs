@@ -35,6 +35,15 @@ pub(super) fn is_act(text: &str, line: &Line, grammar: &LineGrammar) -> bool {
         || is_numbered_act(text, line, grammar)
 }
 
+/// Whether a text begins with an operative verb.
+pub(super) fn opens_acting(text: &str, language: &Language) -> bool {
+    let acts = language.openers.iter().filter(|opener| opener.part == Part::Operative);
+    acts.into_iter().any(|opener| {
+        let rest = opener.forms.skip(text);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    })
+}
+
 /// Whether a paragraph goes on to the next, as reasons do: it ends in the mark of an item or a
 /// section, a footnote or a joining word behind it left out.
 pub(super) fn goes_on(line: &str, language: &Language) -> bool {

@@ -1,8 +1,11 @@
 //! Where instruments begin.
 
-use crate::grammar::Numeral;
+use super::shape::{goes_on, is_numbered_act, is_reason};
+use crate::grammar::line::body_line::Ending;
+use crate::grammar::line::label::LabelToken;
 use crate::grammar::line::masthead::EnactingLine;
-use crate::grammar::line::{Action, Line, LineKind};
+use crate::grammar::line::{Action, Line, LineGrammar, LineKind};
+use crate::grammar::{Form, Numeral};
 use crate::language::model::{Language, Part};
 
 /// A masthead and the line that proves it real stand no farther apart (lines with text).
@@ -19,7 +22,12 @@ const REASONS: usize = 2;
 /// Where a text without any head or call word has a body in the UN manner: a head, reasons that open
 /// with their verbs, then the first number. The lines of its title, or of its first reason where it
 /// has none, and of its first reason.
-pub(super) fn headless(text: &str, lines: &[Line], language: &Language) -> Option<(usize, usize)> {
+pub(super) fn headless(
+    text: &str,
+    lines: &[Line],
+    grammar: &LineGrammar,
+) -> Option<(usize, usize)> {
+    let language = grammar.language();
     let ends = |line: &Line| {
         let line = line.span.of(text).trim_end_matches(|mark: char| mark.is_ascii_digit());
         let line = line.trim_end();
@@ -43,10 +51,7 @@ pub(super) fn headless(text: &str, lines: &[Line], language: &Language) -> Optio
     let next = behind.clone().nth(reasons.clone().count());
     let acts = |line: &Line| matches!(line.kind, LineKind::Verb(Some(Part::Operative)));
     let numbered = next.is_some_and(|line| number(line) == Some(1)) || reasons.clone().any(acts);
-    let acts_first = next.is_some_and(|line| match line.kind {
-        LineKind::Labelled(token) => opens_acting(&text[token.after as usize..], language),
-        _ => false,
-    });
+    let acts_first = next.is_some_and(|line| is_numbered_act(text, line, grammar));
     // "Recalling also" is never the first reason of a text.
     let goes_on = lines[first].span.of(text).split_once(' ').is_some_and(|(_, behind)| {
         let adverb = language.opener_adverbs.skip(behind);
@@ -56,22 +61,46 @@ pub(super) fn headless(text: &str, lines: &[Line], language: &Language) -> Optio
     let count = reasons.filter(|line| is_reason(line)).count();
     // A line before that ends as one may be that of a body which is not known.
     let before = lines[..first].iter().rev().find(|line| line.kind != LineKind::Blank)?;
-    let start = title_before(lines, first, 0);
+    let start = title_before(text, lines, first, 0, grammar);
     let is_headless = numbered && count >= enough && !ends(before);
     is_headless.then_some((start, first))
 }
 
-/// Whether a text begins with an operative verb.
-pub(super) fn opens_acting(text: &str, language: &Language) -> bool {
-    let acts = language.openers.iter().filter(|opener| opener.part == Part::Operative);
-    acts.into_iter().any(|opener| {
-        let rest = opener.forms.skip(text);
-        rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-    })
+/// Where a text without any head, call word or body begins that has the shape of a resolution: reasons
+/// one after another, one before a number that says what is done, or such numbers from the first on. The
+/// lines of its title, or of its first paragraph where it has none, and of its first paragraph.
+pub(super) fn shaped(text: &str, lines: &[Line], grammar: &LineGrammar) -> Option<(usize, usize)> {
+    let is_reason = |line: &Line| is_reason(text, line, grammar);
+    let is_act = |line: &Line| is_numbered_act(text, line, grammar);
+    let numbered = |line: &Line, position| match line.kind {
+        LineKind::Labelled(token) => token
+            .reading(Numeral::Decimal)
+            .is_some_and(|mark| mark.position() == position && mark.suffix == 0),
+        _ => false,
+    };
+    let mut found = None;
+    for (at, line) in texts(lines, 0) {
+        let mut behind = texts(lines, at + 1).map(|(_, line)| line);
+        let next = behind.next();
+        let begins = match is_reason(line) {
+            true => next.is_some_and(|next| is_reason(next) || is_act(next)),
+            false => {
+                numbered(line, 1)
+                    && is_act(line)
+                    && next.is_some_and(|next| numbered(next, 2) && is_act(next))
+            }
+        };
+        if begins {
+            found = Some(at);
+            break;
+        }
+    }
+    let first = found?;
+    Some((title_before(text, lines, first, 0, grammar), first))
 }
 
 /// The lines at which instruments begin, in the order of the text.
-pub(super) fn instrument_starts(lines: &[Line]) -> Vec<usize> {
+pub(super) fn instrument_starts(text: &str, lines: &[Line], grammar: &LineGrammar) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut from = 0;
     let is_known = |line: EnactingLine| line.entry.is_some() && line.meant.is_none();
@@ -112,7 +141,8 @@ pub(super) fn instrument_starts(lines: &[Line]) -> Vec<usize> {
             LineKind::Enacting(line)
                 if opens_body(lines, index) && (line.meant.is_none() || starts.is_empty()) =>
             {
-                starts.push(title_before(lines, index, from));
+                let first = preamble_before(text, lines, index, from, grammar).unwrap_or(index);
+                starts.push(title_before(text, lines, first, from, grammar));
                 from = index + 1;
             }
             _ => {}
@@ -166,15 +196,75 @@ fn leads_to_body(lines: &[Line], index: usize) -> bool {
 }
 
 /// Whether a line that names a body is an enacting line. One with forms of its own is; behind the name of
-/// another, what begins a body must follow at once.
+/// another, what begins a body must follow at once. A name without a mark is a part of other text before
+/// a number, but behind reasons.
 pub(super) fn is_enacting(lines: &[Line], index: usize) -> bool {
     let LineKind::Enacting(line) = lines[index].kind else { return false };
-    let begins_body = |(_, next): (usize, &Line)| match next.kind {
+    if line.entry.is_some() && line.ending != Ending::Rider {
+        return true;
+    }
+    let Some((_, next)) = texts(lines, index + 1).next() else { return false };
+    match next.kind {
         LineKind::Call(_) | LineKind::Verb(_) => true,
-        LineKind::Labelled(token) => token.mark().is_some_and(|mark| mark.position() == 1),
+        LineKind::Labelled(_) if line.ending == Ending::Open => {
+            let before = lines[..index].iter().rev().find(|line| line.kind != LineKind::Blank);
+            before
+                .is_some_and(|line| matches!(line.kind, LineKind::Verb(_) | LineKind::Labelled(_)))
+        }
+        LineKind::Labelled(token) if token.form == Form::Dash => true,
+        LineKind::Labelled(token) => {
+            token.readings.into_iter().flatten().any(|mark| mark.position() == 1)
+        }
         _ => false,
-    };
-    line.entry.is_some() || texts(lines, index + 1).next().is_some_and(begins_body)
+    }
+}
+
+/// The first of the reasons that stand before the line of a body, where that follows them: "RECALLING …;
+/// THE CONFERENCE OF THE PARTIES 1. AGREES …".
+fn preamble_before(
+    text: &str,
+    lines: &[Line],
+    enacting: usize,
+    from: usize,
+    grammar: &LineGrammar,
+) -> Option<usize> {
+    let before = lines[from..enacting].iter().enumerate().rev();
+    let mut first = None;
+    for (at, line) in before.filter(|(_, line)| line.kind != LineKind::Blank) {
+        if is_reason(text, line, grammar) {
+            first = Some(from + at);
+        } else if !may_be_reason(text, line, grammar) {
+            return first;
+        }
+    }
+    // What reaches up to another body is that one's preamble.
+    first.filter(|_| from == 0)
+}
+
+/// Whether a paragraph among reasons may be one though no known verb opens it.
+fn may_be_reason(text: &str, line: &Line, grammar: &LineGrammar) -> bool {
+    line.kind == LineKind::Plain && goes_on(line.span.of(text), grammar.language())
+}
+
+/// Whether reasons begin at a line behind which the line of a body follows.
+pub(super) fn leads_to_body_behind(
+    text: &str,
+    lines: &[Line],
+    index: usize,
+    grammar: &LineGrammar,
+) -> bool {
+    /// A preamble before a body is no longer (paragraphs).
+    const LONGEST: usize = 80;
+    for (count, (at, line)) in texts(lines, index).take(LONGEST).enumerate() {
+        if matches!(line.kind, LineKind::Enacting(_)) {
+            return count > 0 && is_enacting(lines, at);
+        }
+        let is_reason = is_reason(text, line, grammar);
+        if !is_reason && (count == 0 || !may_be_reason(text, line, grammar)) {
+            return false;
+        }
+    }
+    false
 }
 
 /// An enacting line is followed by a call word or a paragraph with a verb; the same words in a
@@ -196,8 +286,15 @@ fn opens_body(lines: &[Line], index: usize) -> bool {
         })
 }
 
-/// Without masthead the title is the block of lines before the enacting line.
-fn title_before(lines: &[Line], enacting: usize, from: usize) -> usize {
+/// Without masthead the title is the block of lines before the enacting line. It may begin with a year;
+/// what goes on or announces something is none.
+fn title_before(
+    text: &str,
+    lines: &[Line],
+    enacting: usize,
+    from: usize,
+    grammar: &LineGrammar,
+) -> usize {
     let mut at = enacting;
     while at > from && lines[at - 1].kind == LineKind::Blank {
         at -= 1;
@@ -205,13 +302,33 @@ fn title_before(lines: &[Line], enacting: usize, from: usize) -> usize {
     let block_end = at;
     while at > from && block_end - at < TITLE_LINES {
         let line = &lines[at - 1];
-        let is_title =
-            matches!(line.kind, LineKind::Plain | LineKind::Verb(_) | LineKind::Masthead(_))
-                && (line.span.len() as usize) < TITLE_LENGTH;
-        if !is_title {
+        let may_be_title = match line.kind {
+            LineKind::Masthead(_) => true,
+            LineKind::Plain | LineKind::Verb(_) => !announces(text, line, grammar.language()),
+            LineKind::Labelled(token) => {
+                is_title_with_number(text, line, &token, grammar.language())
+            }
+            _ => false,
+        };
+        if !may_be_title || line.span.len() as usize >= TITLE_LENGTH {
             break;
         }
         at -= 1;
     }
     if at == block_end { enacting } else { at }
+}
+
+/// Whether a line that begins with a number is a title, "2025 review of the harbours": no list has such a
+/// number, and no mark ends it.
+fn is_title_with_number(text: &str, line: &Line, token: &LabelToken, language: &Language) -> bool {
+    /// Lists do not count so far.
+    const YEAR: u16 = 1000;
+    let is_year = token.reading(Numeral::Decimal).is_some_and(|mark| mark.position() >= YEAR);
+    let line = line.span.of(text);
+    token.form == Form::Bare && is_year && !goes_on(line, language) && !line.ends_with('.')
+}
+
+fn announces(text: &str, line: &Line, language: &Language) -> bool {
+    let line = line.span.of(text);
+    line.ends_with(language.punctuation.list.as_ref()) || line.ends_with(':')
 }

@@ -4,6 +4,7 @@
 
 #[path = "../support/absent.rs"]
 mod absent;
+mod reading;
 mod seed;
 mod structure;
 

@@ -2,10 +2,10 @@
 
 use nom::bytes::complete::take_while1;
 use nom::character::complete::{char, one_of, space0};
-use nom::combinator::{opt, verify};
+use nom::combinator::{opt, recognize, verify};
 use nom::{IResult, Parser};
 
-use super::body_line::is_body_line;
+use super::body_line::{Ending, behind_code, body_line};
 use super::label::{LabelToken, label};
 use crate::grammar::confusable;
 use crate::grammar::mark::{Mark, Numeral};
@@ -48,6 +48,8 @@ pub struct EnactingLine {
     pub entry: Option<u16>,
     /// What stands in its brackets.
     pub edition: Option<Span>,
+    /// How the line ends.
+    pub ending: Ending,
     /// Position among the entry's forms of the name that was meant, where the printed one has a slip.
     pub meant: Option<u16>,
 }
@@ -201,53 +203,91 @@ fn finish(
     })
 }
 
-/// "66/210. Role of the United Nations in …": number and title on one line, if the title is there.
+/// "66/210. Role of the United Nations in …", "1722 (XVI). Question of wells": number and title on one
+/// line, if the title is there.
 fn numbered_title(line: &str, at: u32) -> Option<MastheadLine> {
     let digits = |input| take_while1(|c: char| c.is_ascii_digit()).parse(input);
-    let parsed: IResult<&str, _> = (digits, char('/'), digits, char('.'), space0).parse(line);
-    let (rest, (session, _, number, _, _)) = parsed.ok()?;
-    let length = session.len() + 1 + number.len();
+    let of_session = recognize((digits, char('/'), digits));
+    let roman = verify(bracketed, |inside: &str| {
+        let letters = inside.trim_start_matches("S-").trim_start_matches("ES-");
+        letters.bytes().all(|byte| b"IVXLCDM".contains(&byte))
+    });
+    let of_roman = recognize((digits, space0, roman));
+    let number = nom::branch::alt((of_session, of_roman));
+    let parsed: IResult<&str, _> =
+        (number, opt((space0, one_of("ABCDEFGH"))), char('.'), space0).parse(line);
+    let (rest, (number, ..)) = parsed.ok()?;
     let title = rest.trim();
-    if session.len() > 4 {
+    if number.bytes().take_while(u8::is_ascii_digit).count() > 4 {
         return None;
     }
+    let head = line.len() - rest.len();
+    let edition = number.split_once('(').map(|(_, inside)| inside.trim_end_matches(')'));
     Some(MastheadLine {
         kind: InstrumentKind::Resolution,
-        span: Span::from_usize(0, length + 1).shift(at),
-        number: Span::from_usize(0, length).shift(at),
-        edition: None,
+        span: Span::from_usize(0, line[..head].trim_end().len()).shift(at),
+        number: Span::from_usize(0, number.len()).shift(at),
+        edition: edition.map(|edition| span_in(line, edition, at)),
         title: (!title.is_empty()).then(|| span_in(line, title, at)),
     })
 }
 
-/// Reads `line` as an enacting line: one of the language's forms, place and year in brackets, a
-/// mark, and nothing else; or the name of a body that has no form.
+/// Reads `line` as an enacting line: one of the language's forms or the name of a body that has none,
+/// place and year in brackets, where, when or under what it acts, and a mark; a code may stand before it.
 pub fn enacting(line: &str, at: u32, language: &Language) -> Option<EnactingLine> {
+    named_body(line, at, language).or_else(|| {
+        let named = behind_code(line)?;
+        let found = named_body(named, at + (line.len() - named.len()) as u32, language)?;
+        (found.ending != Ending::Open).then_some(found)
+    })
+}
+
+fn named_body(line: &str, at: u32, language: &Language) -> Option<EnactingLine> {
+    let span = Span::from_usize(0, line.len()).shift(at);
     for (entry, enacting) in language.enacting.iter().enumerate() {
-        let Some(rest) = enacting.forms.skip(line) else { continue };
+        let Some(rest) = behind_name(line, &enacting.forms) else { continue };
         let Ok((rest, _)) = spaces(rest) else { continue };
         let (rest, edition) = match opt(bracketed).parse(rest) {
-            Ok((rest, edition)) if rest.chars().all(ends_enacting) => (rest, edition),
+            Ok((rest, edition)) if is_end(rest, language) => (rest, edition),
             _ => match torn_place(rest) {
-                Some(edition) => ("", Some(edition)),
+                Some(edition) => (",", Some(edition)),
                 None => continue,
             },
         };
-        if rest.chars().all(ends_enacting) {
-            return Some(EnactingLine {
-                span: Span::from_usize(0, line.len()).shift(at),
-                entry: Some(entry as u16),
-                edition: edition.map(|edition| span_in(line, edition, at)),
-                meant: None,
-            });
-        }
+        return Some(EnactingLine {
+            span,
+            entry: Some(entry as u16),
+            edition: edition.map(|edition| span_in(line, edition, at)),
+            ending: match rest {
+                "" => Ending::Open,
+                _ if rest.chars().all(ends_enacting) => Ending::Marked,
+                _ => Ending::Rider,
+            },
+            meant: None,
+        });
     }
-    is_body_line(line, language).then(|| EnactingLine {
-        span: Span::from_usize(0, line.len()).shift(at),
-        entry: None,
-        edition: None,
-        meant: None,
+    let ending = body_line(line, language)?;
+    Some(EnactingLine { span, entry: None, edition: None, ending, meant: None })
+}
+
+/// What stands behind the name of a body, which may be in capitals throughout.
+fn behind_name<'l>(line: &'l str, forms: &Forms) -> Option<&'l str> {
+    let is_loud = |line: &str| line.bytes().take(3).all(|byte| byte.is_ascii_uppercase());
+    forms.skip(line).or_else(|| {
+        let loud = is_loud(line).then(|| forms.longest_any_case(line)).flatten();
+        loud.map(|(_, length)| &line[length..])
     })
+}
+
+/// Whether what stands behind a name ends its line: marks, or when, where and under what it acts.
+fn is_end(rest: &str, language: &Language) -> bool {
+    const LONGEST: usize = 200;
+    if rest.chars().all(ends_enacting) {
+        return true;
+    }
+    let Some(rider) = rest.strip_prefix([',', '\u{FF0C}']) else { return false };
+    let ends = rider.len() <= LONGEST && rider.ends_with([',', ':', '\u{FF0C}', '\u{FF1A}']);
+    ends && language.body_line.riders.skip(rider.trim_start()).is_some()
 }
 
 /// Marks and blanks behind the name of a body.
@@ -301,6 +341,7 @@ pub fn slipped_enacting(line: &str, at: u32, language: &Language) -> Option<Enac
         span: Span::from_usize(0, line.len()).shift(at),
         entry: Some(entry as u16),
         edition: edition.map(|edition| span_in(line, edition, at)),
+        ending: Ending::Marked,
         meant: Some(form as u16),
     })
 }

@@ -1,6 +1,6 @@
 //! What a line of a reading is, by its own words alone; the tree decides what it is in its place.
 
-mod body_line;
+pub mod body_line;
 pub mod heading;
 pub mod label;
 mod label_inserted;
@@ -20,6 +20,7 @@ use crate::language::lexicon_of;
 use crate::language::model::{Language, Part, Script};
 use crate::language::vocabulary::{Term, Vocabulary};
 use crate::text::Span;
+use body_line::Ending;
 use heading::{Heading, heading, most_behind};
 use label::{LabelToken, label};
 use masthead::{AnnexLine, EnactingLine, MastheadLine};
@@ -341,6 +342,10 @@ impl Sight for LineGrammar {
             LineKind::Labelled(token) => Opening::Label(glimpse(&token)),
             LineKind::Call(_) => Opening::Call,
             LineKind::Verb(_) => Opening::Verb,
+            LineKind::Enacting(body) if body.entry.is_none() && body.ending == Ending::Open => {
+                // The words of a sentence may be those of a name, but for capitals throughout.
+                if line.contains(char::is_lowercase) { Opening::Plain } else { Opening::Enacting }
+            }
             LineKind::Enacting(line) if line.meant.is_none() => Opening::Enacting,
             // A page may leave such a word of a sentence on a line of its own.
             LineKind::Enacting(_) => Opening::Plain,
