@@ -3,8 +3,10 @@
 
 mod support;
 
+use resolint::analyse;
 use resolint::analysis::AsOf;
-use resolint::draft::View;
+use resolint::config::Config;
+use resolint::draft::{Draft, View};
 use resolint::finding::{Finding, Fix, Safety, Severity};
 use resolint::report::{
     Checked, CitationCoverage, Colour, Coverage, HeadingCoverage, Human, ReferenceCoverage, Report,
@@ -43,8 +45,12 @@ fn show(
     let path = format!("drafts/{name}");
     let text = Text(std::fs::read_to_string(support::file(&path)).expect("the draft is there"));
     let findings = findings(&text);
+    let draft = Draft::read(text.0.clone());
+    let config = Config::new(jiff::civil::date(2026, 4, 28));
+    let analysis = analyse(&draft, &config);
+    let source = Source::new(&text.0, 0);
     let checked =
-        Checked { path: &path, source: Source::new(&text.0, 0), summary, findings: &findings };
+        Checked { path: &path, analysis: &analysis, source, summary, findings: &findings };
     let mut human = Human::new(colour, 100);
     let mut out = Vec::new();
     let piece = human.render(&checked);

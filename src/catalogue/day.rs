@@ -2,12 +2,22 @@
 
 use jiff::civil::Date;
 
-use super::model::{Conference, Day};
+use super::model::{Catalogue, Conference, Day};
 
 /// A day of the catalogue as a date; the first of the month where the day is not known.
 pub fn date(day: Day) -> Option<Date> {
     let (year, month, number) = (day / 10_000, day / 100 % 100, day % 100);
     Date::new(year as i16, month as i8, number.max(1) as i8).ok()
+}
+
+impl Catalogue {
+    /// The day of the newest resolution or meeting that it holds.
+    pub fn latest_day(&self) -> Option<Date> {
+        let assembly = self.general_assembly.iter().map(|one| one.date);
+        let council = self.security_council.iter().map(|one| one.date);
+        let meetings = self.conferences.iter().filter(|one| one.start > 0).map(|one| one.start);
+        assembly.chain(council).chain(meetings).max().and_then(date)
+    }
 }
 
 impl Conference {

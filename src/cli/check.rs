@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::cli::encoding::Text;
-use crate::cli::output::{self, When};
+use crate::cli::output::{self, Sink, When};
 use crate::cli::progress::Progress;
 use crate::cli::projects::{ProjectArgs, Projects};
 use crate::cli::settings::{JudgingArgs, ReadingArgs};
@@ -19,7 +19,9 @@ use crate::config::{Config, Known, Layer};
 use crate::draft::Draft;
 use crate::finding::Severity;
 use crate::project;
-use crate::report::{Checked, Github, Human, Json, Report, Sarif, Source, Summary, Totals, Unread};
+use crate::report::{
+    Checked, Colour, Github, Html, Human, Json, Report, Sarif, Source, Summary, Totals, Unread,
+};
 
 /// Files that are checked before the first of them is reported: enough to keep every processor
 /// busy, few enough to hold in memory.
@@ -50,6 +52,9 @@ pub struct CheckArgs {
     /// Form of the report
     #[arg(long, default_value = "human")]
     format: Format,
+    /// Write the report to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
     #[command(flatten)]
     reading: ReadingArgs,
     #[command(flatten)]
@@ -78,6 +83,8 @@ enum Format {
     Sarif,
     /// Annotations of GitHub Actions
     Github,
+    /// One page to read and to print, with the draft and its findings side by side
+    Html,
 }
 
 /// Least severity that fails a run.
@@ -129,11 +136,20 @@ pub fn run(args: &CheckArgs) -> Exit {
         Ok(jobs) => jobs,
         Err(message) => return output::usage(&message),
     };
+    let out = match Sink::open(args.output.as_deref()) {
+        Ok(out) => out,
+        Err(error) => return output::end(Err(error), Exit::Unread),
+    };
+    let colour = match args.output {
+        Some(_) if args.color == When::Auto => Colour::Plain,
+        _ => args.color.colour(),
+    };
     let (written, outcome) = match args.format {
-        Format::Human => report(Human::new(args.color.colour(), output::width()), &jobs),
-        Format::Json => report(Json::default(), &jobs),
-        Format::Sarif => report(Sarif::default(), &jobs),
-        Format::Github => report(Github::default(), &jobs),
+        Format::Human => report(Human::new(colour, output::width()), &jobs, out),
+        Format::Json => report(Json::default(), &jobs, out),
+        Format::Sarif => report(Sarif::default(), &jobs, out),
+        Format::Github => report(Github::default(), &jobs, out),
+        Format::Html => report(Html::default(), &jobs, out),
     };
     output::end(written, outcome.exit())
 }
@@ -190,18 +206,22 @@ impl Outcome {
 }
 
 /// Checks all origins and writes the report on them.
-fn report<R: Report>(mut report: R, jobs: &[Job]) -> (io::Result<()>, Outcome) {
+fn report<R: Report>(mut report: R, jobs: &[Job], mut out: Sink) -> (io::Result<()>, Outcome) {
     let mut outcome = Outcome::default();
-    let written = write(&mut report, jobs, &mut outcome);
+    let written = write(&mut report, jobs, &mut outcome, &mut out).and_then(|()| out.close());
     (written, outcome)
 }
 
-fn write<R: Report>(report: &mut R, jobs: &[Job], outcome: &mut Outcome) -> io::Result<()> {
-    let mut out = output::stdout();
+fn write<R: Report>(
+    report: &mut R,
+    jobs: &[Job],
+    outcome: &mut Outcome,
+    out: &mut Sink,
+) -> io::Result<()> {
     // One draft needs no threads and no bar, and must not wait for them.
     if let [job] = jobs {
         let checked = check(report, job);
-        accept(report, job, checked, &mut out, outcome)?;
+        accept(report, job, checked, out, outcome)?;
     } else {
         let progress = Progress::new(jobs.len());
         for batch in jobs.chunks(BATCH) {
@@ -215,7 +235,7 @@ fn write<R: Report>(report: &mut R, jobs: &[Job], outcome: &mut Outcome) -> io::
                 .collect();
             progress.aside(|| {
                 for (job, piece) in batch.iter().zip(pieces) {
-                    accept(report, job, piece, &mut out, outcome)?;
+                    accept(report, job, piece, out, outcome)?;
                 }
                 out.flush()
             })?;
@@ -226,7 +246,7 @@ fn write<R: Report>(report: &mut R, jobs: &[Job], outcome: &mut Outcome) -> io::
         output::complain(&format!("{}: {}", unread.path, unread.reason));
         outcome.unread.push(unread);
     }
-    report.finish(&outcome.totals, &outcome.unread, &mut out)?;
+    report.finish(&outcome.totals, &outcome.unread, out)?;
     out.flush()
 }
 
@@ -266,6 +286,7 @@ fn check<R: Report>(report: &R, job: &Job) -> Piece<R::Piece> {
     let findings = crate::lint(&analysis);
     let checked = Checked {
         path: &path,
+        analysis: &analysis,
         source: Source::of(&analysis, mark),
         summary: Summary::of(&analysis),
         findings: &findings,

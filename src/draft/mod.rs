@@ -87,6 +87,11 @@ impl Draft {
         &self.comments
     }
 
+    /// Pieces of markup in the order of the text; no reading shows them.
+    pub(crate) fn markup(&self) -> &[Span] {
+        &self.markup
+    }
+
     /// Where the text came from.
     pub fn origin(&self) -> &Origin {
         &self.origin

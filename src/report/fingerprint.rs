@@ -44,9 +44,16 @@ impl Fingerprints {
 }
 
 /// FNV-1a, 64 bits: the same in every build, unlike the hasher of the standard library.
-struct Hash(u64);
+pub(super) struct Hash(u64);
 
 impl Hash {
+    /// The hash of a text's words.
+    pub(super) fn of(text: &str) -> u64 {
+        let mut hash = Self::new();
+        hash.words(text);
+        hash.0
+    }
+
     const fn new() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }

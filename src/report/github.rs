@@ -146,8 +146,13 @@ mod tests {
 
     fn report(path: &str, text: &str, findings: &[Finding], unread: &[Unread]) -> String {
         let mut github = Github::default();
-        let checked =
-            Checked { path, source: Source::new(text, 0), summary: example::summary(), findings };
+        let checked = Checked {
+            path,
+            analysis: example::analysis(),
+            source: Source::new(text, 0),
+            summary: example::summary(),
+            findings,
+        };
         let mut out = Vec::new();
         let piece = github.render(&checked);
         github.accept(piece, &mut out).unwrap();

@@ -168,6 +168,7 @@ mod tests {
         let mut json = Json::default();
         let checked = Checked {
             path,
+            analysis: example::analysis(),
             source: Source::new(text, mark),
             summary: example::summary(),
             findings,

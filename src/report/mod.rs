@@ -9,6 +9,8 @@ mod excerpt;
 mod fingerprint;
 mod github;
 #[cfg(feature = "cli")]
+mod html;
+#[cfg(feature = "cli")]
 mod human;
 mod json;
 mod outline;
@@ -26,6 +28,7 @@ mod window;
 
 use std::io::{self, Write};
 
+use crate::analysis::Analysis;
 use crate::finding::{Finding, Severity};
 
 pub use coverage::{
@@ -33,6 +36,8 @@ pub use coverage::{
 };
 pub use fingerprint::Fingerprints;
 pub use github::Github;
+#[cfg(feature = "cli")]
+pub use html::Html;
 #[cfg(feature = "cli")]
 pub use human::Human;
 pub use json::Json;
@@ -52,6 +57,8 @@ pub(crate) use visible::visible;
 pub struct Checked<'a> {
     /// The path as it was given; `<stdin>` for standard input.
     pub path: &'a str,
+    /// What was understood of it.
+    pub analysis: &'a Analysis<'a>,
     /// Its text, with lines and columns.
     pub source: Source<'a>,
     /// How it was read and what of it was understood.

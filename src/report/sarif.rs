@@ -224,8 +224,13 @@ mod tests {
 
     fn report(path: &str, text: &str, findings: &[Finding], unread: &[Unread]) -> Value {
         let mut sarif = Sarif::default();
-        let checked =
-            Checked { path, source: Source::new(text, 3), summary: example::summary(), findings };
+        let checked = Checked {
+            path,
+            analysis: example::analysis(),
+            source: Source::new(text, 3),
+            summary: example::summary(),
+            findings,
+        };
         let mut out = Vec::new();
         let piece = sarif.render(&checked);
         sarif.accept(piece, &mut out).unwrap();

@@ -80,8 +80,24 @@ fn language(analysis: &Analysis<'_>) -> (String, String) {
 
 #[cfg(test)]
 pub(crate) mod example {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::report::coverage::LineRange;
+    use crate::analysis::analyse_owned;
+    use crate::draft::Draft;
+
+    /// An analysis for the tests of reports that do not look at it.
+    pub(crate) fn analysis() -> &'static Analysis<'static> {
+        static EMPTY: LazyLock<Analysis<'static>> = LazyLock::new(|| {
+            analyse_owned(
+                Draft::read(String::new()),
+                crate::config::Config::new(jiff::civil::date(2026, 4, 28)),
+                None,
+            )
+        });
+        &EMPTY
+    }
 
     /// A summary for the tests of reports.
     pub(crate) fn summary() -> Summary {

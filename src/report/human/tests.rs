@@ -7,6 +7,7 @@ fn report(text: &str, findings: &[Finding], colour: Colour) -> String {
     let mut human = Human::new(colour, 80);
     let checked = Checked {
         path: "draft.txt",
+        analysis: example::analysis(),
         source: Source::new(text, 0),
         summary: example::summary(),
         findings,
