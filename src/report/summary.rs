@@ -83,9 +83,9 @@ pub(crate) mod example {
     use std::sync::LazyLock;
 
     use super::*;
-    use crate::report::coverage::LineRange;
     use crate::analysis::analyse_owned;
     use crate::draft::Draft;
+    use crate::report::coverage::LineRange;
 
     /// An analysis for the tests of reports that do not look at it.
     pub(crate) fn analysis() -> &'static Analysis<'static> {

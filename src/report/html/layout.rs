@@ -52,7 +52,8 @@ pub(super) fn blocks<'a>(analysis: &'a Analysis<'_>, findings: &[Finding]) -> Ve
     let source = analysis.draft.source();
     let cuts = Cuts::of(analysis, findings);
     let starts = starts(analysis);
-    let ends = starts.iter().skip(1).map(|&(start, _)| start).chain([source.len() as u32]);
+    let end = source.len() as u32;
+    let ends = starts.iter().skip(1).map(|&(start, _)| start).chain([end]);
     let spans = starts.iter().zip(ends).map(|(&(start, kind), end)| (Span::new(start, end), kind));
     let mut next = findings.iter().enumerate().peekable();
     let extent = analysis.extent();
@@ -64,7 +65,9 @@ pub(super) fn blocks<'a>(analysis: &'a Analysis<'_>, findings: &[Finding]) -> Ve
         .map(|(span, kind)| {
             let kind = if is_unread(span) { BlockKind::Unread } else { kind };
             let mut inside = Vec::new();
-            while let Some((index, _)) = next.next_if(|(_, one)| one.span.start < span.end) {
+            // The last block takes what points behind the end.
+            let is_inside = |one: &Finding| one.span.start < span.end || span.end == end;
+            while let Some((index, _)) = next.next_if(|(_, one)| is_inside(one)) {
                 inside.push(index);
             }
             Block { kind, pieces: cuts.pieces(source, span), findings: inside }

@@ -121,7 +121,7 @@ mod tests {
         let page = page(REDLINE);
         assert!(page.contains("Measuring &lt;b&gt;coverage&lt;/b&gt;"));
         assert!(page.contains("&lt;draft&gt;.txt"));
-        assert!(!page.contains("<script") && !page.contains("http"));
+        assert!(!page.contains("<script") && !page.contains("://"));
     }
 
     proptest::proptest! {
