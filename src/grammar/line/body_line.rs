@@ -39,10 +39,7 @@ pub(super) fn body_line(line: &str, language: &Language) -> Option<Ending> {
         Some(text) => (text.trim_end(), Ending::Marked),
         None => (line, Ending::Open),
     };
-    let (name, rider) = match text.split_once([',', '\u{FF0C}']) {
-        Some((name, rider)) => (name.trim_end(), Some(rider.trim_start())),
-        None => (text, None),
-    };
+    let (name, rider) = without_rider(text);
     // A sentence may go on behind a body that meets; only a mark ends the line of one.
     let is_rider = |rider| words.riders.skip(rider).is_some() && ending == Ending::Marked;
     if !rider.is_none_or(is_rider) || name.len() > LONGEST {
@@ -84,6 +81,25 @@ pub(super) fn behind_code(line: &str) -> Option<&str> {
             byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"./-()".contains(&byte)
         });
     is_code.then(|| behind.trim_start())
+}
+
+/// A name, and what follows its first comma outside brackets.
+fn without_rider(text: &str) -> (&str, Option<&str>) {
+    let mut depth = 0_usize;
+    let comma = text.char_indices().find(|&(_, sign)| {
+        match sign {
+            '(' | '\u{FF08}' => depth += 1,
+            ')' | '\u{FF09}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(sign, ',' | '\u{FF0C}')
+    });
+    match comma {
+        Some((at, sign)) => {
+            (text[..at].trim_end(), Some(text[at + sign.len_utf8()..].trim_start()))
+        }
+        None => (text, None),
+    }
 }
 
 /// A name without the place and year in brackets behind it.
