@@ -178,7 +178,7 @@ impl<'a> Files<'a> for Excerpts {
 
     fn location(&'a self, (): (), at: usize) -> Result<Location, Error> {
         let mark = self.marks.iter().position(|mark| mark.start == at).unwrap_or(0);
-        Ok(self.places[mark].clone())
+        Ok(self.places[mark])
     }
 
     fn line_range(&'a self, (): (), index: usize) -> Result<Range<usize>, Error> {
