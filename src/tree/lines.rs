@@ -10,7 +10,7 @@ use crate::grammar::line::label::LabelToken;
 use crate::grammar::line::{slip, slip_han};
 use crate::grammar::{Form, Mark, Numeral};
 use crate::language::model::{Part, Script};
-use crate::profile::model::Manner;
+use crate::profile::model::{Manner, Terminator};
 use crate::text::Span;
 
 impl Builder<'_> {
@@ -180,6 +180,9 @@ impl Builder<'_> {
             }
             LineKind::Verb(Some(part)) => part,
             LineKind::Labelled(token) if self.acts_in_letters(index, &token) => Part::Operative,
+            LineKind::Verb(None) | LineKind::Call(_) if self.recommends_another(index) => {
+                Part::Operative
+            }
             _ => Part::Preamble,
         }
     }
@@ -211,7 +214,9 @@ impl Builder<'_> {
                     self.is_first_restyled(index, &token) || self.decides_in_letters(index, &token)
                 }
             },
-            LineKind::Verb(None) | LineKind::Call(_) => self.recommends_another(index),
+            LineKind::Verb(None) | LineKind::Call(_) => {
+                self.recommends_another(index) || self.ends_unlike_reasons(index)
+            }
             LineKind::Verb(part) => part == Some(Part::Operative),
             _ => false,
         }
@@ -241,6 +246,27 @@ impl Builder<'_> {
             }
             None => false,
         }
+    }
+
+    /// Whether a paragraph whose verb serves both halves ends as what is done does, behind reasons that end
+    /// as reasons do and before no further one: numbers were lost on the way.
+    fn ends_unlike_reasons(&self, index: usize) -> bool {
+        let profile = self.current().profile;
+        if profile.preamble_ends.inner != Terminator::Section || !self.ends_as_act(index) {
+            return false;
+        }
+        let behind = self.lines[index + 1..].iter().enumerate();
+        let next = behind.filter(|(_, line)| line.kind != LineKind::Blank).map(|(at, _)| at).next();
+        let goes_on = next.is_some_and(|at| self.part_by_end(index + 1 + at).is_some());
+        let is_behind_reason = self.last_pending().is_some_and(|at| self.part_by_end(at).is_some());
+        is_behind_reason && !goes_on
+    }
+
+    /// Whether a paragraph ends in the mark of an item or of a text.
+    fn ends_as_act(&self, index: usize) -> bool {
+        let line = self.lines[index].span.of(self.text);
+        let marks = &self.habits.language.punctuation;
+        [&marks.item, &marks.end].iter().any(|mark| line.ends_with(mark.as_ref()))
     }
 
     /// Whether a paragraph announces another text, which begins behind it, and so recommends it.
