@@ -61,10 +61,6 @@ impl Rule for PastSession {
         &Self::META
     }
 
-    fn is_local(&self) -> bool {
-        true
-    }
-
     fn check(&self, analysis: &Analysis<'_>, findings: &mut Vec<Finding>) {
         let instruments = &analysis.parsed.tree.instruments;
         let of_assembly = instruments.iter().filter(|one| one.body == Some(ASSEMBLY));
