@@ -92,7 +92,7 @@ fn versions_that_are_not_newer_change_nothing() {
     assert_ne!(client.pull(URI), json!([]));
     client.logged("version 4 of");
     client.replace(URI, 6, "");
-    assert_eq!(client.pull(URI), json!([]));
+    assert_eq!(shown(&client.pull(URI)), fresh("", "utf-16"));
     client.end();
 }
 
@@ -132,7 +132,9 @@ fn what_is_said_is_about_the_text_in_order() {
     {
         client.change(URI, version, change);
     }
-    assert_eq!(client.pull(URI), json!([]));
+    let text = "\n\nnoting\n\na)\tthat one;\n\nb)\tthat two,\n\nresolves\n\nto act.\n";
+    assert_eq!(client.request("resolint/text", json!({"uri": URI})), text);
+    assert_eq!(shown(&client.pull(URI)), fresh(text, "utf-16"));
     client.close(URI);
     client.open(URI, 0, GAP);
     assert_ne!(client.pull(URI), json!([]));
