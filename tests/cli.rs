@@ -266,9 +266,9 @@ fn unread_inputs_end_with_3_and_the_others_are_checked() {
     fs::create_dir(folder.0.join("empty")).expect("a folder");
     for (path, complaint) in [
         ("missing.txt", "no such file or folder"),
-        ("empty", "the folder holds no drafts (.txt, .md, .resolution)"),
+        ("empty", "the folder holds no drafts (.txt, .md, .resolution, .docx)"),
         ("nul.txt", "is not text: it holds NUL bytes"),
-        ("word.docx", "is an Office document (.docx); this version reads text: save it as plain"),
+        ("word.docx", "is cut short or damaged"),
         ("word.doc", "is an old Office document (.doc)"),
         ("page.pdf", "is a PDF; take its text out"),
         ("rich.rtf", "is rich text (RTF)"),

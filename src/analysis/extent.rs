@@ -73,8 +73,16 @@ impl Analysis<'_> {
         first.unwrap_or(Span::empty(0))
     }
 
-    /// The lines of the source (from 1) in which a run of paragraphs begins and ends.
+    /// The lines of the source (from 1) in which a run of paragraphs begins and ends; in a file that is
+    /// no text the numbers of its paragraphs.
     pub fn lines_of(&self, run: &UnreadLines) -> (u32, u32) {
+        if let Some(paragraphs) = self.draft.paragraphs() {
+            let span = self.parsed.at(run.span);
+            let number = |offset| {
+                paragraphs.place(self.draft.source(), Span::empty(offset), self.view()).paragraph
+            };
+            return (number(span.start), number(span.end.saturating_sub(1).max(span.start)));
+        }
         let source = self.draft.source().as_bytes();
         let line = |offset: u32| {
             let before = &source[..(offset as usize).min(source.len())];

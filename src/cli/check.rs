@@ -7,16 +7,15 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use crate::analysis::Analysis;
-use crate::cli::encoding::Text;
+use crate::cli::Exit;
+use crate::cli::input::{self, Input};
 use crate::cli::output::{self, Sink, When};
 use crate::cli::progress::Progress;
 use crate::cli::projects::{ProjectArgs, Projects};
 use crate::cli::settings::{JudgingArgs, ReadingArgs};
 use crate::cli::sources::{self, Origin, STDIN};
-use crate::cli::{Exit, input};
 
 use crate::config::{Config, Known, Layer};
-use crate::draft::Draft;
 use crate::finding::Severity;
 use crate::project;
 use crate::report::{
@@ -34,7 +33,7 @@ Examples:
   resolint check --view original --rule lone-label=off draft.md
   pdftotext -layout draft.pdf - | resolint check -
 
-In folders, files that end in .txt, .md or .resolution are checked, without hidden ones, those that
+In folders, files that end in .txt, .md, .resolution or .docx are checked, without hidden ones, those that
 version control ignores, and those that do not look like drafts. A file that is named is always checked.
 
 Exit status: 0 nothing at or above the threshold of --fail-on, 1 findings at or above it,
@@ -274,11 +273,13 @@ fn check<R: Report>(report: &R, job: &Job) -> Piece<R::Piece> {
         Origin::File(path) | Origin::Found(path) => (sources::shown(path), input::file(path)),
         Origin::Nowhere(unread) => return Piece::Unread(unread.clone()),
     };
-    let Text { text, mark } = match read {
-        Ok(text) => text,
+    let Input { draft, mark, notices } = match read {
+        Ok(input) => input,
         Err(reason) => return Piece::Unread(Unread { path, reason }),
     };
-    let draft = Draft::read(text);
+    for notice in notices {
+        output::complain(&format!("{path}: {notice}"));
+    }
     let analysis = crate::analyse(&draft, &job.config);
     if is_skipped(&job.origin, &analysis) {
         return Piece::Skipped(path);

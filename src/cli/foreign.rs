@@ -1,13 +1,30 @@
 //! Formats that are not text, known by their first bytes, and how to make text of them.
 
-const TO_TEXT: &str = "save it as plain text in UTF-8";
+const TO_TEXT: &str = "save it as .docx or as plain text in UTF-8";
+
+/// Whether a file may be a Word file (.docx): a zip archive that says of itself nothing else.
+#[cfg(feature = "docx")]
+pub fn may_be_docx(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    is_zip(head) && !holds(head, OPEN_DOCUMENT)
+}
+
+/// Bytes that tell what a file is.
+const HEAD: usize = 4096;
+
+/// What an OpenDocument text says of itself.
+const OPEN_DOCUMENT: &[u8] = b"opendocument.text";
+
+fn is_zip(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
 
 /// What to do with a file that is not text; none where it may be text.
 pub fn advice(bytes: &[u8]) -> Option<String> {
-    let head = &bytes[..bytes.len().min(4096)];
+    let head = &bytes[..bytes.len().min(HEAD)];
     let starts = |magic: &[u8]| head.starts_with(magic);
-    if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
-        return Some(format!("is {}; this version reads text: {TO_TEXT}", zipped(head)));
+    if is_zip(head) {
+        return Some(format!("is {}; {TO_TEXT}", zipped(head)));
     }
     if starts(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return Some(format!("is an old Office document (.doc); open it in Word and {TO_TEXT}"));
@@ -29,7 +46,7 @@ pub fn advice(bytes: &[u8]) -> Option<String> {
 
 /// What a zip archive holds, as far as its first bytes tell.
 fn zipped(head: &[u8]) -> &'static str {
-    if holds(head, b"opendocument.text") {
+    if holds(head, OPEN_DOCUMENT) {
         return "an OpenDocument text (.odt)";
     }
     if holds(head, b"[Content_Types].xml") || holds(head, b"word/") || holds(head, b"_rels/.rels") {

@@ -1,4 +1,4 @@
-//! Reading: from bytes on disk to text.
+//! Reading: from bytes on disk to a draft.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -6,17 +6,31 @@ use std::path::Path;
 
 use crate::cli::encoding::{self, Text};
 use crate::cli::foreign;
+#[cfg(feature = "docx")]
+use crate::docx;
+use crate::draft::Draft;
 
 /// The largest input in bytes. Spans are 32-bit, and a reading may be a little longer than its
 /// source, so the limit lies well below what they can hold.
 pub const LARGEST: u64 = 1 << 30;
 
-/// Reads a file.
+/// A draft that was read.
+#[derive(Debug)]
+pub struct Input {
+    /// The draft.
+    pub draft: Draft,
+    /// Length in bytes of the byte order mark before its text in the file.
+    pub mark: u32,
+    /// What people should know of how it was read.
+    pub notices: Vec<String>,
+}
+
+/// Reads a file: text, or a Word file.
 ///
 /// # Errors
 /// What is wrong with it, and what to do about it, for people.
-pub fn file(path: &Path) -> Result<Text, String> {
-    text(bytes(path, LARGEST)?)
+pub fn file(path: &Path) -> Result<Input, String> {
+    input(bytes(path, LARGEST)?)
 }
 
 /// Reads the bytes of a file that has at most `most`.
@@ -37,12 +51,12 @@ pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Reads standard input to its end.
+/// Reads standard input to its end: text, or a Word file.
 ///
 /// # Errors
 /// What is wrong with it, and what to do about it, for people.
-pub fn stdin() -> Result<Text, String> {
-    text(stdin_bytes(LARGEST)?)
+pub fn stdin() -> Result<Input, String> {
+    input(stdin_bytes(LARGEST)?)
 }
 
 /// Reads the bytes of standard input to its end, at most `most`.
@@ -63,11 +77,18 @@ fn read(from: &mut impl Read, most: u64, bytes: &mut Vec<u8>) -> Result<(), Stri
     Ok(())
 }
 
-fn text(bytes: Vec<u8>) -> Result<Text, String> {
+fn input(bytes: Vec<u8>) -> Result<Input, String> {
+    #[cfg(feature = "docx")]
+    if foreign::may_be_docx(&bytes) {
+        let document = docx::read(&bytes).map_err(|refusal| refusal.to_string())?;
+        let notices = document.notices.iter().map(ToString::to_string).collect();
+        return Ok(Input { draft: Draft::of_docx(&document), mark: 0, notices });
+    }
     if let Some(advice) = foreign::advice(&bytes) {
         return Err(advice);
     }
-    encoding::decode(bytes)
+    let Text { text, mark } = encoding::decode(bytes)?;
+    Ok(Input { draft: Draft::read(text), mark, notices: Vec::new() })
 }
 
 fn too_large(most: u64) -> String {

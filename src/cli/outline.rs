@@ -5,14 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::encoding::Text;
+use crate::cli::Exit;
+use crate::cli::input::{self, Input};
 use crate::cli::output::{self, When};
 use crate::cli::projects::{ProjectArgs, Projects};
 use crate::cli::settings::ReadingArgs;
 use crate::cli::sources::{self, STDIN};
-use crate::cli::{Exit, input};
 use crate::config::{Config, Layer};
-use crate::draft::Draft;
 use crate::project;
 use crate::report::{Outline, Source, write_outline};
 
@@ -61,14 +60,13 @@ pub fn run(args: &OutlineArgs) -> Exit {
         true => (STDIN.to_owned(), input::stdin()),
         false => (sources::shown(&args.file), read(&args.file)),
     };
-    let Text { text, mark } = match read {
-        Ok(text) => text,
+    let Input { draft, mark, .. } = match read {
+        Ok(input) => input,
         Err(reason) => {
             output::complain(&format!("{path}: {reason}"));
             return Exit::Unread;
         }
     };
-    let draft = Draft::read(text);
     let analysis = crate::analyse(&draft, &config);
     let source = Source::of(&analysis, mark);
     let outline = Outline::of(&path, &analysis, &source);
@@ -83,7 +81,7 @@ fn config(args: &OutlineArgs, draft: Option<&PathBuf>) -> Result<Config, String>
     Ok(project::config(project.as_deref(), draft, &Layer::default(), &flags))
 }
 
-fn read(path: &Path) -> Result<Text, String> {
+fn read(path: &Path) -> Result<Input, String> {
     if path.is_dir() {
         return Err("is a folder; name one file".to_owned());
     }

@@ -10,6 +10,9 @@ use crate::report::Unread;
 /// What standard input is called in reports.
 pub const STDIN: &str = "<stdin>";
 
+/// The ending of Word files, where this build reads them.
+const WORD: Option<&str> = if cfg!(feature = "docx") { Some("docx") } else { None };
+
 /// Where a draft comes from.
 #[derive(Clone, Debug)]
 pub enum Origin {
@@ -56,7 +59,8 @@ fn walk(folder: &Path, origins: &mut Vec<Origin>) {
         }
     }
     if origins.len() == before {
-        let endings = project::DRAFTS.map(|ending| format!(".{ending}")).join(", ");
+        let endings = project::DRAFTS.into_iter().chain(WORD);
+        let endings = endings.map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(", ");
         let reason = format!("the folder holds no drafts ({endings}); name other files one by one");
         origins.push(nowhere(folder, reason));
     }
@@ -67,5 +71,13 @@ fn nowhere(folder: &Path, reason: String) -> Origin {
 }
 
 fn is_draft(entry: &ignore::DirEntry) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_file()) && project::is_draft(entry.path())
+    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+    is_file && (project::is_draft(entry.path()) || is_word(entry.path()))
+}
+
+/// Whether a file is a Word file; what Word puts beside one that is open ("~$draft.docx") is none.
+fn is_word(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default();
+    !name.starts_with("~$") && WORD.is_some_and(|word| ending.eq_ignore_ascii_case(word))
 }

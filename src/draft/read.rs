@@ -4,7 +4,7 @@ use super::Sight;
 use super::map::{Replacement, project};
 use super::{
     Artifact, ArtifactKind, Draft, Lines, OffsetMap, Origin, PageFootnote, Reading, RevisionKind,
-    View, artifact, wrap,
+    View, artifact, blanks, wrap,
 };
 use crate::text::Span;
 
@@ -33,6 +33,11 @@ impl Draft {
     pub fn reading(&self, view: View) -> Reading {
         let mut reading = self.without_markup(view);
         if reading.lines == Lines::Paragraphs {
+            // Optional hyphens and wide spaces are the word processor's own, and no finding's matter.
+            let mut cuts = Cuts::default();
+            blanks::find(&reading.text, &mut cuts);
+            cuts.artifacts.clear();
+            reading.apply(cuts);
             return reading;
         }
         let cuts = artifact::find(&reading.text);

@@ -5,6 +5,7 @@ mod absent;
 #[path = "../support/docx.rs"]
 mod build;
 
+mod check;
 mod corpus;
 mod hostile;
 mod numbering;
