@@ -99,10 +99,14 @@ fn starts(analysis: &Analysis<'_>) -> Vec<(u32, BlockKind)> {
     for (index, node) in parsed.tree.nodes.iter().enumerate() {
         let Some(kind) = kind_of(analysis, NodeId(index as u32)) else { continue };
         if !node.head.is_empty() {
-            let start = parsed.at(node.head).start;
-            starts.push((if starts.is_empty() { 0 } else { start }, kind));
+            let start = line_start(analysis, parsed.at(node.head).start);
+            let before = starts.last().map_or(0, |&(before, _)| before);
+            starts.push((if starts.is_empty() { 0 } else { start.max(before) }, kind));
         }
     }
+    starts.extend(deleted_lines(analysis).map(|start| (start, BlockKind::Text)));
+    starts.sort_by_key(|&(start, _)| start);
+    starts.dedup_by_key(|&mut (start, _)| start);
     if starts.is_empty() {
         starts.push((0, BlockKind::Unread));
     }
@@ -115,6 +119,28 @@ fn starts(analysis: &Analysis<'_>) -> Vec<(u32, BlockKind)> {
         }
     }
     starts
+}
+
+/// Where the line begins that holds an offset of the source: deleted text in front of a paragraph is
+/// shown with it.
+fn line_start(analysis: &Analysis<'_>, offset: u32) -> u32 {
+    let before = &analysis.draft.source()[..offset as usize];
+    before.rfind('\n').map_or(0, |end| end as u32 + 1)
+}
+
+/// The lines that a tracked change deletes from their first to their last character.
+fn deleted_lines<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = u32> + 'a {
+    let draft = &analysis.draft;
+    let deleted = draft.revisions().iter().filter(|one| one.kind == RevisionKind::Deleted);
+    deleted.flat_map(move |one| {
+        let mut start = one.span.start;
+        let lines = one.span.of(draft.source()).split_inclusive('\n');
+        lines.filter_map(move |line| {
+            let first = start;
+            start += line.len() as u32;
+            line.ends_with('\n').then(|| line_start(analysis, first))
+        })
+    })
 }
 
 /// What a node is on the page; nothing for those without words of their own.
@@ -210,7 +236,7 @@ impl Cuts {
 
 /// The rows that may hold `span`: so many before it as begin before its end. Rows are sorted by where
 /// they begin and hardly overlap, so those far before it hold nothing of it.
-fn near<'r, T>(rows: &'r [T], span: Span, of: impl Fn(&T) -> Span) -> impl Iterator<Item = &'r T> {
+fn near<T>(rows: &[T], span: Span, of: impl Fn(&T) -> Span) -> impl Iterator<Item = &T> {
     const REACH: usize = 24;
     let end = rows.partition_point(|row| of(row).start < span.end);
     rows[end.saturating_sub(REACH)..end].iter()

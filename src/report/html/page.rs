@@ -86,7 +86,7 @@ pub(super) fn file(file: &File<'_>) -> Markup {
             }
             div.columns {
                 nav aria-label=(format!("Outline of {}", file.path)) { (outline(file)) }
-                section.draft aria-label="Draft with its findings" lang=(file.summary.language) {
+                section.draft aria-label=(format!("Draft with its findings: {}", file.path)) lang=(file.summary.language) {
                     @for (index, block) in file.blocks.iter().enumerate() { (show(file, index, block)) }
                 }
             }
