@@ -205,7 +205,15 @@ impl LineGrammar {
             return Some(LineKind::Masthead(masthead));
         }
         if let Some(enacting) = self.enacting(line, at) {
-            return Some(LineKind::Enacting(enacting));
+            // A call word may end in the name of its addressee: 要求理事会.
+            let may_be_call = enacting.entry.is_none() && enacting.ending == Ending::Open;
+            let call = || heading(line, at, language, self.openings).map(LineKind::Call);
+            let call = if may_be_call { call() } else { None };
+            // So may a paragraph that a page cut.
+            if may_be_call && call.is_none() && self.opens(line) {
+                return None;
+            }
+            return Some(call.unwrap_or(LineKind::Enacting(enacting)));
         }
         if let Some(count) = masthead::annex_count(line, language) {
             return Some(LineKind::AnnexCount(count));
