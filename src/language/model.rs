@@ -469,6 +469,13 @@ pub struct BodyLine {
     /// What may follow the name behind a comma, up to the mark at the end: "meeting in", "at its".
     #[serde(default)]
     pub riders: Forms,
+    /// How those who act speak of themselves: "We, the".
+    #[serde(default)]
+    pub speakers: Forms,
+    /// What stands before the name of a body where its line is a sentence that numbers go on: "Be it
+    /// resolved".
+    #[serde(default)]
+    pub resolved: Forms,
     /// In Han script, what may stand between the name and the mark: 届会议.
     #[serde(default)]
     pub sessions: List<Text>,

@@ -172,7 +172,8 @@ fn is_call(parsed: &Parsed, acronym: &Acronym) -> bool {
 /// ones may be acronyms all the same.
 fn is_verb(language: &Language, word: &str) -> bool {
     const SHORTEST: usize = 4;
-    let forms = language.openers.iter().flat_map(|opener| opener.forms.iter());
+    let openers = language.openers.iter().flat_map(|opener| opener.forms.iter());
+    let forms = openers.chain(language.calls.iter().flat_map(|call| call.forms.iter()));
     let mut known = language.opener_adverbs.iter().chain(forms).flat_map(|form| form.split(' '));
     word.len() >= SHORTEST && known.any(|known| known.eq_ignore_ascii_case(word))
 }

@@ -262,7 +262,7 @@ impl<'a> Builder<'a> {
                 self.text_line(index, TextRole::Masthead);
                 self.set_masthead(masthead);
             }
-            LineKind::Enacting(enacting) if is_enacting(self.lines, index) => {
+            LineKind::Enacting(enacting) if is_enacting(self.text, self.lines, index) => {
                 self.text_line(index, TextRole::Enacting);
                 self.set_enacting(index, enacting);
                 self.stage = Stage::Body;

@@ -21,7 +21,7 @@ impl Builder<'_> {
         let has_enacting = lines
             .filter(|(_, line)| line.kind != LineKind::Blank)
             .take(14)
-            .any(|(behind, _)| is_enacting(self.lines, index + behind));
+            .any(|(behind, _)| is_enacting(self.text, self.lines, index + behind));
         !has_enacting && self.current().title.is_some()
     }
 
@@ -34,7 +34,7 @@ impl Builder<'_> {
         preamble
             && self.annex.is_none()
             && self.current().enacting.is_none()
-            && is_enacting(self.lines, index)
+            && is_enacting(self.text, self.lines, index)
     }
 
     /// Whether the line of the body stands among numbers that began with reasons: "1. RECALLING …; THE
@@ -47,7 +47,7 @@ impl Builder<'_> {
         self.annex.is_none()
             && self.section.is_some()
             && self.current().enacting.is_none()
-            && is_enacting(self.lines, index)
+            && is_enacting(self.text, self.lines, index)
             && self.pending.iter().all(is_reason)
     }
 
@@ -275,7 +275,8 @@ impl Builder<'_> {
         const NEAR: usize = 3;
         let behind = self.lines.iter().enumerate().skip(index + 1);
         let texts = behind.filter(|(_, line)| line.kind != LineKind::Blank);
-        self.announces(index) && texts.take(NEAR).any(|(at, _)| is_enacting(self.lines, at))
+        self.announces(index)
+            && texts.take(NEAR).any(|(at, _)| is_enacting(self.text, self.lines, at))
     }
 
     /// Whether a line has a first label of another style than the second, which follows: "I." before

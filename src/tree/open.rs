@@ -95,6 +95,13 @@ impl Builder<'_> {
             return true;
         }
         let body = self.lines[index + 1..].iter().filter(|line| line.kind != LineKind::Blank);
+        // Where the name announces what follows and reasons end as items do, the habits are not those of
+        // the body that has the name alone.
+        let announces = line.span.of(self.text).ends_with([':', '\u{FF1A}']);
+        let ends_as_item = |line: &Line| line.span.of(self.text).ends_with([';', '\u{FF1B}']);
+        if announces && body.clone().next().is_some_and(ends_as_item) {
+            return true;
+        }
         let mut behind = body.clone().take(NEAR);
         let is_itu = (self.habits.profile_of)(Some(id)).manner == Manner::Itu;
         let has_verbs = body.take(1).any(|line| matches!(line.kind, LineKind::Verb(_)));

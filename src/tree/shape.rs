@@ -1,14 +1,16 @@
 //! What a paragraph is for in a resolution, by its own words: a reason, or what the body does.
 
-use crate::grammar::Numeral;
 use crate::grammar::line::{Line, LineGrammar, LineKind};
+use crate::grammar::{Form, Numeral};
 use crate::language::model::{Language, Part, Script};
 
 /// Whether a paragraph gives a reason: it opens with a verb of preambles, behind its label where it
-/// has one, and goes on to the next.
+/// has one, and goes on to the next. A label may say so itself: "PP1".
 pub(super) fn is_reason(text: &str, line: &Line, grammar: &LineGrammar) -> bool {
     let opens = match line.kind {
         LineKind::Verb(part) => part != Some(Part::Operative),
+        LineKind::Labelled(token) if token.form == Form::Preambular => return true,
+        LineKind::Labelled(token) if token.form == Form::Operative => false,
         LineKind::Labelled(token) => {
             let behind = &text[token.after as usize..line.span.end as usize];
             // A number alone tells what is done, where a verb serves both halves.
@@ -24,6 +26,11 @@ pub(super) fn is_reason(text: &str, line: &Line, grammar: &LineGrammar) -> bool 
 /// Whether a numbered paragraph says what the body does: it opens with a verb of operative parts.
 pub(super) fn is_numbered_act(text: &str, line: &Line, grammar: &LineGrammar) -> bool {
     let LineKind::Labelled(token) = line.kind else { return false };
+    match token.form {
+        Form::Operative => return true,
+        Form::Preambular => return false,
+        _ => {}
+    }
     let behind = &text[token.after as usize..line.span.end as usize];
     token.reading(Numeral::Decimal).is_some()
         && grammar.opens_with(behind).is_some_and(|part| part != Some(Part::Preamble))

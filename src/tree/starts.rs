@@ -35,12 +35,14 @@ pub(super) fn headless(
     };
     let is_reason = |line: &Line| {
         let opens = matches!(line.kind, LineKind::Verb(part) if part != Some(Part::Operative));
-        opens && ends(line)
+        is_preambular(line) || opens && ends(line)
     };
     let first = lines.iter().position(is_reason)?;
     let behind = texts(lines, first).map(|(_, line)| line);
     let number = |line: &Line| match line.kind {
-        LineKind::Labelled(token) => token.reading(Numeral::Decimal).map(|mark| mark.position()),
+        LineKind::Labelled(token) if token.form != Form::Preambular => {
+            token.reading(Numeral::Decimal).map(|mark| mark.position())
+        }
         _ => None,
     };
     // Reasons may have lists of their own.
@@ -66,29 +68,35 @@ pub(super) fn headless(
     is_headless.then_some((start, first))
 }
 
+/// Whether the label of a paragraph says that it is one of a preamble: "PP1".
+fn is_preambular(line: &Line) -> bool {
+    matches!(line.kind, LineKind::Labelled(token) if token.form == Form::Preambular)
+}
+
 /// Where a text without any head, call word or body begins that has the shape of a resolution: reasons
 /// one after another, one before a number that says what is done, or such numbers from the first on. The
 /// lines of its title, or of its first paragraph where it has none, and of its first paragraph.
 pub(super) fn shaped(text: &str, lines: &[Line], grammar: &LineGrammar) -> Option<(usize, usize)> {
     let is_reason = |line: &Line| is_reason(text, line, grammar);
     let is_act = |line: &Line| is_numbered_act(text, line, grammar);
-    let numbered = |line: &Line, position| match line.kind {
-        LineKind::Labelled(token) => token
-            .reading(Numeral::Decimal)
-            .is_some_and(|mark| mark.position() == position && mark.suffix == 0),
-        _ => false,
+    let number = |line: &Line| match line.kind {
+        LineKind::Labelled(token) if is_act(line) => token.reading(Numeral::Decimal),
+        _ => None,
     };
+    let number = |line: &Line| number(line).map(|mark| mark.position());
     let mut found = None;
     for (at, line) in texts(lines, 0) {
         let mut behind = texts(lines, at + 1).map(|(_, line)| line);
         let next = behind.next();
         let begins = match is_reason(line) {
             true => next.is_some_and(|next| is_reason(next) || is_act(next)),
-            false => {
-                numbered(line, 1)
-                    && is_act(line)
-                    && next.is_some_and(|next| numbered(next, 2) && is_act(next))
-            }
+            // A number may be missing; three that rise are enough wherever they begin.
+            false => number(line).is_some_and(|first| {
+                let second = next.and_then(number).filter(|&second| second > first);
+                let mut third =
+                    || behind.next().and_then(number).filter(|&third| Some(third) > second);
+                second.is_some() && (first == 1 || third().is_some())
+            }),
         };
         if begins {
             found = Some(at);
@@ -115,7 +123,7 @@ pub(super) fn instrument_starts(text: &str, lines: &[Line], grammar: &LineGramma
                 let next = next_text(lines, index);
                 let has_masthead = masthead.is_some()
                     || next.is_some_and(|at| matches!(lines[at].kind, LineKind::Masthead(_)));
-                let has_body = leads_to_body(lines, index);
+                let has_body = leads_to_body(text, lines, index);
                 if has_body
                     || (action == Action::Suppress || action == Action::NoChange) && has_masthead
                 {
@@ -125,12 +133,12 @@ pub(super) fn instrument_starts(text: &str, lines: &[Line], grammar: &LineGramma
                     } else {
                         index + 1
                     };
-                    from = past_enacting(lines, from);
+                    from = past_enacting(text, lines, from);
                 }
             }
-            LineKind::Masthead(_) if leads_to_body(lines, index) => {
+            LineKind::Masthead(_) if leads_to_body(text, lines, index) => {
                 starts.push(index);
-                from = past_enacting(lines, index + 1);
+                from = past_enacting(text, lines, index + 1);
             }
             // Behind a body that is known, the name of another one is a part of its text, and so is one
             // that is quoted.
@@ -139,7 +147,8 @@ pub(super) fn instrument_starts(text: &str, lines: &[Line], grammar: &LineGramma
                     && (line.entry.is_none() || line.span.start > lines[index].span.start) => {}
             // A slip alone proves no second instrument.
             LineKind::Enacting(line)
-                if opens_body(lines, index) && (line.meant.is_none() || starts.is_empty()) =>
+                if opens_body(text, lines, index)
+                    && (line.meant.is_none() || starts.is_empty()) =>
             {
                 let first = preamble_before(text, lines, index, from, grammar).unwrap_or(index);
                 starts.push(title_before(text, lines, first, from, grammar));
@@ -155,10 +164,10 @@ pub(super) fn instrument_starts(text: &str, lines: &[Line], grammar: &LineGramma
 }
 
 /// Behind the enacting line that belongs to the masthead before `from`.
-fn past_enacting(lines: &[Line], from: usize) -> usize {
+fn past_enacting(text: &str, lines: &[Line], from: usize) -> usize {
     for (index, _) in texts(lines, from).take(NEAR) {
         match lines[index].kind {
-            LineKind::Enacting(_) if is_enacting(lines, index) => return index + 1,
+            LineKind::Enacting(_) if is_enacting(text, lines, index) => return index + 1,
             LineKind::Call(_) | LineKind::Marker(..) => return index,
             _ => {}
         }
@@ -176,12 +185,12 @@ fn next_text(lines: &[Line], index: usize) -> Option<usize> {
 }
 
 /// Whether an enacting line or a call word stands within reach, before another masthead does.
-fn leads_to_body(lines: &[Line], index: usize) -> bool {
+fn leads_to_body(text: &str, lines: &[Line], index: usize) -> bool {
     let mut mastheads = usize::from(matches!(lines[index].kind, LineKind::Masthead(_)));
     for (at, line) in texts(lines, index + 1).take(NEAR) {
         match line.kind {
             LineKind::Call(_) => return true,
-            LineKind::Enacting(_) if is_enacting(lines, at) => return true,
+            LineKind::Enacting(_) if is_enacting(text, lines, at) => return true,
             LineKind::Masthead(_) => {
                 mastheads += 1;
                 if mastheads > 1 {
@@ -198,12 +207,15 @@ fn leads_to_body(lines: &[Line], index: usize) -> bool {
 /// Whether a line that names a body is an enacting line. One with forms of its own is; behind the name of
 /// another, what begins a body must follow at once. A name without a mark is a part of other text before
 /// a number, but behind reasons.
-pub(super) fn is_enacting(lines: &[Line], index: usize) -> bool {
+pub(super) fn is_enacting(text: &str, lines: &[Line], index: usize) -> bool {
     let LineKind::Enacting(line) = lines[index].kind else { return false };
+    let next = texts(lines, index + 1).next();
     if line.entry.is_some() && line.ending != Ending::Rider {
-        return true;
+        // A name without a mark before what is set as a title is of the masthead.
+        return line.ending != Ending::Open
+            || !next.is_some_and(|(_, next)| is_set_as_title(text, next));
     }
-    let Some((_, next)) = texts(lines, index + 1).next() else { return false };
+    let Some((_, next)) = next else { return false };
     match next.kind {
         LineKind::Call(_) | LineKind::Verb(_) => true,
         LineKind::Labelled(_) if line.ending == Ending::Open => {
@@ -217,6 +229,14 @@ pub(super) fn is_enacting(lines: &[Line], index: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a line is short and ends in a word.
+fn is_set_as_title(text: &str, line: &Line) -> bool {
+    const LONGEST: u32 = 120;
+    line.kind == LineKind::Plain
+        && line.span.len() <= LONGEST
+        && line.span.of(text).ends_with(char::is_alphanumeric)
 }
 
 /// The first of the reasons that stand before the line of a body, where that follows them: "RECALLING …;
@@ -257,7 +277,7 @@ pub(super) fn leads_to_body_behind(
     const LONGEST: usize = 80;
     for (count, (at, line)) in texts(lines, index).take(LONGEST).enumerate() {
         if matches!(line.kind, LineKind::Enacting(_)) {
-            return count > 0 && is_enacting(lines, at);
+            return count > 0 && is_enacting(text, lines, at);
         }
         let is_reason = is_reason(text, line, grammar);
         if !is_reason && (count == 0 || !may_be_reason(text, line, grammar)) {
@@ -269,8 +289,8 @@ pub(super) fn leads_to_body_behind(
 
 /// An enacting line is followed by a call word or a paragraph with a verb; the same words in a
 /// cover ("The Council," in a list of addressees) are not.
-fn opens_body(lines: &[Line], index: usize) -> bool {
-    if !is_enacting(lines, index) {
+fn opens_body(text: &str, lines: &[Line], index: usize) -> bool {
+    if !is_enacting(text, lines, index) {
         return false;
     }
     // The name of the body above a masthead is a part of the cover.
@@ -297,6 +317,13 @@ fn title_before(
 ) -> usize {
     let mut at = enacting;
     while at > from && lines[at - 1].kind == LineKind::Blank {
+        at -= 1;
+    }
+    let is_adoption = |line: &Line| {
+        line.kind == LineKind::Closing && line.span.of(text).starts_with(['(', '\u{FF08}'])
+    };
+    // When it was adopted may stand in brackets below the title.
+    while at > from && (is_adoption(&lines[at - 1]) || lines[at - 1].kind == LineKind::Blank) {
         at -= 1;
     }
     let block_end = at;

@@ -41,6 +41,7 @@ impl Scan<'_> {
             || is_in_code(&cx, at, end)
             || is_of_label(&cx, at, end)
             || is_shouted(&cx, at, end)
+            || is_of_field(&cx, at, end)
         {
             return end;
         }
@@ -123,6 +124,18 @@ fn is_shouted(cx: &Context<'_>, at: usize, end: usize) -> bool {
     let ahead =
         if before.ends_with(is_space) { loud(&mut before.split_whitespace().rev()) } else { 0 };
     behind + ahead + 1 >= SHOUTED
+}
+
+/// Whether it is of the name of a field at the head of a draft: "SUBMITTED BY: Chad", "FORUM: Third
+/// Committee".
+fn is_of_field(cx: &Context<'_>, at: usize, end: usize) -> bool {
+    const LONGEST: usize = 32;
+    let is_of_name = |sign: char| sign.is_ascii_uppercase() || " -/".contains(sign);
+    let (before, rest) = (cx.before(at), cx.rest(end));
+    if before.len() > LONGEST || !before.chars().all(is_of_name) {
+        return false;
+    }
+    rest.trim_start_matches(is_of_name).starts_with([':', '\u{FF1A}'])
 }
 
 /// Whether the text says here what it stands for.

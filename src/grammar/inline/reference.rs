@@ -205,7 +205,7 @@ impl Scan<'_> {
         }
         let around = self.said_before(at);
         let mut behind = behind(&cx, cx.rest(cx.at(rest)), Some(unit));
-        if unit == Unit::Foreign {
+        if unit == Unit::Foreign || is_code && self.is_behind_code_of_text(at) {
             behind.owner = Some(Owner::Other);
         }
         let end = self.unit_items(items, unit, around, behind);
@@ -219,6 +219,15 @@ impl Scan<'_> {
     /// Whether a unit word is the code of labels, to which their numbers are glued: OP9.
     fn is_label_code(&self, at: usize, after: usize) -> bool {
         self.cx.language.labels.is_code(&self.cx.text[at..after])
+    }
+
+    /// Whether the number of another text stands right before the code of a label: "49/13 OP5".
+    fn is_behind_code_of_text(&self, at: usize) -> bool {
+        let before = self.cx.before(at).trim_end();
+        let last = before.rsplit(|sign: char| is_space(sign) || "(\u{FF08}".contains(sign)).next();
+        last.is_some_and(|last| {
+            last.contains('/') && last.ends_with(|sign: char| sign.is_ascii_digit() || sign == ')')
+        })
     }
 
     /// Whether a code opens its line, where it is a label.

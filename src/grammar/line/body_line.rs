@@ -3,6 +3,7 @@
 //! them, and the mark that ends a section.
 
 use super::masthead::bracketed;
+use crate::language::forms::Forms;
 use crate::language::model::{Language, Script};
 
 /// Longest name (bytes).
@@ -35,6 +36,9 @@ pub(super) fn body_line(line: &str, language: &Language) -> Option<Ending> {
     let marks = &language.punctuation;
     let marked = line.strip_suffix([',', ':']);
     let marked = marked.or(line.strip_suffix(&*marks.section)).or(line.strip_suffix(&*marks.list));
+    if speaks(line, language) {
+        return Some(Ending::Marked);
+    }
     let (text, ending) = match marked {
         Some(text) => (text.trim_end(), Ending::Marked),
         None => (line, Ending::Open),
@@ -55,6 +59,20 @@ pub(super) fn body_line(line: &str, language: &Language) -> Option<Ending> {
     is_name.then_some(if rider.is_some() { Ending::Rider } else { ending })
 }
 
+/// Whether those who act speak in a line that goes on: "We, the Ministers of the coast,", "Be it resolved
+/// that the Harbour Senate:".
+fn speaks(line: &str, language: &Language) -> bool {
+    let words = &language.body_line;
+    let marks = &language.punctuation;
+    let announces = line.ends_with(':') || line.ends_with(&*marks.list);
+    let goes_on = announces
+        || line.ends_with([',', ';'])
+        || line.ends_with(&*marks.section)
+        || line.ends_with(&*marks.item);
+    let begins = |forms: &Forms| forms.longest_any_case(line).is_some();
+    goes_on && begins(&words.speakers) || announces && begins(&words.resolved)
+}
+
 fn is_name_in_han(name: &str, language: &Language) -> bool {
     let words = &language.body_line;
     let ends_in_noun = |name: &str| words.nouns.iter().any(|noun| name.ends_with(&**noun));
@@ -64,8 +82,9 @@ fn is_name_in_han(name: &str, language: &Language) -> bool {
         let number = language.citation.number_prefix.iter();
         number.filter_map(|prefix| name.rfind(prefix.as_ref())).max().map(|at| &name[..at])
     });
-    name.chars().all(char::is_alphanumeric)
-        && (ends_in_noun(name) || named.is_some_and(ends_in_noun))
+    // 《灯塔公约》缔约方会议: the treaty stands in its own marks.
+    let is_of_name = |sign: char| sign.is_alphanumeric() || matches!(sign, '《' | '》');
+    name.chars().all(is_of_name) && (ends_in_noun(name) || named.is_some_and(ends_in_noun))
 }
 
 /// What a line says behind the code that it begins with: "CD61.R9 The Directing Council,".
@@ -152,6 +171,11 @@ mod tests {
             "The Conference of the Parties serving as the meeting of the Parties to the Lagos Accord,",
             "The Board of Governors (Lisbon, 2024),",
             "THE 61st DIRECTING COUNCIL,",
+            "The Representatives,",
+            "We, the Ministers of Transport of the coastal States, on the occasion of our third meeting;",
+            "WE, the Heads of Delegation,",
+            "Be it resolved that the Model Parliament of the Lakes:",
+            "NOW, THEREFORE, BE IT RESOLVED by the Harbour Senate:",
         ] {
             assert_eq!(body_line(line, english), Some(Ending::Marked), "{line}");
         }
@@ -178,6 +202,8 @@ mod tests {
             "The Council decided to light its harbours and to measure them again each year,",
             "The Assembly",
             "The Assembly;",
+            "We, the Ministers, met in Lagos.",
+            "Be it resolved that all lamps be lit;",
         ] {
             assert_ne!(body_line(line, english), Some(Ending::Marked), "{line}");
         }
@@ -186,6 +212,8 @@ mod tests {
             "灯塔委员会，",
             "国际灯塔组织大会（2024年，里斯本），",
             "灯塔公约缔约方大会第十五届会议，",
+            "作为《灯塔协定》缔约方会议的《公约》缔约方会议，",
+            "我们，沿海各国交通部长，",
         ] {
             assert_eq!(body_line(line, chinese), Some(Ending::Marked), "{line}");
         }

@@ -79,12 +79,24 @@ fn without_star<'t>(punctuation: &Punctuation, text: &'t str) -> &'t str {
     if mark_at_end(punctuation, before).is_some() { before } else { text }
 }
 
+/// A text without the note in brackets behind its mark that says where it comes from: "to food; (49/13
+/// OP5)".
+fn without_source<'t>(punctuation: &Punctuation, text: &'t str) -> &'t str {
+    const LONGEST: usize = 80;
+    let Some(inner) = text.trim_end().strip_suffix([')', '\u{FF09}']) else { return text };
+    let Some(open) = inner.rfind(['(', '\u{FF08}']) else { return text };
+    let before = inner[..open].trim_end();
+    let is_note = inner.len() - open <= LONGEST && mark_at_end(punctuation, before).is_some();
+    if is_note { before } else { text }
+}
+
 /// How the clause with this text ends.
 pub(crate) fn ending(analysis: &Analysis<'_>, text: Span) -> Ending {
     let whole = analysis.parsed.text(text);
     let bare = without_notes(analysis, text).of(&analysis.parsed.reading.text);
     let punctuation = &analysis.language.punctuation;
     let bare = without_star(punctuation, without_web_note(bare));
+    let bare = without_source(punctuation, bare);
     let bare = without_figure(punctuation, bare.trim_end_matches(closes));
     let Some((bare, (mark, len), joined)) = found(analysis, bare) else {
         let end = Span::empty(text.start + whole.trim_end().len() as u32);
