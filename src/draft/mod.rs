@@ -88,7 +88,7 @@ impl Draft {
     }
 
     /// Pieces of markup in the order of the text; no reading shows them.
-    pub(crate) fn markup(&self) -> &[Span] {
+    pub fn markup(&self) -> &[Span] {
         &self.markup
     }
 

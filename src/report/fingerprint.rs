@@ -48,6 +48,7 @@ pub(super) struct Hash(u64);
 
 impl Hash {
     /// The hash of a text's words.
+    #[cfg(feature = "cli")]
     pub(super) fn of(text: &str) -> u64 {
         let mut hash = Self::new();
         hash.words(text);
