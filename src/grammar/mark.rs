@@ -27,7 +27,7 @@ pub struct Mark {
     /// Positions from 1, outermost first: `1.2` is [1, 2]; zeros after the last.
     pub path: [u16; 4],
     /// 0, or what marks an insertion: 1 for *bis*, 2 for *ter* and so on, the letter of 2A or 2a in
-    /// ASCII; [`ALTERNATIVE`] is added where the paragraph stands for another.
+    /// ASCII; the bit 0x80 is set where the paragraph stands for another.
     pub suffix: u8,
 }
 
