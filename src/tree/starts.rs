@@ -346,13 +346,26 @@ fn title_before(
 }
 
 /// Whether a line that begins with a number is a title, "2025 review of the harbours": no list has such a
-/// number, and no mark ends it.
+/// number, and no mark ends it. So is one with the number of a resolution by session, "414 (V). Harbours".
 fn is_title_with_number(text: &str, line: &Line, token: &LabelToken, language: &Language) -> bool {
     /// Lists do not count so far.
     const YEAR: u16 = 1000;
     let is_year = token.reading(Numeral::Decimal).is_some_and(|mark| mark.position() >= YEAR);
+    let behind = &text[(token.after as usize).min(line.span.end as usize)..line.span.end as usize];
+    if token.form == Form::Bare && is_session(behind) {
+        return true;
+    }
     let line = line.span.of(text);
     token.form == Form::Bare && is_year && !goes_on(line, language) && !line.ends_with('.')
+}
+
+/// Whether a text begins with a session in Roman numerals, as numbers of resolutions have it: "(V). ".
+fn is_session(text: &str) -> bool {
+    let inner =
+        text.strip_prefix('(').and_then(|text| text.split_once(").")).map(|(inner, _)| inner);
+    inner.is_some_and(|inner| {
+        !inner.is_empty() && inner.chars().all(|letter| "IVXLC".contains(letter))
+    })
 }
 
 fn announces(text: &str, line: &Line, language: &Language) -> bool {

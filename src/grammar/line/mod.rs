@@ -265,7 +265,13 @@ impl LineGrammar {
     fn closing(&self, line: &str) -> bool {
         let closing = &self.language.document.closing;
         if line.ends_with([',', ';', ':']) {
-            return closing.iter().any(|form| line == form.as_ref());
+            // "314th plenary meeting," before the line of its date.
+            let meeting =
+                line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_end_matches(',');
+            let is_meeting = meeting.len() + 1 < line.len();
+            return closing
+                .iter()
+                .any(|form| line == form.as_ref() || is_meeting && meeting == form.as_ref());
         }
         if is_edition_history(line) || closing.exact(0, line).is_some() {
             return true;
