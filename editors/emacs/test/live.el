@@ -113,15 +113,17 @@
     (live-finds "undefined-acronym" '()))
 
   (live-on "a quick fix"
-    (live-go 27 "de)")
-    (live-act "Relabel as e)")
-    (live-check (string-prefix-p "e)\t" (live-line 27)) "The label is not mended: %s" (live-line 27))
+    (live-go 6 "С")
+    (live-act "Write the Latin \"C\"")
+    (live-check (string-search "Documents C26/17" (live-line 6)) "The letter is not replaced: %s" (live-line 6))
     (live-sync)
-    (live-finds "merged-label" '((29 "ef)") (39 "34") (41 "45"))))
+    (live-finds "homoglyph" '()))
 
-  (live-on "all fixes of a rule"
-    (live-go 39 "34")
-    (live-act "Fix all that merged-label finds")
+  (live-on "labels written by hand"
+    (dolist (label '((27 "de" "e") (29 "ef" "f") (39 "34" "4") (41 "45" "5")))
+      (live-go (car label) (cadr label))
+      (delete-char (length (cadr label)))
+      (insert (caddr label)))
     (live-sync)
     (live-finds "merged-label" '()))
 

@@ -116,18 +116,19 @@ sees "resolves 2 above → to count a settlement"
 ok
 
 step="a quick fix"
-go 27
-act "Relabel as e)" 0
-sees "e)  that figures older"
-changes='27s/^de/e/'
+go 6
+act 'Write the Latin "C"' 0
+sees "Documents C26/17"
+changes='6s/С/C/'
 saves en.resolution.txt "$changes"
 ok
 
-step="all fixes of a rule"
-go 39
-act "Fix all that merged-label finds" 1
-sees "5   to review the indicators"
-changes="$changes; 29s/^ef/f/; 39s/^34/4/; 41s/^45/5/"
+step="labels written by hand"
+for change in "27 e" "29 f" "39 4" "41 5"; do
+    go "${change% *}"
+    keys d l r "${change#* }"
+done
+changes="$changes; 27s/^de/e/; 29s/^ef/f/; 39s/^34/4/; 41s/^45/5/"
 saves en.resolution.txt "$changes"
 ok
 
