@@ -341,9 +341,17 @@ impl<'b, 'a> Clauses<'b, 'a> {
         if section.call.is_some() || item.mark.numeral != Numeral::Decimal {
             return None;
         }
-        let earlier = tree.instrument(section.instrument).sections.iter().rev();
-        let alike = earlier
-            .filter(|&&other| other != self.section && tree.section(other).part == section.part);
+        let instrument = tree.instrument(section.instrument);
+        // Reasons before the line of the body may be the first that are numbered.
+        let enacting = instrument.enacting.as_ref().map_or(0, |enacting| enacting.span.start);
+        let is_before_body = |other: SectionId| {
+            let first = tree.section(other).clauses.first();
+            first.is_some_and(|&first| tree.clause(first).text.start < enacting)
+        };
+        let alike = instrument.sections.iter().rev().filter(|&&other| {
+            let is_alike = tree.section(other).part == section.part || is_before_body(other);
+            other != self.section && is_alike
+        });
         let mut numbers = alike.flat_map(|&other| tree.section(other).clauses.iter().rev());
         let last = numbers.find_map(|&id| tree.clause(id).label)?.mark;
         let counts_on = last.numeral == Numeral::Decimal && item.mark.position() > last.position();

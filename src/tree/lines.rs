@@ -3,7 +3,7 @@
 use super::SectionId;
 use super::build::{Builder, Pending};
 use super::shape::{is_reason, opens_acting};
-use super::starts::is_enacting;
+use super::starts::{is_enacting, leads_to_body_behind};
 use crate::grammar::line::LineKind;
 use crate::grammar::line::heading::Heading;
 use crate::grammar::line::label::LabelToken;
@@ -173,6 +173,7 @@ impl Builder<'_> {
     pub(super) fn first_part(&self, index: usize) -> Part {
         match self.lines[index].kind {
             LineKind::Labelled(token) if token.form == Form::Preambular => Part::Preamble,
+            LineKind::Labelled(_) if self.is_reason_before_body(index) => Part::Preamble,
             LineKind::Labelled(token)
                 if token.mark().is_some_and(|mark| mark.numeral == Numeral::Decimal) =>
             {
@@ -185,6 +186,13 @@ impl Builder<'_> {
             }
             _ => Part::Preamble,
         }
+    }
+
+    /// Whether a paragraph, numbered or not, is one of those before the line of the body: "1. RECALLING …;
+    /// THE CONFERENCE OF THE PARTIES 2. AGREES …".
+    fn is_reason_before_body(&self, index: usize) -> bool {
+        self.current().enacting.is_none()
+            && leads_to_body_behind(self.text, self.lines, index, &self.grammar)
     }
 
     /// UN manner: numbers begin the operative part, or a paragraph with one of its verbs.
@@ -201,6 +209,7 @@ impl Builder<'_> {
             _ if !is_open => return false,
             Form::Operative => return true,
             Form::Preambular => return false,
+            _ if self.is_reason_before_body(index) => return false,
             _ if self.current().profile.manner == Manner::Itu => return false,
             _ => {}
         }
@@ -225,7 +234,17 @@ impl Builder<'_> {
     /// Whether a decision begins at a letter behind the reason that announces it: "Recalling its decision:
     /// (a) Expresses …; (b) Endorses …."
     fn decides_in_letters(&self, index: usize, token: &LabelToken) -> bool {
-        self.announces_before() && self.acts_in_letters(index, token)
+        if self.announces_before() {
+            return self.acts_in_letters(index, token);
+        }
+        // Letters that nothing announces are what is done where the next one does as well.
+        let acts = |token: &LabelToken, at: usize| {
+            let behind = &self.text[token.after as usize..self.lines[at].span.end as usize];
+            opens_acting(behind, self.habits.language)
+        };
+        acts(token, index)
+            && self.acts_in_letters(index, token)
+            && self.next_label(index).is_some_and(|(at, next)| acts(&next, at))
     }
 
     /// Whether letters begin that say what the body does. Where their verbs serve both halves, the list

@@ -1,6 +1,6 @@
 //! Where instruments begin.
 
-use super::shape::{goes_on, is_numbered_act, is_reason};
+use super::shape::{goes_on, is_act, is_numbered_act, is_reason};
 use crate::grammar::line::body_line::Ending;
 use crate::grammar::line::label::LabelToken;
 use crate::grammar::line::masthead::EnactingLine;
@@ -263,7 +263,13 @@ fn preamble_before(
 
 /// Whether a paragraph among reasons may be one though no known verb opens it.
 fn may_be_reason(text: &str, line: &Line, grammar: &LineGrammar) -> bool {
-    line.kind == LineKind::Plain && goes_on(line.span.of(text), grammar.language())
+    // Some number their reasons as well: "3. AWARE of …;".
+    let may_be = match line.kind {
+        LineKind::Plain => true,
+        LineKind::Labelled(_) => !is_act(text, line, grammar),
+        _ => false,
+    };
+    may_be && goes_on(line.span.of(text), grammar.language())
 }
 
 /// Whether reasons begin at a line behind which the line of a body follows.

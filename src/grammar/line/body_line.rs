@@ -45,7 +45,12 @@ pub(super) fn body_line(line: &str, language: &Language) -> Option<Ending> {
     };
     let (name, rider) = without_rider(text);
     // A sentence may go on behind a body that meets; only a mark ends the line of one.
-    let is_rider = |rider| words.riders.skip(rider).is_some() && ending == Ending::Marked;
+    // "…, 2024年第三届会议，": the session may be all.
+    let is_session = |rider: &str| words.sessions.iter().any(|session| rider.ends_with(&**session));
+    let is_rider = |rider: &str| {
+        let rides = words.riders.skip(rider).is_some() || is_session(rider);
+        rides && ending == Ending::Marked
+    };
     if !rider.is_none_or(is_rider) || name.len() > LONGEST {
         return None;
     }
@@ -186,8 +191,12 @@ mod tests {
         ] {
             assert_eq!(body_line(line, english), Some(Ending::Rider), "{line}");
         }
-        let met = "国际灯塔大会，于2024年在里斯本举行第六十八届会议：";
-        assert_eq!(body_line(met, chinese), Some(Ending::Rider));
+        for met in [
+            "国际灯塔大会，于2024年在里斯本举行第六十八届会议：",
+            "国际灯塔组织大会，2024年第68届会议，",
+        ] {
+            assert_eq!(body_line(met, chinese), Some(Ending::Rider), "{met}");
+        }
         for line in ["THE LANTERN SAFETY COMMISSION", "The Conference of the Parties"] {
             assert_eq!(body_line(line, english), Some(Ending::Open), "{line}");
         }

@@ -71,6 +71,13 @@ pub(crate) fn strays_of(parsed: &Parsed, instrument: &Instrument) -> Vec<Stray> 
     let Some(preamble) = plain.next().filter(|section| is_of(section, Part::Preamble)) else {
         return Vec::new();
     };
+    // Where the line of the body stands behind the reasons, they may be numbered themselves.
+    let enacting = instrument.enacting.as_ref().map(|enacting| enacting.span.start);
+    let is_before_body =
+        |id: &ClauseId| enacting.is_some_and(|at| tree.clause(*id).text.start < at);
+    if preamble.clauses.iter().any(is_before_body) {
+        return Vec::new();
+    }
     let mut strayed = numbered(tree, preamble).peekable();
     let operative = strayed.peek().and_then(|_| plain.find(|one| is_of(one, Part::Operative)));
     let Some(operative) = operative else { return Vec::new() };
