@@ -442,6 +442,20 @@ fn colours_are_for_terminals_or_by_wish() {
 
 #[cfg(feature = "docx")]
 #[test]
+fn findings_are_written_into_a_copy_of_a_word_file() {
+    let folder = Folder::new("annotate");
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/council-redline.docx");
+    let before = std::fs::read(example).expect("the example is there");
+    folder.write("draft.docx", &before);
+    let run = folder.run(&["annotate", "draft.docx", "-o", "reviewed.docx"]);
+    assert_eq!(run.status, 0);
+    assert!(run.out.contains("reviewed.docx: ") && run.out.contains("comments written"));
+    assert_eq!(folder.run(&["annotate", "draft.docx", "-o", "draft.docx"]).status, 2);
+    assert_eq!(folder.run(&["annotate", "none.docx", "-o", "reviewed.docx"]).status, 3);
+}
+
+#[cfg(feature = "docx")]
+#[test]
 fn word_files_are_converted_to_text() {
     use build::{Docx, definition, del, ins, list, num, p, r};
     let folder = Folder::new("convert");

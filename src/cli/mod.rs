@@ -1,5 +1,7 @@
 //! The command line: one file per command. What is wrong is decided elsewhere.
 
+#[cfg(feature = "docx")]
+mod annotate;
 mod check;
 #[cfg(feature = "docx")]
 mod convert;
@@ -62,6 +64,9 @@ struct Cli {
 enum Command {
     /// Check drafts and report what is wrong
     Check(check::CheckArgs),
+    /// Write findings into a copy of a Word file, as comments
+    #[cfg(feature = "docx")]
+    Annotate(annotate::AnnotateArgs),
     /// Convert a Word file to text, its tracked changes as CriticMarkup
     #[cfg(feature = "docx")]
     Convert(convert::ConvertArgs),
@@ -88,6 +93,8 @@ pub fn main() -> ExitCode {
     };
     let exit = match cli.command {
         Command::Check(args) => check::run(&args),
+        #[cfg(feature = "docx")]
+        Command::Annotate(args) => annotate::run(&args),
         #[cfg(feature = "docx")]
         Command::Convert(args) => convert::run(&args),
         Command::Outline(args) => outline::run(&args),

@@ -5,6 +5,7 @@
 //! accepted. What the file has is never changed here: every piece of text knows the bytes of the part
 //! that it came from.
 
+mod annotate;
 mod archive;
 mod blocks;
 mod count;
@@ -28,6 +29,7 @@ mod xml;
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = limits::FILE as u64;
 
+pub use annotate::{AUTHOR, AnnotateError, Annotated, Comment, annotate};
 pub use critic::{Marked, MarkedChange, MarkedPiece, to_critic};
 pub use model::{
     Block, Bookmark, Cell, Change, ChangeId, ChangeKind, Document, Field, FieldId, ListPlace,

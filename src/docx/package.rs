@@ -68,6 +68,11 @@ impl<'a> Package<'a> {
         names
     }
 
+    /// Whether there is a part of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.archive.has(name)
+    }
+
     /// Unpacks and decodes a part.
     pub fn part(&mut self, name: &str) -> Result<Option<Part>, Refusal> {
         let Some(bytes) = self.archive.part(name)? else { return Ok(None) };

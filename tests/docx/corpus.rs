@@ -10,7 +10,7 @@ use crate::absent::skipped;
 use crate::{assert_same_in_critic, shown};
 
 /// A folder of the corpus; says so where it is not at hand.
-fn corpus(folder: &str) -> Option<PathBuf> {
+pub fn corpus(folder: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     let root = std::env::var_os("RESOLINT_CORPUS").map_or_else(beside, PathBuf::from);
     let found = root.join(folder);
@@ -22,7 +22,7 @@ fn corpus(folder: &str) -> Option<PathBuf> {
 }
 
 /// All files under a folder, in the order of their names.
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

@@ -5,6 +5,7 @@ mod absent;
 #[path = "../support/docx.rs"]
 mod build;
 
+mod annotate;
 mod check;
 mod corpus;
 mod hostile;
