@@ -34,7 +34,7 @@ pub(super) fn find(text: &str) -> Cuts {
 
 impl Cuts {
     /// Sorts, and drops what overlaps an earlier cut.
-    fn tidy(&mut self) {
+    pub(super) fn tidy(&mut self) {
         self.replacements.sort_by_key(|replacement| replacement.span);
         let mut end = 0;
         self.replacements.retain(|replacement| {

@@ -36,6 +36,7 @@ impl Draft {
             // Optional hyphens and wide spaces are the word processor's own, and no finding's matter.
             let mut cuts = Cuts::default();
             blanks::find(&reading.text, &mut cuts);
+            cuts.tidy();
             cuts.artifacts.clear();
             reading.apply(cuts);
             return reading;

@@ -75,3 +75,12 @@ fn a_place_is_told_by_paragraph_character_and_clause() {
         .collect();
     assert_eq!(words, "resolves 2 above");
 }
+
+#[test]
+fn wide_blanks_before_an_optional_hyphen_are_read() {
+    let body = "<w:p><w:r><w:t>wide  space, reso\u{AD}lution</w:t></w:r></w:p>";
+    let document =
+        resolint::docx::read(&crate::build::Docx::new(body).bytes()).expect("it is read");
+    let draft = Draft::of_docx(&document);
+    assert_eq!(draft.reading(View::Proposed).text, "wide space, resolution\n");
+}
