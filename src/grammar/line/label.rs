@@ -50,7 +50,30 @@ pub fn label(line: &str, at: u32, words: &LabelWords) -> Option<LabelToken> {
     if !may_start(line, words) {
         return None;
     }
-    own_label(line, at, words).or_else(|| bracketed_label(line, at, words))
+    let own = own_label(line, at, words).filter(|token| !is_number_or_code(line, at, token));
+    own.or_else(|| bracketed_label(line, at, words))
+}
+
+/// Whether what looks like a label begins a number whose thousands are set apart ("1 490 223 700") or
+/// the code of an item ("5.A.2").
+fn is_number_or_code(line: &str, at: u32, token: &LabelToken) -> bool {
+    let text = &line[(token.after - at) as usize..];
+    match token.form {
+        Form::Bare => {
+            let is_group = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit());
+            let mut words = text.split(BLANKS).filter(|word| !word.is_empty());
+            words.next().is_some_and(is_group) && words.next().is_none_or(is_group)
+        }
+        Form::Stop => {
+            let is_set_apart = token.after > token.span.end;
+            let mut signs = text.bytes();
+            !is_set_apart
+                && signs.next().is_some_and(|first| first.is_ascii_uppercase())
+                && signs.next() == Some(b'.')
+                && signs.next().is_some_and(|third| third.is_ascii_alphanumeric())
+        }
+        _ => false,
+    }
 }
 
 /// The label behind a square bracket in which the whole paragraph stands: "[2. Requests …]".
