@@ -40,6 +40,7 @@ mod missing_footnote;
 mod missing_label;
 mod missing_masthead;
 mod missing_operative;
+mod missing_space;
 mod missing_title;
 mod mixed_width_punctuation;
 mod mod_without_change;
@@ -202,6 +203,7 @@ static ALL: &[&dyn Rule] = &[
     &missing_enacting_body::MissingEnactingBody,
     &missing_masthead::MissingMasthead,
     &missing_operative::MissingOperative,
+    &missing_space::MissingSpace,
     &missing_title::MissingTitle,
     &mod_without_change::ModWithoutChange,
     &repeated_heading::RepeatedHeading,
