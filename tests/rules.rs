@@ -113,7 +113,9 @@ fn every_rule_has_a_fixture_in_both_languages_that_makes_it_speak() {
                     fs::read_to_string(draft.with_extension("expected")).unwrap_or_default();
                 name.starts_with(language) && expected.contains(&format!(" {id}: "))
             });
-            if !speaks {
+            // A script that sets no spaces has none to miss.
+            let is_exempt = (id, language) == ("missing-space", "zh");
+            if !speaks && !is_exempt {
                 missing.push(format!("{id} ({language})"));
             }
         }
